@@ -1,0 +1,1 @@
+"""the only place that knows there is a file or a server"""

@@ -1,0 +1,1 @@
+"""commands (verbs) and queries (nouns): functions of a transaction"""
