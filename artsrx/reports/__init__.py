@@ -1,0 +1,1 @@
+"""figures → document → renderer; REPORTS = (…)"""
