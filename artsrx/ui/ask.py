@@ -1,0 +1,296 @@
+"""Every question and every file question, asked without blocking and answered in tests beforehand."""
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from artsrx.domain.errors import Refused, StoreError
+from artsrx.domain.words import _
+
+# What a file question offers: the name of the kind and its endings, for example ("PDF", ("pdf",)).
+FileKind = tuple[str, tuple[str, ...]]
+
+
+class Kind(StrEnum):
+    """The sorts of question; a test names the one it answers."""
+
+    CONFIRM = "confirm"
+    CHOOSE = "choose"
+    TELL = "tell"
+    TROUBLE = "trouble"
+    TEXT = "text"
+    PASSWORD = "password"
+    OPEN_FILE = "open file"
+    SAVE_FILE = "save file"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, in words; `choices` are (key, verb on the button), the last one the main button.
+
+    `then` receives the answer: the key of a button, the text typed or the path. It is not called on Cancel. For a
+    typed answer it may raise Refused, and the question stays open with the words beside the field.
+    """
+
+    kind: Kind
+    title: str
+    words: str
+    then: Callable[[str], object] | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    cancel: str = ""
+    label: str = ""
+    start: str = ""
+    details: str = ""
+    danger: bool = False
+    kinds: tuple[FileKind, ...] = ()
+
+
+class Ask(QObject):
+    """Asks over one window; every method returns at once and calls back with the answer."""
+
+    def __init__(self, over: QWidget | None = None) -> None:
+        super().__init__(over)
+        self._over = over
+        self._open: list[QDialog] = []
+
+    def confirm(
+        self, title: str, words: str, verb: str, then: Callable[[], object], *, danger: bool = False, details: str = ""
+    ) -> None:
+        """Ask before something leaves the building or cannot come back; `verb` names what the button does."""
+        self.put(Question(Kind.CONFIRM, title, words, _Bare(then), ((verb, verb),), _("Cancel"), details=details, danger=danger))
+
+    def choose(
+        self, title: str, words: str, choices: Sequence[tuple[str, str]], then: Callable[[str], object]
+    ) -> None:
+        """Offer two or more ways on, each (key, verb); `then` gets the key. Cancel changes nothing."""
+        self.put(Question(Kind.CHOOSE, title, words, then, tuple(choices), _("Cancel")))
+
+    def tell(self, title: str, words: str, then: Callable[[], object] | None = None, *, details: str = "") -> None:
+        """Say something that must be read; there is one button."""
+        self.put(Question(Kind.TELL, title, words, _Bare(then), (("ok", _("Close")),), details=details))
+
+    def trouble(self, error: Exception) -> None:
+        """Say that the world failed: what happened, what is safe, what to do."""
+        if isinstance(error, StoreError):
+            title, words = error.happened, f"{error.safe}\n\n{error.todo}"
+        elif isinstance(error, Refused):
+            title, words = _("That could not be done"), error.words
+        else:
+            raise error
+        self.put(Question(Kind.TROUBLE, title, words, None, (("ok", _("Close")),)))
+
+    def text(
+        self, title: str, words: str, label: str, verb: str, then: Callable[[str], object], *, start: str = ""
+    ) -> None:
+        """Ask for one line of text."""
+        self.put(Question(Kind.TEXT, title, words, then, ((verb, verb),), _("Cancel"), label, start))
+
+    def password(self, title: str, words: str, verb: str, then: Callable[[str], object]) -> None:
+        """Ask for a password; it may be pasted, and shown while typing."""
+        self.put(Question(Kind.PASSWORD, title, words, then, ((verb, verb),), _("Cancel"), _("Password")))
+
+    def open_file(self, title: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
+        """Ask which file to read."""
+        self.put(Question(Kind.OPEN_FILE, title, "", _AsPath(then), kinds=tuple(kinds)))
+
+    def save_file(self, title: str, name: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
+        """Ask where to save; `name` is suggested, and should hold no personal data. Write through `write_safely`."""
+        self.put(Question(Kind.SAVE_FILE, title, "", _AsPath(then), start=name, kinds=tuple(kinds)))
+
+    def folder(self, title: str, then: Callable[[Path], object], *, start: Path | None = None) -> None:
+        """Ask for a folder."""
+        self.put(Question(Kind.FOLDER, title, "", _AsPath(then), start=str(start or "")))
+
+    def put(self, question: Question) -> None:
+        """Show the question. Tests replace this one method."""
+        dialog: QDialog
+        if question.kind in (Kind.OPEN_FILE, Kind.SAVE_FILE, Kind.FOLDER):
+            dialog = _FileBox(question, self._over)
+        else:
+            dialog = _Box(question, self._over)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def write_safely(path: Path, write: Callable[[Path], object]) -> None:
+    """Make a whole file or none: `write(temporary path)` beside it, flushed, then put in place in one step.
+
+    Raises StoreError in plain words when the folder cannot be written or the disk is full.
+    """
+    handle, name = -1, ""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".artsrx-", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+        write(Path(name))
+        with Path(name).open("rb+") as written:
+            os.fsync(written.fileno())
+        Path(name).replace(path)
+    except OSError as error:
+        raise StoreError(
+            _("The file could not be saved in that folder."),
+            _("Nothing in your record has changed, and no half-written file is left."),
+            _("Choose another folder, or make room on the disk, and save again. ({reason})").format(
+                reason=error.strerror or type(error).__name__
+            ),
+        ) from error
+    finally:
+        if name:
+            Path(name).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """Drops the answer for callbacks that need none."""
+
+    then: Callable[[], object] | None
+
+    def __call__(self, answer: str) -> None:
+        if self.then is not None:
+            self.then()
+
+
+@dataclass(frozen=True, slots=True)
+class _AsPath:
+    """Hands the answer on as a path."""
+
+    then: Callable[[Path], object]
+
+    def __call__(self, answer: str) -> None:
+        self.then(Path(answer))
+
+
+class _FileBox(QFileDialog):
+    """The system's own file window."""
+
+    def __init__(self, question: Question, over: QWidget | None) -> None:
+        super().__init__(over, question.title)
+        self._question = question
+        if question.kind is Kind.SAVE_FILE:
+            self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            self.setDefaultSuffix(question.kinds[0][1][0] if question.kinds else "")
+        elif question.kind is Kind.FOLDER:
+            self.setFileMode(QFileDialog.FileMode.Directory)
+        else:
+            self.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.setNameFilters([_filter(kind) for kind in question.kinds])
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self.setDirectory(question.start if question.kind is Kind.FOLDER and question.start else documents)
+        if question.kind is Kind.SAVE_FILE:
+            self.selectFile(question.start)
+        self.accepted.connect(self._chosen)
+
+    @Slot()
+    def _chosen(self) -> None:
+        if self._question.then is not None and self.selectedFiles():
+            self._question.then(self.selectedFiles()[0])
+
+
+def _filter(kind: FileKind) -> str:
+    return f"{kind[0]} ({' '.join('*.' + ending for ending in kind[1])})"
+
+
+class _Box(QDialog):
+    """A question in the program's own look: a title, words, perhaps a field, buttons that are verbs."""
+
+    def __init__(self, question: Question, over: QWidget | None) -> None:
+        super().__init__(over)
+        self._question = question
+        self.setObjectName("question")
+        self.setWindowTitle(question.title)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 62)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 22)
+        column.setSpacing(14)
+        column.addWidget(_line(question.title, "heading"))
+        if question.words:
+            column.addWidget(_line(question.words, "plain"))
+        if question.details:
+            column.addWidget(self._details())
+        self._input: QLineEdit | None = None
+        if question.kind in (Kind.TEXT, Kind.PASSWORD):
+            self._add_input(column)
+        self._error = _line("", "error")
+        self._error.hide()
+        column.addWidget(self._error)
+        column.addSpacing(6)
+        column.addLayout(self._buttons())
+
+    def _details(self) -> QWidget:
+        details = QPlainTextEdit(self._question.details)
+        details.setReadOnly(True)
+        details.setAccessibleName(_("Details"))
+        details.setTabChangesFocus(True)
+        return details
+
+    def _add_input(self, column: QVBoxLayout) -> None:
+        caption = _line(self._question.label, "label")
+        self._input = QLineEdit(self._question.start)
+        self._input.setAccessibleName(self._question.label)
+        caption.setBuddy(self._input)
+        column.addWidget(caption)
+        column.addWidget(self._input)
+        if self._question.kind is Kind.PASSWORD:
+            self._input.setEchoMode(QLineEdit.EchoMode.Password)
+        self._input.setFocus()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addStretch(1)
+        if self._question.cancel:
+            cancel = QPushButton(self._question.cancel)
+            cancel.setAutoDefault(False)
+            cancel.clicked.connect(self.reject)
+            row.addWidget(cancel)
+        last = len(self._question.choices) - 1
+        for place, (key, verb) in enumerate(self._question.choices):
+            button = QPushButton(verb)
+            button.setProperty("answer", key)
+            button.setObjectName("danger" if self._question.danger else "primary" if place == last else "")
+            # The harmless button is under Enter when the other cannot be taken back.
+            button.setDefault(place == last and not self._question.danger)
+            button.setAutoDefault(not self._question.danger)
+            button.clicked.connect(self._answer)
+            row.addWidget(button)
+        return row
+
+    @Slot()
+    def _answer(self) -> None:
+        button = self.sender()
+        key = str(button.property("answer")) if button is not None else ""
+        answer = key if self._input is None else self._input.text()
+        try:
+            if self._question.then is not None:
+                self._question.then(answer)
+        except Refused as refused:
+            if self._input is None:
+                raise
+            self._error.setText(refused.words)
+            self._error.show()
+            return
+        self.accept()
+
+
+def _line(words: str, look: str) -> QLabel:
+    label = QLabel(words)
+    label.setObjectName(look)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,205 @@
+"""What every screen is given: read, do, undo, job, and the one signal that something changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from artsrx.domain.errors import Refused, StoreError
+from artsrx.domain.words import _
+from artsrx.ui.ask import Ask
+from artsrx.ui.jobs import Job, Jobs, Progress, Report
+from artsrx.ui.look import Look
+
+if TYPE_CHECKING:
+    from artsrx.db.store import Change, Store
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A short message at the foot of the window; with `undo` it offers to take the last act back."""
+
+    words: str
+    undo: bool = False
+
+
+class Desk(QObject):
+    """Everything a screen may do: ask for plain rows, tell one command, hear one change.
+
+    Signals: `changed(Change)` after every commit, the only news about data. `refused(words, field)` when a rule said
+    no and nobody else showed it. `navigate(where, what)` asks the window for another screen. `said(Saying)` is a
+    toast. `saved()` when the time of the last save has moved.
+
+    `store`, `ask` (questions), `jobs` (the worker) and `look` (colours, icons, sizes) are for screens to use.
+    """
+
+    changed = Signal(object)
+    refused = Signal(str, str)
+    navigate = Signal(str, object)
+    said = Signal(object)
+    saved = Signal()
+    _heard = Signal(object)
+
+    def __init__(self, store: "Store", *, ask: Ask, jobs: Jobs, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.ask = ask
+        self.jobs = jobs
+        self.look = look
+        self.saved_at: datetime | None = None
+        # A change written in the worker crosses to the GUI thread through this signal; one made here arrives at once.
+        self._heard.connect(self._pass_on)
+        self.jobs.failed.connect(self._job_failed)
+        store.on_change.append(self._hear)
+
+    def close(self) -> None:
+        """Stop listening to the store; the desk's last act."""
+        if self._hear in self.store.on_change:
+            self.store.on_change.remove(self._hear)
+
+    # -- asking ---------------------------------------------------------------------------------------------------
+
+    def read(self, query: Callable[Concatenate[Any, P], T], /, *args: P.args, **kw: P.kwargs) -> T:
+        """What `query(tx, …)` returns, read in one snapshot; may raise Refused or StoreError."""
+        return self.store.read(query, *args, **kw)
+
+    # -- telling --------------------------------------------------------------------------------------------------
+
+    def do(
+        self,
+        label: str,
+        command: Callable[..., T],
+        /,
+        *,
+        on_refused: Callable[[Refused], object] | None = None,
+        **kw: Any,
+    ) -> T | None:
+        """Do one act and return its result; None when a rule said no or the world failed, which is then shown.
+
+        `label` is the Undo entry, lower case and without anybody's name ("mark 6 people present"). A Refused goes
+        to `on_refused`, or else is shown at the foot of the window by the signal `refused`.
+        """
+        try:
+            return self.store.write(label, command, **kw).result
+        except Refused as refused:
+            if on_refused is not None:
+                on_refused(refused)
+            else:
+                self.refused.emit(refused.words, refused.field or "")
+        except StoreError as error:
+            self.ask.trouble(error)
+        return None
+
+    def attempt(self, label: str, command: Callable[Concatenate[Any, P], T], /, *args: P.args, **kw: P.kwargs) -> T:
+        """Do one act for a field: raises Refused, which the field shows beside itself with *not saved*.
+
+        When the world failed it says so and raises Refused as well, so that what was typed stays in the field.
+        """
+        try:
+            return self.store.write(label, command, *args, **kw).result
+        except StoreError as error:
+            self.ask.trouble(error)
+            raise Refused(error.happened) from error
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last act of today, and say which."""
+        label = self.store.undo_label
+        if label is not None and self._step(self.store.undo):
+            self.say(_("Undone: {label}").format(label=label))
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back, and say which."""
+        label = self.store.redo_label
+        if label is not None and self._step(self.store.redo):
+            self.say(_("Done again: {label}").format(label=label))
+
+    # -- long work ------------------------------------------------------------------------------------------------
+
+    def job(
+        self,
+        query: Callable[..., T],
+        then: Callable[[T], object],
+        /,
+        *,
+        title: str,
+        on_error: Callable[[Exception], object] | None = None,
+        quiet: bool = False,
+        **kw: Any,
+    ) -> Job:
+        """Read `query(tx, **kw)` in the worker and hand the result to `then` here; `title` says what is going on.
+
+        `quiet` leaves the progress strip out (the find box). Without `on_error` a failure is shown as trouble.
+        """
+        return self.jobs.start(_Read(self.store, query, kw), then, title=title, on_error=on_error, quiet=quiet)
+
+    def work(
+        self,
+        work: Callable[[Report], T],
+        then: Callable[[T], object],
+        /,
+        *,
+        title: str,
+        on_error: Callable[[Exception], object] | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
+        quiet: bool = False,
+    ) -> Job:
+        """Run any `work(report)` in the worker: render a PDF, parse a file, write an import through `store.write`.
+
+        `report(done, total, words)` shows how far it is and raises Cancelled after Cancel.
+        """
+        return self.jobs.start(work, then, title=title, on_error=on_error, on_progress=on_progress, quiet=quiet)
+
+    # -- saying ---------------------------------------------------------------------------------------------------
+
+    def say(self, words: str, *, undo: bool = False) -> None:
+        """Show a toast; with `undo` it carries an Undo button for what was just done."""
+        self.said.emit(Saying(words, undo))
+
+    def go(self, where: str, what: object = None) -> None:
+        """Ask for a screen by its key, opened at `what` (an id, a path): `desk.go("people", participant_id)`."""
+        self.navigate.emit(where, what)
+
+    # -- hearing --------------------------------------------------------------------------------------------------
+
+    def _hear(self, change: "Change[Any]") -> None:
+        self._heard.emit(change)
+
+    @Slot(object)
+    def _pass_on(self, change: "Change[Any]") -> None:
+        self.saved_at = datetime.now().astimezone()
+        self.changed.emit(change)
+        self.saved.emit()
+
+    @Slot(object)
+    def _job_failed(self, error: Exception) -> None:
+        self.ask.trouble(error)
+
+    def _step(self, step: Callable[[], object]) -> bool:
+        try:
+            step()
+        except Refused as refused:
+            self.refused.emit(refused.words, refused.field or "")
+            return False
+        except StoreError as error:
+            self.ask.trouble(error)
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A query put off to the worker."""
+
+    store: "Store"
+    query: Callable[..., Any]
+    kw: dict[str, Any]
+
+    def __call__(self, report: Report) -> Any:
+        return self.store.read(self.query, **self.kw)

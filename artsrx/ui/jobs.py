@@ -1,0 +1,201 @@
+"""Long work happens in one worker, and its result or its error always arrives on the GUI thread."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal, Slot
+
+T = TypeVar("T")
+
+
+class Cancelled(Exception):
+    """The person pressed Cancel; raised inside the work at its next report of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job has come: `done` of `total` (total 0: not known) and what it is doing, in words."""
+
+    job: int
+    title: str
+    done: int
+    total: int
+    words: str
+
+
+class Report:
+    """Handed to the work: call it now and then to say how far it is; it raises Cancelled after Cancel."""
+
+    def __init__(self, tell: Callable[[int, int, str], None]) -> None:
+        self._tell = tell
+        self._stop = threading.Event()
+
+    def __call__(self, done: int, total: int, words: str = "") -> None:
+        """Say that `done` of `total` steps are finished; raises Cancelled if the person asked to stop."""
+        self.check()
+        self._tell(done, total, words)
+
+    def check(self) -> None:
+        """Raise Cancelled if the person asked to stop; cheap enough for an inner loop."""
+        if self._stop.is_set():
+            raise Cancelled
+
+    def stop(self) -> None:
+        """Ask the work to stop at its next report."""
+        self._stop.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody asked the work to stop."""
+        return self._stop.is_set()
+
+
+class _Kind(Enum):
+    PROGRESS = auto()
+    RESULT = auto()
+    ERROR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivery:
+    job: int
+    kind: _Kind
+    value: object
+
+
+@dataclass(slots=True)
+class Job:
+    """One piece of long work; `cancel()` asks it to stop, after which neither callback is called."""
+
+    number: int
+    title: str
+    report: Report
+    then: Callable[..., object]
+    on_error: Callable[[Exception], object] | None
+    on_progress: Callable[[Progress], object] | None
+    quiet: bool
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it ends at its next report of progress, and nothing is delivered."""
+        self.report.stop()
+
+
+def _gone(callback: Callable[..., object] | None) -> bool:
+    """Whether the widget that a callback belongs to has been destroyed since."""
+    owner = getattr(callback, "__self__", None)
+    return isinstance(owner, QObject) and not shiboken6.isValid(owner)
+
+
+class Jobs(QObject):
+    """Owns the one worker; made and closed on the GUI thread, in one place.
+
+    `began`, `progressed` and `ended` carry a Job, a Progress and a Job, for whoever shows what is going on; quiet
+    jobs are not announced. `failed` carries the error of a job that brought no `on_error`.
+    """
+
+    began = Signal(object)
+    progressed = Signal(object)
+    ended = Signal(object)
+    failed = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="artsrx-job")
+        self._open: dict[int, Job] = {}
+        self._next = 1
+        self._arrived.connect(self._receive)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job is waiting or running."""
+        return bool(self._open)
+
+    def start(
+        self,
+        work: Callable[[Report], T],
+        then: Callable[[T], object] | None,
+        *,
+        title: str,
+        on_error: Callable[[Exception], object] | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
+        quiet: bool = False,
+    ) -> Job:
+        """Run `work(report)` in the worker and hand its result to `then` on the GUI thread.
+
+        An exception goes to `on_error`, or else to the signal `failed`. Callbacks of destroyed widgets are left out.
+        """
+        number = self._next
+        self._next += 1
+        report = Report(_Teller(self._arrived.emit, number, title))
+        job = Job(number, title, report, then, on_error, on_progress, quiet)
+        self._open[number] = job
+        if not quiet:
+            self.began.emit(job)
+        self._worker.submit(self._run, number, work, report)
+        return job
+
+    def close(self) -> None:
+        """Cancel what is waiting, ask what is running to stop, and wait for the worker to end."""
+        for job in self._open.values():
+            job.cancel()
+        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._open.clear()
+
+    def _run(self, number: int, work: Callable[[Report], object], report: Report) -> None:
+        """In the worker: whatever happens, one delivery follows."""
+        try:
+            report.check()
+            delivery = _Delivery(number, _Kind.RESULT, work(report))
+        except Exception as error:
+            delivery = _Delivery(number, _Kind.ERROR, error)
+        self._arrived.emit(delivery)
+
+    @Slot(object)
+    def _receive(self, delivery: _Delivery) -> None:
+        job = self._open.get(delivery.job)
+        if job is None:
+            return
+        if delivery.kind is _Kind.PROGRESS:
+            self._progress(job, delivery.value)
+            return
+        del self._open[delivery.job]
+        if not job.quiet:
+            self.ended.emit(job)
+        if job.report.stopped:
+            return
+        if isinstance(delivery.value, Exception) and delivery.kind is _Kind.ERROR:
+            self._fail(job, delivery.value)
+        elif job.then is not None and not _gone(job.then):
+            job.then(delivery.value)
+
+    def _progress(self, job: Job, value: object) -> None:
+        if job.report.stopped or not isinstance(value, Progress):
+            return
+        if not job.quiet:
+            self.progressed.emit(value)
+        if job.on_progress is not None and not _gone(job.on_progress):
+            job.on_progress(value)
+
+    def _fail(self, job: Job, error: Exception) -> None:
+        if job.on_error is None:
+            self.failed.emit(error)
+        elif not _gone(job.on_error):
+            job.on_error(error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Carries progress from the worker to the signal that crosses to the GUI thread."""
+
+    emit: Callable[[object], object]
+    job: int
+    title: str
+
+    def __call__(self, done: int, total: int, words: str) -> None:
+        self.emit(_Delivery(self.job, _Kind.PROGRESS, Progress(self.job, self.title, done, total, words)))

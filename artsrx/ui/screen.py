@@ -1,0 +1,110 @@
+"""A screen reads what it shows, hears of changes to the tables it watches, and is never stale when seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+if TYPE_CHECKING:
+    from artsrx.db.store import Change
+    from artsrx.ui.desk import Desk
+
+
+class Screen(QWidget):
+    """The base of every screen: set `watches`, build in `__init__`, read in `refresh`.
+
+    `watches` holds table names; when a change touches one, `refresh()` runs at once if the screen is visible and
+    else when it is next shown. `refresh` must keep the selection and whatever is being typed (RowView and the fields do).
+    `open(what)` is called when somebody navigates here with an id; `back()` returns True if it went one step back.
+    Emit `titled(str)` when the words at the top of the window should change (the name of a person, say).
+    `main()` gives the widget that takes the focus; `print_list()` answers Ctrl+P and `add()` answers Ctrl+N, where
+    a screen overrides them.
+    """
+
+    watches: ClassVar[frozenset[str]] = frozenset()
+    help_topic: ClassVar[str] = ""
+    titled = Signal(str)
+
+    def __init__(self, desk: "Desk", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._stale = True
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        desk.changed.connect(self._hear)
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+
+    def open(self, what: object) -> None:
+        """Go to the thing with this id (None: the screen's own start)."""
+
+    def back(self) -> bool:
+        """Go one step back inside the screen; False when there is none."""
+        return False
+
+    def main(self) -> QWidget:
+        """The widget that takes the focus when the screen is shown."""
+        return self
+
+    def print_list(self) -> None:
+        """Print what is shown, with a preview; nothing where a screen has nothing to print."""
+
+    def add(self) -> None:
+        """Begin a new one of whatever this screen lists; nothing where that makes no sense."""
+
+    def renew(self) -> None:
+        """Read again now if visible, else when next shown."""
+        if self.isVisible():
+            self._stale = False
+            self.refresh()
+        else:
+            self._stale = True
+
+    @Slot(object)
+    def _hear(self, change: "Change[Any]") -> None:
+        if self.watches & change.tables:
+            self.renew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self._stale = False
+            self.refresh()
+        super().showEvent(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How a screen is listed in SCREENS: `key` for navigation, `title` and `icon` (a file under resources/icons)
+    for the sidebar, `build(desk)` to make it when first wanted, `shortcut` for the menu.
+
+    A `hidden` entry has no place in the sidebar and is reached by `desk.go(key, …)`; `under` is the key of the
+    sidebar entry that stays lit meanwhile.
+    """
+
+    key: str
+    title: str
+    icon: str
+    build: "Callable[[Desk], Screen]"
+    shortcut: str = ""
+    hidden: bool = False
+    under: str = ""
+
+
+class Scroll(QScrollArea):
+    """A page taller than the window: scrolls its one widget up and down, never sideways, and follows the focus."""
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("page")
+        inside.setObjectName(inside.objectName() or "page")
+        self.setWidget(inside)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 120)
