@@ -1,0 +1,28 @@
+"""What Linux and macOS share: locking a file, and making a folder's changes last."""
+
+import fcntl
+import os
+from pathlib import Path
+
+
+def try_lock(descriptor: int) -> bool:
+    """Lock an open file for this process alone; False if another process holds it. The lock ends with the process."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the folder's new and renamed files are on the disk. Raises `OSError`."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def keep_private(folder: Path) -> None:
+    """Let nobody but the owner into `folder`. Raises `OSError`."""
+    folder.chmod(0o700)
