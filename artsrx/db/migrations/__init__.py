@@ -1,0 +1,56 @@
+"""Alembic revisions"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from artsrx.db.connection import open_engine
+from artsrx.domain.errors import StoreError
+from artsrx.domain.words import _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+# Every revision that this version can open, oldest first; the last is what it writes.
+REVISIONS = ("0001",)
+APPLICATION_ID = 0x41527852  # "ARxR": tells a record from any other encrypted file
+
+
+def start_fresh(engine: "Engine") -> None:
+    """Makes this version's tables, triggers and stamp in an empty file."""
+    from artsrx.db import journal, tables
+
+    assert journal.ACT.metadata is tables.Row.metadata  # the journal's tables are made with the rest
+    with engine.begin() as connection:
+        tables.Row.metadata.create_all(connection)
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def bring_up_to_date(db_file: Path, key: bytes) -> "Engine":
+    """An engine over the record, migrated on a verified copy first if an older version wrote it.
+
+    Raises `StoreError` for a file that is no record, and for one that a newer version wrote; neither is changed.
+    """
+    engine = open_engine(db_file, key)
+    with engine.connect() as connection:
+        ours = connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+        stamp = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if ours else None
+    if stamp == REVISIONS[-1]:
+        return engine
+    engine.dispose()
+    if not ours:
+        raise StoreError(
+            _("This file is not an ArtsRx record."), _("It was not changed."), _("Choose the record's own folder, or restore a backup.")
+        )
+    if stamp not in REVISIONS:
+        raise StoreError(
+            _("This record was last used with a newer version of ArtsRx."),
+            _("It was not changed."),
+            _("Install the newer version on this computer, then open it again."),
+        )
+    # Alembic takes longer to import than everything else here, so only when there is work.
+    from artsrx.db.migrations.upgrade import upgrade
+
+    upgrade(db_file, key)
+    return open_engine(db_file, key)

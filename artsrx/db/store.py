@@ -1,0 +1,271 @@
+"""The one door to a record: read, write, undo, redo; one transaction, one act in the journal, one `Change`."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar
+from uuid import UUID
+
+from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from artsrx.db import journal
+from artsrx.db.connection import open_engine
+from artsrx.db.device import this_device
+from artsrx.db.migrations import bring_up_to_date, start_fresh
+from artsrx.db.reversal import Reversal, nets, sort_out, take_back
+from artsrx.db.tables import Organisation, Staff
+from artsrx.db.trouble import could_not_tell, not_read, not_saved
+from artsrx.db.witness import WITNESS, ReadSession, WriteSession, add_many
+from artsrx.domain.errors import Refused, StoreError
+from artsrx.domain.identifiers import new_id
+from artsrx.domain.words import _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+__all__ = ["RECORD_FILE", "Change", "Reversal", "Store", "add_many"]
+
+RECORD_FILE = "record.db"
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[T]):
+    """News of one act: what it was called, the tables it touched, its number in the journal, and what the command returned.
+
+    `act` is None, and `tables` empty, when the command turned out to change nothing.
+    """
+
+    label: str
+    tables: frozenset[str]
+    act: int | None
+    result: T
+
+
+class Store:
+    """An open record. Reads may come from any thread; writes are one at a time."""
+
+    def __init__(self, engine: "Engine", *, folder: Path, staff_id: UUID, device: UUID) -> None:
+        """Takes an engine over an up-to-date record; use `create` or `open`."""
+        self._engine = engine
+        self._writing = engine.execution_options(artsrx_begin="BEGIN IMMEDIATE")
+        self._lock = threading.RLock()
+        self.folder = folder
+        self.staff_id = staff_id
+        self.device = device
+        self.clock: Callable[[], datetime] = _now
+        self.on_change: list[Callable[[Change[Any]], None]] = []
+
+    @classmethod
+    def create(cls, folder: Path, key: bytes, *, staff_id: UUID, staff_name: str, organisation: str) -> Self:
+        """Makes the record's file in an existing folder, encrypted from its first byte, with its organisation and first member of staff.
+
+        Raises `StoreError` when there is a record in that folder already.
+        """
+        db_file = folder / RECORD_FILE
+        if db_file.exists():
+            raise StoreError(
+                _("There is already a record in that folder."), _("It was not touched."), _("Choose another name, or open that record.")
+            )
+        engine = open_engine(db_file, key, create=True)
+        start_fresh(engine)
+        store = cls(engine, folder=folder, staff_id=staff_id, device=this_device())
+        store.found(_("start this record"), _first_rows, staff_id=staff_id, staff_name=staff_name, organisation=organisation)
+        return store
+
+    @classmethod
+    def open(cls, folder: Path, key: bytes, *, staff_id: UUID) -> Self:
+        """Opens the record in `folder`, brought up to date if an older version wrote it.
+
+        Raises `StoreError` when it is damaged, not a record, or was written by a newer version; then nothing was changed.
+        """
+        engine = bring_up_to_date(folder / RECORD_FILE, key)
+        return cls(engine, folder=folder, staff_id=staff_id, device=this_device())
+
+    def read(self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What `query(tx, …)` returns, from one snapshot of the record; a query that changes rows raises `RuntimeError`."""
+        try:
+            with ReadSession(self._engine) as tx:
+                return query(tx, *args, **kwargs)
+        except (DBAPIError, PoolTimeout) as error:
+            raise not_read(error) from error
+
+    def write(self, label: str, command: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> Change[T]:
+        """Runs `command(tx, …)` as one act that can be undone: all of it is kept, or none.
+
+        `label` names the act in the menu ("mark 6 people present") and never holds a person's name. Raises what the command
+        raises, and `StoreError` when the disk or the file fails.
+        """
+        return self._act(label, "do", None, lambda tx: command(tx, *args, **kwargs))
+
+    def found(self, label: str, command: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> Change[T]:
+        """As `write`, for what a record starts with (its first rows, the sample): in the journal, but not to be undone."""
+        return self._act(label, "found", None, lambda tx: command(tx, *args, **kwargs))
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, or None."""
+        return self._top(0, of="label")
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again, or None."""
+        return self._top(1, of="label")
+
+    def undo(self) -> Change[None]:
+        """Takes back one's own latest act of today. Raises `Refused` when there is none, or when it has changed since."""
+        act = self._top(0)
+        if act is None:
+            raise Refused(_("There is nothing to undo."))
+        return self._inverse(act, "undo")
+
+    def redo(self) -> Change[None]:
+        """Does again what was last undone. Raises `Refused` when there is nothing, or when it has changed since."""
+        act = self._top(1)
+        if act is None:
+            raise Refused(_("There is nothing to redo."))
+        return self._inverse(act, "redo")
+
+    def reverse(self, label: str, act: int) -> Change[Reversal]:
+        """Takes back as much of any earlier act as nobody has touched since, as one act that can itself be undone.
+
+        Raises `Refused` when there is no such act.
+        """
+
+        def command(tx: Session) -> Reversal:
+            connection = tx.connection()
+            if journal.act_numbered(connection, act) is None:
+                raise Refused(_("That cannot be found in the history."))
+            changes = nets(journal.entries_of(connection, act))
+            going, result = sort_out(connection, changes, journal.rows_touched_after(connection, act))
+            take_back(connection, going, tx.info[WITNESS])
+            return result
+
+        return self._act(label, "do", None, command)
+
+    def check(self) -> str | None:
+        """None when the journal's chain is sound, else where it first breaks, in words."""
+        return self.read(lambda tx: journal.verify(tx.connection()))
+
+    @property
+    def sequence(self) -> int:
+        """How many acts the record has seen: backups are ordered by it, never by a clock."""
+        return self.read(_last_act)
+
+    def close(self) -> None:
+        """Writes the log back into the file and lets go of it; afterwards there is only one file."""
+        with self._lock:
+            with self._engine.connect() as connection:
+                connection.commit()
+                connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+            self._engine.dispose()
+
+    def _act(self, label: str, kind: str, of_act: int | None, work: Callable[[Session], T]) -> Change[T]:
+        act_id = new_id()
+        with self._lock:
+            with self._transaction(act_id) as tx:
+                writer = journal.ActWriter(tx.connection())
+                tx.info[WITNESS] = writer
+                result = work(tx)
+                tx.flush()
+                if writer.count:
+                    act = journal.Act(writer.sequence, kind, of_act, label)
+                    writer.close(act, act_id, self._signature())
+                number = writer.sequence if writer.count else None
+            change = Change(label, frozenset(writer.tables), number, result)
+        if change.act is not None:
+            for listener in self.on_change:
+                listener(change)
+        return change
+
+    @contextmanager
+    def _transaction(self, act_id: UUID) -> Iterator[Session]:
+        try:
+            with WriteSession(self._writing, expire_on_commit=False) as tx:
+                yield tx
+                self._commit(tx, act_id)
+        except (DBAPIError, PoolTimeout) as error:
+            raise not_saved(error) from error
+
+    def _commit(self, tx: Session, act_id: UUID) -> None:
+        """Commits; after a fault in it the change may be in the file all the same, so the file is asked."""
+        try:
+            tx.commit()
+        except DBAPIError:
+            try:
+                tx.rollback()
+                kept = self.read(_has_act, act_id)
+            except (DBAPIError, StoreError) as error:
+                raise could_not_tell() from error
+            if not kept:
+                raise
+
+    def _inverse(self, act: journal.Act, kind: str) -> Change[None]:
+        def command(tx: Session) -> None:
+            connection = tx.connection()
+            take_back(connection, nets(journal.entries_of(connection, act.sequence)), tx.info[WITNESS])
+
+        try:
+            return self._act(act.label, kind, act.sequence, command)
+        except StoreError as error:
+            if _breaks_a_link(error):
+                raise Refused(_("Something added since belongs to it, so it cannot be undone by itself.")) from error
+            raise
+
+    def _top(self, stack: int, of: str | None = None) -> Any:
+        stacks = self.read(lambda tx: _stacks(journal.acts_of_day(tx.connection(), staff_id=self.staff_id, day=self._signature().day)))
+        if not stacks[stack]:
+            return None
+        return getattr(stacks[stack][-1], of) if of else stacks[stack][-1]
+
+    def _signature(self) -> journal.Signature:
+        now = self.clock()
+        return journal.Signature(self.staff_id, self.device, now, now.astimezone().date().isoformat())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _stacks(acts: list[journal.Act]) -> tuple[list[journal.Act], list[journal.Act]]:
+    """What can be undone and what can be redone, the next one last, from a day's acts in order."""
+    undoable: list[journal.Act] = []
+    redoable: list[journal.Act] = []
+    for act in acts:
+        if act.kind == "do":
+            undoable.append(act)
+            redoable.clear()
+        elif act.kind == "undo":
+            undoable.pop()
+            redoable.append(act)
+        elif act.kind == "redo":
+            redoable.pop()
+            undoable.append(act)
+    return undoable, redoable
+
+
+def _breaks_a_link(error: StoreError) -> bool:
+    constraint = 19
+    cause: Any = error.__cause__
+    return getattr(getattr(cause, "orig", None), "sqlite_errorcode", 0) & 0xFF == constraint
+
+
+def _first_rows(tx: Session, *, staff_id: UUID, staff_name: str, organisation: str) -> None:
+    tx.add(Staff(id=staff_id, name=staff_name))
+    tx.add(Organisation(name=organisation))
+
+
+def _has_act(tx: Session, act_id: UUID) -> bool:
+    return tx.connection().execute(journal.ACT.select().where(journal.ACT.c.id == act_id)).first() is not None
+
+
+def _last_act(tx: Session) -> int:
+    last: int | None = tx.connection().exec_driver_sql("SELECT max(sequence) FROM journal_act").scalar()
+    return last or 0
