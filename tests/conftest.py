@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from artsrx.db.store import Store
+from artsrx.domain.identifiers import new_id
 
 # Before anything imports Qt: a machine without a screen draws off screen.
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -42,3 +47,34 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             patch.setenv(name, str(home))
         patch.delenv("ARTSRX_PASSWORD", raising=False)
         yield home
+
+
+KEY = b"k" * 32
+
+
+@pytest.fixture(scope="session")
+def empty_record(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> tuple[Path, UUID]:
+    """An empty record of Riverside Arts, made once, and the id of Jan, who keeps it; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("empty") / "Riverside Arts.artsrx"
+    folder.mkdir()
+    staff_id = new_id()
+    Store.create(folder, KEY, staff_id=staff_id, staff_name="Jan", organisation="Riverside Arts").close()
+    return folder, staff_id
+
+
+@pytest.fixture
+def record(empty_record: tuple[Path, UUID], tmp_path: Path) -> tuple[Path, UUID]:
+    """The folder of a fresh copy of the empty record, and the id of the person who keeps it."""
+    folder, staff_id = empty_record
+    copy = tmp_path / folder.name
+    shutil.copytree(folder, copy)
+    return copy, staff_id
+
+
+@pytest.fixture
+def store(record: tuple[Path, UUID]) -> Iterator[Store]:
+    """An open, empty record, signed on as Jan."""
+    folder, staff_id = record
+    opened = Store.open(folder, KEY, staff_id=staff_id)
+    yield opened
+    opened.close()
