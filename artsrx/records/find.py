@@ -1,0 +1,177 @@
+"""Finding anybody and anything from a few letters, and noticing somebody who is perhaps already here."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from artsrx.db.tables import Participant, Practice, Programme, Referrer
+from artsrx.domain import dates
+from artsrx.domain.identifiers import phone_key
+from artsrx.domain.names import fold
+from artsrx.domain.words import _
+from artsrx.records.naming import (
+    born_words,
+    full_name,
+    has_word,
+    matches,
+    programmes_now,
+    query_words,
+    second_line,
+)
+
+# Of two spellings with this much in common (rapidfuzz ratio, 0 to 100) one is taken as a slip of the other: "dilis" and
+# "dilys" have 80, "macdonld" and "macdonald" 94, "sean" and "dean" 75.
+ALIKE = 70
+# So many candidates are ranked; the rest of a very common fragment waits for another letter.
+RANKED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found; `kind` is "people", "programmes" or "referrers"; the second line tells namesakes apart."""
+
+    kind: str
+    id: UUID
+    title: str
+    second_line: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Somebody in the record who may be the person being added, and why it may be so, in words."""
+
+    id: UUID
+    name: str
+    second_line: str
+    why: str
+
+
+def find(tx: Session, *, text: str, limit: int = 12) -> tuple[Hit, ...]:
+    """People, then programmes and referrers that have every word of `text` in them, in any order; the best first.
+
+    People are found by any part of a name, known-as, phone number or birth year; accents and capitals do not matter.
+    """
+    words = query_words(text)
+    if not words or limit < 1:
+        return ()
+    others = _named(tx, words)[: max(limit // 3, 1)]
+    people = _people(tx, words, limit - len(others))
+    return (*people, *others)
+
+
+def find_near(tx: Session, *, text: str, limit: int = 12) -> tuple[Hit, ...]:
+    """People whose name is `text` but for slips of the pen; a second pass, for a worker.
+
+    Each word typed must be like some word of the name. Reads every name once, then compares the words, not the people.
+    """
+    from rapidfuzz import fuzz, process
+
+    words = [word for word in query_words(text) if not word.isdecimal()]
+    if not words:
+        return ()
+    owners: defaultdict[str, list[UUID]] = defaultdict(list)
+    for row_id, folded in tx.execute(select(Participant.id, Participant.find_text)):
+        for token in set(folded.split()):
+            owners[token].append(row_id)
+    tokens = [token for token in owners if not token.isdecimal()]
+    scores: list[dict[UUID, float]] = []
+    for word in words:
+        best: dict[UUID, float] = {}
+        matches = process.extract(word, tokens, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+        for token, score, _at in matches:
+            for row_id in owners[token]:
+                best[row_id] = max(best.get(row_id, 0), score)
+        scores.append(best)
+    both = set(scores[0]).intersection(*scores[1:])
+    ranked = sorted(both, key=lambda row_id: (-sum(score[row_id] for score in scores), row_id))
+    return _hits(tx, ranked[:limit])
+
+
+def look_alikes(
+    tx: Session, *, given: str, family: str, born: str = "", phone: str = "", on: date, limit: int = 5
+) -> tuple[LookAlike, ...]:
+    """People who may be the one being typed: the same name, or the same phone number, or birth date and family name.
+
+    Advice and never a bar; an email is no sign, since families share one. `born` and `phone` are as typed so far.
+    """
+    name, digits = fold(f"{given} {family}"), phone_key(phone)
+    born_on = dates.read_birth_date(born, today=on).value
+    tests: list[tuple[ColumnElement[bool], str]] = []
+    if fold(given) and fold(family):
+        tests.append((and_(*(has_word(word) for word in name.split())), _("the same name")))
+    if digits:
+        tests.append((has_word(digits), _("the same phone number")))
+    if born_on and fold(family):
+        born_same = and_(Participant.born == born_on, *(has_word(word) for word in fold(family).split()))
+        tests.append((born_same, _("the same birth date and family name")))
+    why: dict[UUID, str] = {}
+    for test, words in tests:
+        for row_id in tx.scalars(select(Participant.id).where(test).order_by(Participant.find_text).limit(limit)):
+            why.setdefault(row_id, words)
+    hits = _hits(tx, list(why)[:limit])
+    return tuple(LookAlike(hit.id, hit.title, hit.second_line, why[hit.id]) for hit in hits)
+
+
+def _starts(word: str) -> ColumnElement[bool]:
+    """Whether a word of the text begins with this one; `find_text` is read without making another text of it."""
+    text = Participant.find_text
+    return or_(func.substr(text, 1, len(word)) == word, func.instr(text, " " + word) > 0)
+
+
+def _people(tx: Session, words: list[str], limit: int) -> tuple[Hit, ...]:
+    """Whole words' beginnings first; when there are too few, any part of a word."""
+    ids = _ids(tx, and_(True, *(_starts(word) for word in words)), words)
+    if len(ids) < limit:
+        ids += [row_id for row_id in _ids(tx, matches(words), words) if row_id not in ids]
+    return _hits(tx, ids[:limit])
+
+
+def _ids(tx: Session, test: ColumnElement[bool], words: list[str]) -> list[UUID]:
+    # Only the two columns of one index are read, so that the search never touches the rows themselves.
+    statement = select(Participant.id, Participant.find_text).where(test).order_by(Participant.find_text).limit(RANKED)
+    rows = tx.execute(statement).all()
+    return [row.id for row in sorted(rows, key=lambda row: (-_worth(row.find_text, words), row.find_text))]
+
+
+def _worth(folded: str, words: list[str]) -> int:
+    """How many of the words typed are whole words of the text."""
+    return len(set(words) & set(folded.split()))
+
+
+def _hits(tx: Session, ids: Sequence[UUID]) -> tuple[Hit, ...]:
+    columns = (
+        Participant.id, Participant.given, Participant.family, Participant.known_as, Participant.born,
+        Participant.born_year, Participant.phone,
+    )  # fmt: skip
+    rows = {row.id: row for row in tx.execute(select(*columns).where(Participant.id.in_(ids)))}
+    now = programmes_now(tx, ids)
+    return tuple(_hit(rows[row_id], now.get(row_id, "")) for row_id in ids)
+
+
+def _hit(row: Any, programmes: str) -> Hit:
+    known = _("known as {name}").format(name=row.known_as) if row.known_as else ""
+    details = second_line(known, born_words(row.born, row.born_year), row.phone, programmes)
+    return Hit("people", row.id, full_name(row.given, row.family), details)
+
+
+def _named(tx: Session, words: list[str]) -> list[Hit]:
+    """Programmes and referrers; there are few of them, so they are folded as they are read."""
+    programmes = select(literal("programmes"), Programme.id, Programme.name, Programme.venue).where(
+        Programme.closed_on.is_(None)
+    )
+    referrers = select(literal("referrers"), Referrer.id, Referrer.name, func.coalesce(Practice.name, "")).outerjoin(
+        Practice, Practice.id == Referrer.practice_id
+    )
+    found = []
+    for statement in (programmes, referrers):
+        for kind, row_id, name, line in tx.execute(statement):
+            folded = fold(name)
+            if all(word in folded for word in words):
+                found.append(Hit(kind, row_id, name, line))
+    return found

@@ -1,0 +1,63 @@
+"""How people are named, told apart in a list, and looked for."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from artsrx.db.tables import Participant, Place, Programme
+from artsrx.domain.names import fold
+from artsrx.domain.words import _
+
+
+def full_name(given: str, family: str) -> str:
+    """Given and family name with one space between what there is."""
+    return f"{given} {family}".strip()
+
+
+def born_words(born: date | None, born_year: int | None) -> str:
+    """When somebody was born, for a second line: "born 1951", or an empty text."""
+    year = born.year if born else born_year
+    return _("born {year}").format(year=year) if year else ""
+
+
+def query_words(text: str) -> list[str]:
+    """The words to look for: folded, and a phone number however it is spaced as one run of digits."""
+    if re.fullmatch(r"[\d\s+()./-]{7,}", text.strip()):
+        digits = re.sub(r"\D", "", text)
+        return ["0" + digits[2:] if digits.startswith("44") else digits]
+    return fold(text).split()
+
+
+def matches(words: Iterable[str]) -> ColumnElement[bool]:
+    """Whether somebody's `find_text` has every one of these folded words in it."""
+    return and_(True, *(has_word(word) for word in words))
+
+
+def programmes_now(tx: Session, people: Sequence[UUID]) -> dict[UUID, str]:
+    """The programmes that each of these people (a page of them) is on now, by name."""
+    statement = (
+        select(Place.participant_id, Programme.name)
+        .join(Programme, Programme.id == Place.programme_id)
+        .where(Place.participant_id.in_(people), Place.left_on.is_(None), Programme.closed_on.is_(None))
+        .order_by(Programme.name)
+    )
+    found: defaultdict[UUID, list[str]] = defaultdict(list)
+    for person, programme in tx.execute(statement):
+        if programme not in found[person]:
+            found[person].append(programme)
+    return {person: ", ".join(names) for person, names in found.items()}
+
+
+def second_line(*parts: str) -> str:
+    """What tells namesakes apart, in one line: "born 1951 · Clay for All"."""
+    return " · ".join(part for part in parts if part)
+
+
+def has_word(word: str) -> ColumnElement[bool]:
+    """Whether somebody's `find_text` has this folded word in it."""
+    return func.instr(Participant.find_text, word) > 0

@@ -1,0 +1,88 @@
+"""One person: who they are, what they said yes to, and the places they have had."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from artsrx.db.tables import Participant, Place, Practice, Programme
+from artsrx.records.naming import full_name
+from artsrx.records.permissions import PermissionFact, permissions
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFact:
+    """One place of a person; `left_on` is None while they are on the programme."""
+
+    id: UUID
+    programme_id: UUID
+    programme: str
+    joined_on: date | None
+    left_on: date | None
+    left_because: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything about one person but the timeline; either `born`, `born_year` or neither is known."""
+
+    id: UUID
+    given: str
+    family: str
+    known_as: str
+    born: date | None
+    born_year: int | None
+    phone: str
+    email: str
+    postcode: str
+    nhs_number: str
+    contact_note: str
+    emergency_contact: str
+    access_needs: str
+    notes: str
+    practice_id: UUID | None
+    practice: str
+    added_on: date
+    permissions: tuple[PermissionFact, ...]
+    places: tuple[PlaceFact, ...]
+
+    @property
+    def name(self) -> str:
+        """Given and family name."""
+        return full_name(self.given, self.family)
+
+
+def person_page(tx: Session, participant: UUID) -> PersonPage | None:
+    """Everything about one person but the timeline; None when there is no such person (any more)."""
+    row = tx.execute(
+        select(Participant, Practice.name)
+        .outerjoin(Practice, Practice.id == Participant.practice_id)
+        .where(Participant.id == participant)
+    ).one_or_none()
+    if row is None:
+        return None
+    person, practice = row
+    plain = (
+        "id", "given", "family", "known_as", "born", "born_year", "phone", "email", "postcode", "nhs_number",
+        "contact_note", "emergency_contact", "access_needs", "notes", "practice_id", "added_on",
+    )  # fmt: skip
+    return PersonPage(
+        **{name: getattr(person, name) for name in plain},
+        practice=practice or "",
+        permissions=permissions(tx, participant),
+        places=places(tx, participant),
+    )
+
+
+def places(tx: Session, participant: UUID) -> tuple[PlaceFact, ...]:
+    """The places of one person: those they have now first, then the latest."""
+    statement = (
+        select(Place.id, Place.programme_id, Programme.name, Place.joined_on, Place.left_on, Place.left_because)
+        .join(Programme, Programme.id == Place.programme_id)
+        .where(Place.participant_id == participant)
+    )
+    facts = [PlaceFact(*row) for row in tx.execute(statement)]
+    facts.sort(key=lambda fact: fact.joined_on or date.min, reverse=True)
+    return tuple(sorted(facts, key=lambda fact: fact.left_on is not None))
