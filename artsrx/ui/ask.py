@@ -74,11 +74,13 @@ class Ask(QObject):
         self, title: str, words: str, verb: str, then: Callable[[], object], *, danger: bool = False, details: str = ""
     ) -> None:
         """Ask before something leaves the building or cannot come back; `verb` names what the button does."""
-        self.put(Question(Kind.CONFIRM, title, words, _Bare(then), ((verb, verb),), _("Cancel"), details=details, danger=danger))
+        self.put(
+            Question(
+                Kind.CONFIRM, title, words, _Bare(then), ((verb, verb),), _("Cancel"), details=details, danger=danger
+            )
+        )
 
-    def choose(
-        self, title: str, words: str, choices: Sequence[tuple[str, str]], then: Callable[[str], object]
-    ) -> None:
+    def choose(self, title: str, words: str, choices: Sequence[tuple[str, str]], then: Callable[[str], object]) -> None:
         """Offer two or more ways on, each (key, verb); `then` gets the key. Cancel changes nothing."""
         self.put(Question(Kind.CHOOSE, title, words, then, tuple(choices), _("Cancel")))
 
@@ -273,8 +275,7 @@ class _Box(QDialog):
 
     @Slot()
     def _answer(self) -> None:
-        button = self.sender()
-        key = str(button.property("answer")) if button is not None else ""
+        key = str(self.sender().property("answer"))
         answer = key if self._input is None else self._input.text()
         try:
             if self._question.then is not None:

@@ -75,7 +75,7 @@ class Job:
     number: int
     title: str
     report: Report
-    then: Callable[..., object]
+    then: Callable[..., object] | None
     on_error: Callable[[Exception], object] | None
     on_progress: Callable[[Progress], object] | None
     quiet: bool
@@ -152,7 +152,7 @@ class Jobs(QObject):
         try:
             report.check()
             delivery = _Delivery(number, _Kind.RESULT, work(report))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever happened is delivered on the GUI thread
             delivery = _Delivery(number, _Kind.ERROR, error)
         self._arrived.emit(delivery)
 

@@ -17,7 +17,7 @@ class Screen(QWidget):
     """The base of every screen: set `watches`, build in `__init__`, read in `refresh`.
 
     `watches` holds table names; when a change touches one, `refresh()` runs at once if the screen is visible and
-    else when it is next shown. `refresh` must keep the selection and whatever is being typed (RowView and the fields do).
+    else when it is next shown. `refresh` must keep the selection and what is being typed (RowView and fields do).
     `open(what)` is called when somebody navigates here with an id; `back()` returns True if it went one step back.
     Emit `titled(str)` when the words at the top of the window should change (the name of a person, say).
     `main()` gives the widget that takes the focus; `print_list()` answers Ctrl+P and `add()` answers Ctrl+N, where
