@@ -65,7 +65,7 @@ for _table, _acts in ((ACT, ("UPDATE", "DELETE")), (ENTRY, ("UPDATE", "DELETE"))
         event.listen(
             _table,
             "after_create",
-            DDL(
+            DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
                 f"CREATE TRIGGER {_table.name}_no_{_act.lower()} BEFORE {_act} ON {_table.name} "
                 "BEGIN SELECT RAISE(ABORT, 'the journal cannot be changed'); END"
             ).execute_if(dialect="sqlite"),
@@ -118,7 +118,9 @@ class ActWriter:
     def __init__(self, connection: Any) -> None:
         """Takes its place at the end of the journal; `connection` is inside a write transaction."""
         self._connection = connection
-        last = connection.execute(ACT.select().with_only_columns(ACT.c.sequence, ACT.c.hash).order_by(ACT.c.sequence.desc()).limit(1)).first()
+        last = connection.execute(
+            ACT.select().with_only_columns(ACT.c.sequence, ACT.c.hash).order_by(ACT.c.sequence.desc()).limit(1)
+        ).first()
         self.sequence: int = last.sequence + 1 if last else 1
         self._previous: bytes = last.hash if last else START
         top = connection.exec_driver_sql("SELECT max(sequence) FROM journal_entry").scalar()
@@ -178,19 +180,27 @@ class ActWriter:
 
 
 def _entry_facts(table: str, key: bytes, field: str, change: str, digest: bytes) -> bytes:
-    return b"\x1f".join((table.encode(), key.hex().encode(), field.encode(), change.encode(), digest.hex().encode())) + b"\x1e"
+    return (
+        b"\x1f".join((table.encode(), key.hex().encode(), field.encode(), change.encode(), digest.hex().encode()))
+        + b"\x1e"
+    )
 
 
 def _act_facts(sequence: int, act_id: UUID, by: Signature, kind: str, of_act: int | None, label: str) -> bytes:
     moment = by.done_at.timestamp()
-    return as_text([sequence, act_id.hex, f"{moment:.6f}", by.day, by.device.hex, by.staff_id.hex, kind, of_act, label]).encode()
+    return as_text(
+        [sequence, act_id.hex, f"{moment:.6f}", by.day, by.device.hex, by.staff_id.hex, kind, of_act, label]
+    ).encode()
 
 
 def acts_of_day(connection: Any, *, staff_id: UUID, day: str) -> list[Act]:
     """The acts of one member of staff on one day (YYYY-MM-DD), in order."""
     columns = (ACT.c.sequence, ACT.c.kind, ACT.c.of_act, ACT.c.label)
     rows = connection.execute(
-        ACT.select().with_only_columns(*columns).where(ACT.c.day == day, ACT.c.staff_id == staff_id).order_by(ACT.c.sequence)
+        ACT.select()
+        .with_only_columns(*columns)
+        .where(ACT.c.day == day, ACT.c.staff_id == staff_id)
+        .order_by(ACT.c.sequence)
     )
     return [Act(*row) for row in rows]
 
@@ -277,4 +287,6 @@ def _content(connection: Any, act: int) -> tuple[bytes, bool]:
 
 
 def _broken_words(sequence: int) -> str:
-    return _("The history does not add up from act {number} on: something in it was changed outside ArtsRx.").format(number=sequence)
+    return _("The history does not add up from act {number} on: something in it was changed outside ArtsRx.").format(
+        number=sequence
+    )

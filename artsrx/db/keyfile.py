@@ -109,9 +109,7 @@ def write_keys(folder: Path, keys: Keys) -> Keys:
             write_whole(folder / name, content)
     except OSError as error:
         raise StoreError(
-            _("The list of keys could not be saved: {reason}.").format(
-                reason=error.strerror or _("the disk said no")
-            ),
+            _("The list of keys could not be saved: {reason}.").format(reason=error.strerror or _("the disk said no")),
             _("The passwords from before still work."),
             _("Make room on the disk, check that the folder can be written to, and try again."),
         ) from error

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from artsrx.db.system import try_lock
+from artsrx.domain.dates import long_date
 from artsrx.domain.errors import StoreError
 from artsrx.domain.words import _
 

@@ -43,13 +43,21 @@ class Place:
         if self.kind is Kind.LOCAL:
             return ""
         why = {
-            Kind.NETWORK: _("This folder is on a server or another computer. A record kept there gets damaged sooner or later."),
+            Kind.NETWORK: _(
+                "This folder is on a server or another computer. A record kept there gets damaged sooner or later."
+            ),
             Kind.SYNCED: _("{service} copies this folder while you work, and that damages a record.").format(
                 service=self.service
             ),
-            Kind.REMOVABLE: _("This folder is on a stick or a disk that can be pulled out, and that can damage a record."),
+            Kind.REMOVABLE: _(
+                "This folder is on a stick or a disk that can be pulled out, and that can damage a record."
+            ),
         }[self.kind]
-        return why + " " + _("Keep the record on this computer, and use this folder for backups: that is what it is good for.")
+        return (
+            why
+            + " "
+            + _("Keep the record on this computer, and use this folder for backups: that is what it is good for.")
+        )
 
 
 # Variables that the programs themselves set to the folder they sync.
@@ -65,7 +73,10 @@ NAMES = (
     (re.compile(r"owncloud\d*", re.I), "ownCloud"),
     (re.compile(r"box(-box| sync)?", re.I), "Box"),
     (re.compile(r"(pclouddrive|pcloud drive|pcloudsync)", re.I), "pCloud"),
-    (re.compile(r"(megasync.*|proton drive|tresorit|sync\.com|spideroak hive|syncthing|seafile)", re.I), "A sync program"),
+    (
+        re.compile(r"(megasync.*|proton drive|tresorit|sync\.com|spideroak hive|syncthing|seafile)", re.I),
+        "A sync program",
+    ),
     (re.compile(r"cloudstorage", re.I), "A sync program"),
 )
 

@@ -110,7 +110,9 @@ def _rows(connection: Connection, table: Table, keys: Sequence[bytes]) -> Iterat
     if len(columns) > 1:
         for key in keys:
             values = key_values(table, key)
-            yield from connection.execute(select(table).where(and_(*(table.c[name] == value for name, value in values.items()))))
+            yield from connection.execute(
+                select(table).where(and_(*(table.c[name] == value for name, value in values.items())))
+            )
         return
     for start in range(0, len(keys), CHUNK):
         wanted = [key_values(table, key)[columns[0].name] for key in keys[start : start + CHUNK]]
@@ -169,7 +171,7 @@ def _set_entries(net: Net) -> Iterator[Entry]:
 
 def _delete(table: Table) -> str:
     where = " AND ".join(f"{column.name} = ?" for column in table.primary_key.columns)
-    return f"DELETE FROM {table.name} WHERE {where}"  # noqa: S608  # names come from the schema
+    return f"DELETE FROM {table.name} WHERE {where}"  # names come from the schema
 
 
 def _driver_key(table: Table, key: bytes) -> tuple[bytes, ...]:
@@ -225,10 +227,14 @@ def _referred_to(connection: Connection, changes: Sequence[Net], mine: set[RowKe
                 yield from _outside(connection, table, link, keys[start : start + CHUNK], mine)
 
 
-def _outside(connection: Connection, table: Table, link: Any, keys: Sequence[bytes], mine: set[RowKey]) -> Iterator[RowKey]:
+def _outside(
+    connection: Connection, table: Table, link: Any, keys: Sequence[bytes], mine: set[RowKey]
+) -> Iterator[RowKey]:
     parent: Table = link.column.table
     wanted = [key_values(parent, key)[link.column.name] for key in keys]
-    for row in connection.execute(select(*table.primary_key.columns, link.parent.label("parent")).where(link.parent.in_(wanted))):
+    for row in connection.execute(
+        select(*table.primary_key.columns, link.parent.label("parent")).where(link.parent.in_(wanted))
+    ):
         *key, value = row
         if (table.name, b"".join(part.bytes for part in key)) not in mine:
             yield parent.name, value.bytes
@@ -257,4 +263,3 @@ def _links(net: Net) -> Iterator[tuple[str, RowKey]]:
         value = image.get(link.parent.name)
         if value is not None:
             yield link.parent.name, (link.column.table.name, bytes.fromhex(value))
-

@@ -49,9 +49,9 @@ def to_secret(typed: str | Sequence[str]) -> bytes:
     letters = _plain(typed if isinstance(typed, str) else "".join(typed))
     if len(letters) != GROUPS * GROUP_LETTERS:
         raise Refused(
-            _(
-                "The sheet has {groups} groups of {letters} letters. You have typed {typed} of {all} letters."
-            ).format(groups=GROUPS, letters=GROUP_LETTERS, typed=len(letters), all=GROUPS * GROUP_LETTERS),
+            _("The sheet has {groups} groups of {letters} letters. You have typed {typed} of {all} letters.").format(
+                groups=GROUPS, letters=GROUP_LETTERS, typed=len(letters), all=GROUPS * GROUP_LETTERS
+            ),
             "sheet",
         )
     groups = [letters[start : start + GROUP_LETTERS] for start in range(0, len(letters), GROUP_LETTERS)]

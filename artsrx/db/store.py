@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar
 from uuid import UUID
 
-from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from artsrx.db import journal
@@ -72,12 +73,16 @@ class Store:
         db_file = folder / RECORD_FILE
         if db_file.exists():
             raise StoreError(
-                _("There is already a record in that folder."), _("It was not touched."), _("Choose another name, or open that record.")
+                _("There is already a record in that folder."),
+                _("It was not touched."),
+                _("Choose another name, or open that record."),
             )
         engine = open_engine(db_file, key, create=True)
         start_fresh(engine)
         store = cls(engine, folder=folder, staff_id=staff_id, device=this_device())
-        store.found(_("start this record"), _first_rows, staff_id=staff_id, staff_name=staff_name, organisation=organisation)
+        store.found(
+            _("start this record"), _first_rows, staff_id=staff_id, staff_name=staff_name, organisation=organisation
+        )
         return store
 
     @classmethod
@@ -97,7 +102,9 @@ class Store:
         except (DBAPIError, PoolTimeout) as error:
             raise not_read(error) from error
 
-    def write(self, label: str, command: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> Change[T]:
+    def write(
+        self, label: str, command: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Change[T]:
         """Runs `command(tx, …)` as one act that can be undone: all of it is kept, or none.
 
         `label` names the act in the menu ("mark 6 people present") and never holds a person's name. Raises what the command
@@ -105,19 +112,23 @@ class Store:
         """
         return self._act(label, "do", None, lambda tx: command(tx, *args, **kwargs))
 
-    def found(self, label: str, command: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> Change[T]:
+    def found(
+        self, label: str, command: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Change[T]:
         """As `write`, for what a record starts with (its first rows, the sample): in the journal, but not to be undone."""
         return self._act(label, "found", None, lambda tx: command(tx, *args, **kwargs))
 
     @property
     def undo_label(self) -> str | None:
         """What undo would take back, or None."""
-        return self._top(0, of="label")
+        act = self._top(0)
+        return act.label if act else None
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again, or None."""
-        return self._top(1, of="label")
+        act = self._top(1)
+        return act.label if act else None
 
     def undo(self) -> Change[None]:
         """Takes back one's own latest act of today. Raises `Refused` when there is none, or when it has changed since."""
@@ -219,11 +230,11 @@ class Store:
                 raise Refused(_("Something added since belongs to it, so it cannot be undone by itself.")) from error
             raise
 
-    def _top(self, stack: int, of: str | None = None) -> Any:
-        stacks = self.read(lambda tx: _stacks(journal.acts_of_day(tx.connection(), staff_id=self.staff_id, day=self._signature().day)))
-        if not stacks[stack]:
-            return None
-        return getattr(stacks[stack][-1], of) if of else stacks[stack][-1]
+    def _top(self, stack: int) -> journal.Act | None:
+        day = self._signature().day
+        acts = self.read(lambda tx: journal.acts_of_day(tx.connection(), staff_id=self.staff_id, day=day))
+        found = _stacks(acts)[stack]
+        return found[-1] if found else None
 
     def _signature(self) -> journal.Signature:
         now = self.clock()

@@ -1,6 +1,7 @@
 """What the database's own errors mean to the person at the screen."""
 
-from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from artsrx.domain.errors import StoreError
 from artsrx.domain.words import _
@@ -10,7 +11,9 @@ FULL, READ_ONLY, BUSY, LOCKED, IO, CORRUPT, NOT_A_DATABASE, CANNOT_OPEN = 13, 8,
 
 def not_saved(error: DBAPIError | PoolTimeout) -> StoreError:
     """A failed change, in words: nothing of it was kept."""
-    return StoreError(_happened(error), _("This change was not saved; everything saved before it is safe."), _todo(error))
+    return StoreError(
+        _happened(error), _("This change was not saved; everything saved before it is safe."), _todo(error)
+    )
 
 
 def not_read(error: DBAPIError | PoolTimeout) -> StoreError:

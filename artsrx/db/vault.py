@@ -66,9 +66,7 @@ class TooSoon(Refused):
         self.seconds = seconds
 
 
-def new_vault(
-    folder: Path, organisation: str, staff_name: str, password: str
-) -> tuple[Unlocked, RecoverySheet]:
+def new_vault(folder: Path, organisation: str, staff_name: str, password: str) -> tuple[Unlocked, RecoverySheet]:
     """Make the keys of a new record in an existing, empty `folder`: its first member of staff and its recovery sheet.
 
     Raises `Refused` for an empty name or a weak password, and if the folder holds a record already; `StoreError` from the disk.
@@ -141,9 +139,7 @@ def add_staff(folder: Path, unlocked: Unlocked, name: str, password: str) -> UUI
     keys = read_keys(folder)
     _check_person(name, password, keys.organisation)
     if any(slot.name.casefold() == name.casefold() for slot in keys.staff()):
-        raise Refused(
-            _("Somebody is here under this name already. A surname or an initial tells them apart."), "name"
-        )
+        raise Refused(_("Somebody is here under this name already. A surname or an initial tells them apart."), "name")
     staff_id = new_id()
     write_keys(folder, keys.with_slot(_staff_slot(keys, unlocked.key, staff_id, name, password)))
     return staff_id
@@ -205,9 +201,7 @@ def _staff_slot(keys: Keys, key: bytes, staff_id: UUID, name: str, password: str
     box = sealing.seal(
         sealing.from_password(password, salt=salt, **settings), seed, _header(keys, slot, salt, **settings)
     )
-    return replace(
-        slot, lock=Lock(salt=salt.hex(), nonce=box.nonce.hex(), sealed=box.sealed.hex(), **settings)
-    )
+    return replace(slot, lock=Lock(salt=salt.hex(), nonce=box.nonce.hex(), sealed=box.sealed.hex(), **settings))
 
 
 def _with_new_sheet(keys: Keys, key: bytes) -> tuple[Keys, RecoverySheet]:
@@ -251,9 +245,7 @@ def _data_key(keys: Keys, slot: Slot, seed: bytes) -> bytes:
 
 def _check(key: bytes, record: str) -> str:
     """A value that tells the right data key from another, and tells nothing of the key."""
-    return hashlib.sha256(
-        sealing.stretched(key, b"artsrx key check 1", salt=bytes.fromhex(record))
-    ).hexdigest()
+    return hashlib.sha256(sealing.stretched(key, b"artsrx key check 1", salt=bytes.fromhex(record))).hexdigest()
 
 
 def _header(keys: Keys, slot: Slot, salt: bytes, *, memory: int, passes: int, lanes: int) -> bytes:

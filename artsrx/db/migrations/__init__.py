@@ -18,10 +18,11 @@ APPLICATION_ID = 0x41527852  # "ARxR": tells a record from any other encrypted f
 def start_fresh(engine: "Engine") -> None:
     """Makes this version's tables, triggers and stamp in an empty file."""
     from artsrx.db import journal, tables
+    from artsrx.db.columns import Row
 
-    assert journal.ACT.metadata is tables.Row.metadata  # the journal's tables are made with the rest
+    assert {journal.ACT, tables.Participant.__table__} <= set(Row.metadata.tables.values())  # both have been imported
     with engine.begin() as connection:
-        tables.Row.metadata.create_all(connection)
+        Row.metadata.create_all(connection)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -41,7 +42,9 @@ def bring_up_to_date(db_file: Path, key: bytes) -> "Engine":
     engine.dispose()
     if not ours:
         raise StoreError(
-            _("This file is not an ArtsRx record."), _("It was not changed."), _("Choose the record's own folder, or restore a backup.")
+            _("This file is not an ArtsRx record."),
+            _("It was not changed."),
+            _("Choose the record's own folder, or restore a backup."),
         )
     if stamp not in REVISIONS:
         raise StoreError(
