@@ -33,32 +33,20 @@ LINUX = sys.platform.startswith("linux")
 # A library that Qt loads, and the packages that hold it (Debian and its family, Fedora and its family).
 # The first six draw off screen; the others open a real window.
 PACKAGES = {
-    "libGL.so": ("libgl1", "mesa-libGL"),
-    "libEGL.so": ("libegl1", "mesa-libEGL"),
-    "libglib-2.0.so": ("libglib2.0-0", "glib2"),
-    "libgthread-2.0.so": ("libglib2.0-0", "glib2"),
-    "libfontconfig.so": ("libfontconfig1", "fontconfig"),
-    "libfreetype.so": ("libfreetype6", "freetype"),
-    "libxkbcommon.so": ("libxkbcommon0", "libxkbcommon"),
-    "libdbus-1.so": ("libdbus-1-3", "dbus-libs"),
-    "libxcb-cursor.so": ("libxcb-cursor0", "xcb-util-cursor"),
-    "libxcb-icccm.so": ("libxcb-icccm4", "xcb-util-wm"),
-    "libxcb-image.so": ("libxcb-image0", "xcb-util-image"),
-    "libxcb-keysyms.so": ("libxcb-keysyms1", "xcb-util-keysyms"),
-    "libxcb-randr.so": ("libxcb-randr0", "libxcb"),
-    "libxcb-render-util.so": ("libxcb-render-util0", "xcb-util-renderutil"),
-    "libxcb-render.so": ("libxcb-render0", "libxcb"),
-    "libxcb-shape.so": ("libxcb-shape0", "libxcb"),
-    "libxcb-shm.so": ("libxcb-shm0", "libxcb"),
-    "libxcb-sync.so": ("libxcb-sync1", "libxcb"),
-    "libxcb-util.so": ("libxcb-util1", "xcb-util"),
-    "libxcb-xfixes.so": ("libxcb-xfixes0", "libxcb"),
-    "libxcb-xkb.so": ("libxcb-xkb1", "libxcb"),
-    "libxcb.so": ("libxcb1", "libxcb"),
-    "libX11-xcb.so": ("libx11-xcb1", "libX11-xcb"),
-    "libX11.so": ("libx11-6", "libX11"),
+    "libGL.so": ("libgl1", "mesa-libGL"), "libEGL.so": ("libegl1", "mesa-libEGL"),
+    "libglib-2.0.so": ("libglib2.0-0", "glib2"), "libgthread-2.0.so": ("libglib2.0-0", "glib2"),
+    "libfontconfig.so": ("libfontconfig1", "fontconfig"), "libfreetype.so": ("libfreetype6", "freetype"),
+    "libxkbcommon.so": ("libxkbcommon0", "libxkbcommon"), "libdbus-1.so": ("libdbus-1-3", "dbus-libs"),
+    "libxcb-cursor.so": ("libxcb-cursor0", "xcb-util-cursor"), "libxcb-icccm.so": ("libxcb-icccm4", "xcb-util-wm"),
+    "libxcb-image.so": ("libxcb-image0", "xcb-util-image"), "libxcb-keysyms.so": ("libxcb-keysyms1", "xcb-util-keysyms"),
+    "libxcb-randr.so": ("libxcb-randr0", "libxcb"), "libxcb-render-util.so": ("libxcb-render-util0", "xcb-util-renderutil"),
+    "libxcb-render.so": ("libxcb-render0", "libxcb"), "libxcb-shape.so": ("libxcb-shape0", "libxcb"),
+    "libxcb-shm.so": ("libxcb-shm0", "libxcb"), "libxcb-sync.so": ("libxcb-sync1", "libxcb"),
+    "libxcb-util.so": ("libxcb-util1", "xcb-util"), "libxcb-xfixes.so": ("libxcb-xfixes0", "libxcb"),
+    "libxcb-xkb.so": ("libxcb-xkb1", "libxcb"), "libxcb.so": ("libxcb1", "libxcb"),
+    "libX11-xcb.so": ("libx11-xcb1", "libX11-xcb"), "libX11.so": ("libx11-6", "libX11"),
     "libxkbcommon-x11.so": ("libxkbcommon-x11-0", "libxkbcommon-x11"),
-}
+}  # fmt: skip
 OFFSCREEN = ("lib/libQt6Widgets.so.6", "lib/libQt6Svg.so.6", "lib/libQt6PrintSupport.so.6", "lib/libQt6Test.so.6",
              "plugins/platforms/libqoffscreen.so")  # fmt: skip
 WINDOW = (*OFFSCREEN, "plugins/platforms/libqxcb.so")
@@ -214,20 +202,12 @@ def run_capped(words: Sequence[str], seconds: float) -> bool:
 
 def install_libraries(missing: Sequence[str]) -> None:
     """Install missing system libraries with apt-get, as root, saying so; give up where it fails or hangs."""
-    patient = [
-        "-q",
-        "-o",
-        "Acquire::http::Timeout=20",
-        "-o",
-        "Acquire::Retries=2",
-        "-o",
-        "DPkg::Lock::Timeout=60",
-    ]
+    slow_net = ["-q", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::Retries=2", "-o", "DPkg::Lock::Timeout=60"]
     say(f"Qt needs {len(missing)} system libraries that are not here: {', '.join(missing)}.")
     say("Installing them with apt-get, because this runs as root. This can take some minutes …")
-    run_capped(["apt-get", "update", *patient], 180)
+    run_capped(["apt-get", "update", *slow_net], 180)
     wanted = packages_for(missing, 0)
-    run_capped(["apt-get", "install", "-y", "--no-install-recommends", *patient, *wanted], 900)
+    run_capped(["apt-get", "install", "-y", "--no-install-recommends", *slow_net, *wanted], 900)
 
 
 def see_to_libraries(parts: Sequence[str]) -> bool:

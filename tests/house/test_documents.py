@@ -1,0 +1,106 @@
+"""What the README, the drawing of the house and the locks say is so."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import dev
+from tests.house.source import PACKAGE, ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+DRAWING = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+LINE = re.compile(r"^(?P<indent>(?:│  |   )*)(?:├─|└─) (?P<name>[\w.]+/?)(?:  +(?P<words>.+))?$")
+
+
+def drawn() -> dict[str, str]:
+    """Each file and folder of the tree in ARCHITECTURE.md, from the project folder, with the words beside it."""
+    found: dict[str, str] = {}
+    stack: list[str] = []
+    block = DRAWING.partition("```\nartsrx/\n")[2].partition("```")[0]
+    for line in block.splitlines():
+        match = LINE.match(line)
+        assert match, f"this line of the tree cannot be read: {line!r}"
+        depth = len(match["indent"]) // 3
+        stack[depth:] = [match["name"].rstrip("/")]
+        found["/".join(["artsrx", *stack])] = match["words"] or ""
+    return found
+
+
+def promise(path: Path) -> str:
+    """The first line of a module's or package's docstring, without its full stop."""
+    file = path / "__init__.py" if path.is_dir() else path
+    return (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").splitlines()[0].rstrip(".")
+
+
+def rooms() -> list[Path]:
+    """What the tree must show: every package, and every module that lies at the top."""
+    packages = [path.parent for path in PACKAGE.rglob("__init__.py") if path.parent != PACKAGE]
+    return sorted([*packages, *(path for path in PACKAGE.glob("*.py") if path.name != "__init__.py")])
+
+
+@pytest.mark.parametrize("room", rooms(), ids=lambda room: room.relative_to(ROOT).as_posix())
+def test_the_drawing_shows_each_room_with_its_own_words(room: Path) -> None:
+    name = room.relative_to(ROOT).as_posix()
+    assert drawn().get(name) == promise(room), f"ARCHITECTURE.md, {name}: {promise(room)}"
+
+
+def test_the_drawing_shows_nothing_that_is_gone() -> None:
+    assert [name for name in drawn() if not (ROOT / name).exists()] == []
+
+
+def test_every_dependency_is_explained() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = [re.split(r"[<>=\[]", line)[0] for line in wanted]
+    assert [name for name in names if f"`{name}`" not in DRAWING] == []
+
+
+@pytest.mark.parametrize("document", ["README.md", "ARCHITECTURE.md"])
+def test_every_link_inside_the_project_leads_somewhere(document: str) -> None:
+    text = (ROOT / document).read_text("utf-8")
+    targets = [target.partition("#")[0] for target in re.findall(r"\]\(([^)]+)\)", text) if "://" not in target]
+    assert [target for target in targets if target and not (ROOT / target).exists()] == []
+
+
+def test_every_command_of_dev_in_the_documents_exists() -> None:
+    named = set(re.findall(r"dev\.py (\w+)", README + DRAWING))
+    assert named <= set(dev.COMMANDS)
+    assert {"run", "test"} <= named
+
+
+def test_every_verb_of_the_program_in_the_readme_exists() -> None:
+    named = set(re.findall(r"^\s*(?:python3 dev\.py run|artsrx) ([a-z]+)\b", README, re.M))
+    asked = subprocess.run([sys.executable, "-m", "artsrx", "--help"], capture_output=True, text=True, check=True)
+    assert named, "the README shows each verb at the start of a line"
+    assert [verb for verb in named if not re.search(rf"\b{verb}\b", asked.stdout)] == []
+
+
+@pytest.mark.parametrize("name", ["requirements-lock.txt", "requirements-build-lock.txt"])
+def test_a_lock_names_versions_and_hashes_and_no_address(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert "://" not in text
+    assert not re.search(r"^\s*--(index|extra|find|trusted)", text, re.M)
+    packages = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+    assert packages
+    assert all("==" in line for line in packages)
+    assert text.count("--hash=sha256:") >= len(packages)
+
+
+def test_the_lock_holds_what_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    locked = {line.partition("==")[0].lower() for line in dev.LOCK.read_text("utf-8").splitlines()}
+    assert [line for line in wanted if re.split(r"[<>=\[]", line)[0].lower() not in locked] == []
+
+
+def test_ci_runs_the_checks_and_the_tests() -> None:
+    text = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert "dev.py check" in text
+    assert "dev.py test --cov" in text

@@ -1,0 +1,75 @@
+"""Every file says what it is, is short enough to read, and may be given away."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.house.source import PACKAGE, ROOT, everything, program
+
+LONGEST = 450
+OURS = {"artsrx.svg"}
+
+
+def test_every_module_says_what_it_promises() -> None:
+    found = [source.name for source in everything() if not ast.get_docstring(source.tree)]
+    assert not found, "no docstring: " + ", ".join(found)
+
+
+def test_every_public_name_says_what_it_promises() -> None:
+    found = []
+    for source in program():
+        for node in source.tree.body:
+            is_public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+            if is_public and not ast.get_docstring(node):  # type: ignore[arg-type]
+                found.append(f"{source.name}: {node.name}")  # type: ignore[union-attr]
+    assert not found, "no docstring: " + ", ".join(found)
+
+
+def test_no_file_is_too_long_to_read() -> None:
+    long = {source.name: source.text.count("\n") for source in everything() if source.text.count("\n") > LONGEST}
+    assert not long, f"a file of more than {LONGEST} lines is two ideas: {long}"
+
+
+def test_no_path_or_address_of_one_machine_is_written_down() -> None:
+    found = [
+        f"{source.name}: {word}"
+        for source in everything()
+        for word in ("/work/", "/root/")
+        if word in source.text and source.name != "tests/house/test_files.py"
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "resources" / "fonts").glob("*.ttf")), ids=lambda path: path.name)
+def test_every_font_lies_beside_its_licence(path) -> None:
+    family = path.stem.partition("-")[0].removesuffix("Tab")
+    assert "SIL OPEN FONT LICENSE" in (path.parent / f"{family}-OFL.txt").read_text("utf-8").upper()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "resources" / "icons").rglob("*.svg")), ids=lambda path: path.stem)
+def test_every_icon_is_ours_or_of_the_one_family(path) -> None:
+    text = path.read_text("utf-8")
+    assert path.name in OURS or "lucide" in text, "icons come from Lucide, whose licence lies beside them"
+
+
+def test_every_kind_of_resource_is_in_the_notices() -> None:
+    notices = (ROOT / "resources" / "licences" / "NOTICES.md").read_text("utf-8")
+    named = {path.name.partition("-")[0] for path in (ROOT / "resources" / "fonts").glob("*-OFL.txt")}
+    assert all(name[:8] in notices.replace(" ", "") for name in named)
+    assert "Lucide" in notices
+
+
+def test_every_runtime_package_is_in_the_notices() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    notices = (ROOT / "resources" / "licences" / "NOTICES.md").read_text("utf-8").lower()
+    names = [line.partition(">")[0].replace("-Essentials", "").lower() for line in project["dependencies"]]
+    assert [name for name in names if name not in notices] == []
+
+
+def test_every_package_of_the_program_can_be_imported_as_one() -> None:
+    folders = {path.parent for path in PACKAGE.rglob("*.py")} - {PACKAGE / "db" / "migrations" / "versions"}
+    assert [folder for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
