@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -203,6 +204,8 @@ class NotesField(Field[str]):
         self.notes = _Notes()
         self.notes.setAccessibleName(label)
         self.notes.setMinimumHeight(self.notes.fontMetrics().lineSpacing() * self._lines + 22)
+        self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.notes.setMaximumHeight(self.notes.minimumHeight())
         self.notes.left.connect(self._left)
         self.notes.textChanged.connect(self._touched)
         return self.notes

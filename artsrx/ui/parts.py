@@ -35,10 +35,6 @@ def text(words: str, look: str = "plain", *, wrap: bool = True) -> QLabel:
     label.setObjectName(look)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
-    if wrap:
-        # A wrapped label must be allowed to be narrower than its longest line, and to grow taller.
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        label.setMinimumWidth(1)
     return label
 
 

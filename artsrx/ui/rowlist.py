@@ -1,0 +1,278 @@
+"""A list that sorts by its headings, filters as you type, keeps its widths, copies with headings and prints."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from artsrx.domain.words import _, ngettext
+from artsrx.ui.look import Look
+from artsrx.ui.parts import NEAR, empty_state, row, text
+from artsrx.ui.printing import print_rows
+from artsrx.ui.rowtable import Column, Fetch, Index, RowTable, row_id
+
+# Typing pauses this long before the list is read again.
+PAUSE_MS = 120
+
+
+class RowView(QTableView):
+    """The table on screen: whole rows are chosen; Enter or a double click opens.
+
+    `opened(id)` on Enter or double click, `chosen(id or None)` when another row becomes current. The selection and
+    the place are kept by id over a refresh. `name` is where widths are remembered, never personal data.
+    """
+
+    opened = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, table: RowTable[Any], *, name: str, title: str, look: Look, many: bool = False) -> None:
+        super().__init__()
+        self.table = table
+        self.title = title
+        self._name = name
+        self._look = look
+        self._kept: list[Any] = []
+        self._current: Any = None
+        self.setModel(table)
+        self.setAccessibleName(title)
+        self.setObjectName(name)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self._set_header()
+        self.measure()
+        look.changed.connect(self.measure)
+        table.modelAboutToBeReset.connect(self._remember)
+        table.modelReset.connect(self._recall)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+
+    def _set_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        order = Qt.SortOrder.DescendingOrder if self.table.descending else Qt.SortOrder.AscendingOrder
+        for number, column in enumerate(self.table.columns):
+            if column.key == self.table.sort_key:
+                header.setSortIndicator(number, order)
+        self.setSortingEnabled(True)
+        saved = QSettings().value(f"lists/{self._name}")
+        if not (isinstance(saved, QByteArray) and header.restoreState(saved)):
+            letter = self.fontMetrics().averageCharWidth()
+            for number, column in enumerate(self.table.columns):
+                self.setColumnWidth(number, letter * column.width + 24)
+        header.sectionResized.connect(self._keep_widths)
+        header.sectionMoved.connect(self._keep_widths)
+
+    @Slot()
+    def measure(self) -> None:
+        """Set the height of a row by the present text size; at least 28 pixels to hit."""
+        header = self.verticalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultSectionSize(max(30, round(self.fontMetrics().height() * 1.9)))
+
+    # -- what pages use -------------------------------------------------------------------------------------------
+
+    def current(self) -> Any:
+        """The row (not the id) that is current, or None."""
+        return self.table.row(self.currentIndex())
+
+    def selected(self) -> list[Any]:
+        """The chosen rows, from top to bottom."""
+        lines = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.table.rows[line] for line in lines]
+
+    def choose(self, wanted: object) -> bool:
+        """Make the row with this id current, if it is held."""
+        line = self.table.line_of(wanted)
+        if line is None:
+            return False
+        self.selectRow(line)
+        self.scrollTo(self.table.index(line, 0))
+        return True
+
+    def copy(self) -> None:
+        """Put the chosen rows (or all, when fewer than two are chosen) on the clipboard with headings, for a spreadsheet."""
+        rows = self.selected()
+        QGuiApplication.clipboard().setText(
+            as_tabs(self.table.columns, rows if len(rows) > 1 else self.table.every_row())
+        )
+
+    def print_list(self) -> None:
+        """Show the whole list as pages to print."""
+        print_rows(self, self.title, self.table.columns, self.table.every_row())
+
+    # -- events ---------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.model() is not None:
+            self.measure()
+
+    @Slot()
+    def _open(self, index: Index) -> None:
+        found = self.table.row(index)
+        if found is not None:
+            self.opened.emit(row_id(found))
+
+    @Slot()
+    def _moved(self) -> None:
+        found = self.current()
+        self.chosen.emit(None if found is None else row_id(found))
+
+    @Slot()
+    def _remember(self) -> None:
+        self._kept = [row_id(chosen) for chosen in self.selected()]
+        now = self.current()
+        self._current = None if now is None else row_id(now)
+        self._place = self.verticalScrollBar().value()
+
+    @Slot()
+    def _recall(self) -> None:
+        lines = [line for kept in self._kept if (line := self.table.line_of(kept)) is not None]
+        flags = QItemSelectionModel.SelectionFlag
+        for line in lines:
+            self.selectionModel().select(self.table.index(line, 0), flags.Select | flags.Rows)
+        now = self.table.line_of(self._current) if self._current is not None else None
+        if now is not None:
+            self.selectionModel().setCurrentIndex(self.table.index(now, 0), flags.NoUpdate)
+        self.verticalScrollBar().setValue(self._place)
+
+    @Slot()
+    def _keep_widths(self) -> None:
+        QSettings().setValue(f"lists/{self._name}", self.horizontalHeader().saveState())
+
+
+class RowList(QWidget):
+    """A RowView with a box that filters it, a line that counts, and something to say when it is empty.
+
+    `empty` is (icon, sentence, verb, press) for a list that has nothing at all. `count(filter)` gives how many rows
+    there are altogether; without it only what is held is counted. `extras` stand beside the filter box. Call
+    `reload()` from `Screen.refresh`. Use `.view` for selection and signals.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Any]],
+        fetch: Fetch[Any],
+        *,
+        name: str,
+        title: str,
+        look: Look,
+        empty: tuple[str, str, str, Callable[[], object] | None],
+        sentence: Callable[[Any], str] | None = None,
+        sort: str = "",
+        descending: bool = False,
+        many: bool = False,
+        count: Callable[[str], int] | None = None,
+        extras: Sequence[QWidget] = (),
+        filters: bool = True,
+    ) -> None:
+        super().__init__()
+        self.table = RowTable(
+            columns, fetch, look=look, sentence=sentence, sort=sort, descending=descending, parent=self
+        )
+        self.view = RowView(self.table, name=name, title=title, look=look, many=many)
+        self._count = count
+        self.box = QLineEdit()
+        self.box.setPlaceholderText(_("Filter this list"))
+        self.box.setAccessibleName(_("Filter: {title}").format(title=title))
+        self.box.setClearButtonEnabled(True)
+        self.box.setMaximumWidth(self.box.fontMetrics().averageCharWidth() * 40)
+        self.box.setVisible(filters)
+        self.counted = text("", "muted", wrap=False)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._narrow)
+        self.box.textEdited.connect(self._pause.start)
+        self.box.returnPressed.connect(self._to_rows)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(empty_state(look, *empty))
+        self._stack.addWidget(
+            empty_state(look, "search", _("Nothing here matches that."), _("Show everything"), self._clear)
+        )
+        self._head = row(self.box, *extras, None, self.counted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(NEAR)
+        layout.addLayout(self._head)
+        layout.addWidget(self._stack, 1)
+        self.setFocusProxy(self.view)
+        self.table.modelReset.connect(self._show_state)
+        self.table.rowsInserted.connect(self._show_state)
+
+    def reload(self, *, from_start: bool = False) -> None:
+        """Read the list again, keeping selection and place."""
+        self.table.reload(from_start=from_start)
+
+    @Slot()
+    def _narrow(self) -> None:
+        self.table.narrow(self.box.text())
+
+    @Slot()
+    def _clear(self) -> None:
+        self.box.clear()
+        self.table.narrow("")
+        self.box.setFocus()
+
+    @Slot()
+    def _to_rows(self) -> None:
+        self._pause.stop()
+        self._narrow()
+        if self.table.rows:
+            self.view.setFocus()
+            self.view.selectRow(0)
+
+    @Slot()
+    def _show_state(self) -> None:
+        held = len(self.table.rows)
+        self._stack.setCurrentIndex(0 if held else 2 if self.table.filter else 1)
+        more = self.table.canFetchMore(self.table.index(-1, -1))
+        total = self._count(self.table.filter) if self._count is not None else held
+        if more and self._count is None:
+            self.counted.setText(_("More than {n}").format(n=f"{held:,}"))
+        else:
+            self.counted.setText(ngettext("{n} row", "{n} rows", total).format(n=f"{total:,}"))
+
+
+def as_tabs(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> str:
+    """Rows with headings as a spreadsheet takes them from the clipboard; a cell is never read as a formula there."""
+    lines = ["\t".join(column.title for column in columns)]
+    lines += ["\t".join(_cell(column.show(line)) for column in columns) for line in rows]
+    return "\n".join(lines)
+
+
+def _cell(words: str) -> str:
+    plain = " ".join(words.split())
+    risky = plain[:1] in ("=", "@") or (plain[:1] in ("+", "-") and not plain[1:2].isdigit())
+    return f"'{plain}" if risky and len(plain) > 1 else plain
