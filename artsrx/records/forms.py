@@ -1,0 +1,243 @@
+"""Outcome forms: entered from paper, changed, taken away, and the list of those that are due."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from artsrx.db.tables import ArtsSession, OutcomeForm, Participant, Place, Programme
+from artsrx.domain.errors import Refused
+from artsrx.domain.identifiers import new_id
+from artsrx.domain.vocabulary import Point, SessionState
+from artsrx.domain.words import _
+from artsrx.instruments import instrument as known_instrument
+from artsrx.records import attendance
+from artsrx.records.places import called, place_row
+from artsrx.records.rows import found
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """One form of a place; `answers` has a value for each question answered.
+
+    `scores` are by measure key, None where the form was returned and cannot be scored. `twice` says that there is another
+    form of the same instrument at the same point, which nobody has resolved yet.
+    """
+
+    id: UUID
+    place: UUID
+    instrument: str
+    point: Point
+    done_on: date
+    answers: Mapping[str, int]
+    scores: Mapping[str, float] | None
+    twice: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether every question has an answer."""
+        return len(self.answers) == len(known_instrument(self.instrument).questions)
+
+
+class Why(StrEnum):
+    """Why a form is due."""
+
+    STARTED = "started"
+    COMPLETED = "completed"
+    LEFT = "left"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class FormDue:
+    """A form that somebody still owes: at the start once they came, at the end once they finished, left or it ended."""
+
+    place: UUID
+    participant: UUID
+    given: str
+    family: str
+    known_as: str
+    programme: UUID
+    programme_name: str
+    point: Point
+    why: Why
+
+    @property
+    def name(self) -> str:
+        """What the person is called on lists."""
+        return called(self.given, self.family, self.known_as)
+
+
+def enter(
+    tx: Session,
+    *,
+    place: UUID,
+    instrument: str,
+    point: Point,
+    done_on: date,
+    answers: Mapping[str, object],
+    today: date,
+) -> UUID:
+    """Keep one form and return its id; a second one at the same point is kept too and shown as unresolved.
+
+    `answers` maps question keys to numbers as typed, blanks left out or empty. Raises `Refused` for an answer that the
+    question does not take (its field is the question's key), for a form without any answer and for a day still to come
+    (field "done_on").
+    """
+    place_row(tx, place)
+    checked = _checked(instrument, answers)
+    _check_day(done_on, today)
+    form = OutcomeForm(
+        id=new_id(), place_id=place, instrument=known_instrument(instrument).key, point=point.value, done_on=done_on,
+        answers=checked,
+    )  # fmt: skip
+    tx.add(form)
+    tx.flush()
+    return form.id
+
+
+def change(
+    tx: Session,
+    *,
+    form: UUID,
+    today: date,
+    point: Point | None = None,
+    done_on: date | None = None,
+    answers: Mapping[str, object] | None = None,
+) -> None:
+    """Correct the point, the day or all the answers of a form; refused as `enter` does."""
+    row = form_row(tx, form)
+    if point is not None:
+        row.point = point.value
+    if done_on is not None:
+        _check_day(done_on, today)
+        row.done_on = done_on
+    if answers is not None:
+        row.answers = _checked(row.instrument, answers)
+
+
+def remove(tx: Session, *, form: UUID) -> None:
+    """Take a form away, for example one of two at the same point; Undo brings it back."""
+    tx.delete(form_row(tx, form))
+
+
+def form_row(tx: Session, form: UUID) -> OutcomeForm:
+    """The row of a form, for commands; raises `Refused` when it has been removed."""
+    return found(tx, OutcomeForm, form, _("This form has been removed meanwhile."))
+
+
+def forms_of(tx: Session, *, place: UUID) -> tuple[FormLine, ...]:
+    """All forms of a place in the order they were filled in."""
+    return _lines(tx, (place,))
+
+
+def forms_of_programme(tx: Session, *, programme: UUID) -> dict[UUID, tuple[FormLine, ...]]:
+    """All forms of a programme by place, each place's in the order they were filled in."""
+    places = tx.scalars(select(Place.id).where(Place.programme_id == programme)).all()
+    gathered: dict[UUID, list[FormLine]] = {}
+    for line in _lines(tx, places):
+        gathered.setdefault(line.place, []).append(line)
+    return {place: tuple(lines) for place, lines in gathered.items()}
+
+
+def forms_due(tx: Session, *, as_at: date, programme: UUID | None = None) -> tuple[FormDue, ...]:
+    """The forms that are due on a day, by programme and name, whatever the instrument.
+
+    Who has come at least once and has no start form owes one. Who has come and then completed, left, or whose course has
+    ended (closed, or its last session is past) and has no end form owes that.
+    """
+    counted = attendance.per_place(until=as_at).subquery()
+    last = (
+        select(ArtsSession.programme_id, func.max(ArtsSession.starts_at).label("last_at"))
+        .where(ArtsSession.state != SessionState.CANCELLED.value)
+        .group_by(ArtsSession.programme_id)
+        .subquery()
+    )
+    statement = (
+        select(
+            Place.id, Place.participant_id, Participant.given, Participant.family, Participant.known_as,
+            Place.programme_id, Programme.name, Programme.needed, Programme.closed_on, Place.left_on,
+            counted.c.attended, last.c.last_at, _has(Point.START), _has(Point.END),
+        )
+        .join(counted, counted.c.place_id == Place.id)
+        .join(last, last.c.programme_id == Place.programme_id)
+        .join(Participant, Participant.id == Place.participant_id)
+        .join(Programme, Programme.id == Place.programme_id)
+        .where(counted.c.attended > 0)
+        .order_by(Programme.name, Programme.id, Participant.sort_name, Place.id)
+    )  # fmt: skip
+    if programme is not None:
+        statement = statement.where(Place.programme_id == programme)
+    rows: Sequence[Any] = tx.execute(statement).all()
+    return tuple(due for row in rows for due in _due(row, as_at))
+
+
+def _due(row: Any, as_at: date) -> Iterable[FormDue]:
+    has_start, has_end = row[-2:]
+    if not has_start:
+        yield FormDue(*(*row[:7], Point.START, Why.STARTED))
+    why = _why_ended(row, as_at)
+    if why is not None and not has_end:
+        yield FormDue(*(*row[:7], Point.END, why))
+
+
+def _why_ended(row: Any, as_at: date) -> Why | None:
+    if attendance.is_completed(row.attended, row.needed):
+        return Why.COMPLETED
+    if row.left_on is not None and row.left_on <= as_at:
+        return Why.LEFT
+    closed = row.closed_on is not None and row.closed_on <= as_at
+    return Why.ENDED if closed or row.last_at.date() < as_at else None
+
+
+def _has(point: Point) -> Any:
+    return (
+        select(OutcomeForm.id)
+        .where(OutcomeForm.place_id == Place.id, OutcomeForm.point == point.value)
+        .correlate(Place)
+        .exists()
+    )
+
+
+def _lines(tx: Session, places: Sequence[UUID]) -> tuple[FormLine, ...]:
+    rows = tx.execute(
+        select(
+            OutcomeForm.id,
+            OutcomeForm.place_id,
+            OutcomeForm.instrument,
+            OutcomeForm.point,
+            OutcomeForm.done_on,
+            OutcomeForm.answers,
+        )
+        .where(OutcomeForm.place_id.in_(places))
+        .order_by(OutcomeForm.done_on, OutcomeForm.id)
+    ).all()
+    times: dict[tuple[UUID, str, str], int] = {}
+    for row in rows:
+        at = (row.place_id, row.instrument, row.point)
+        times[at] = times.get(at, 0) + 1
+    return tuple(
+        FormLine(
+            row.id, row.place_id, row.instrument, Point(row.point), row.done_on, row.answers,
+            known_instrument(row.instrument).scores(row.answers),
+            times[row.place_id, row.instrument, row.point] > 1,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _checked(instrument: str, answers: Mapping[str, object]) -> dict[str, int]:
+    checked = known_instrument(instrument).check(answers)
+    if not checked:
+        raise Refused(_("There is no answer on this form yet."), field="answers")
+    return checked
+
+
+def _check_day(done_on: date, today: date) -> None:
+    if done_on > today:
+        raise Refused(_("This day is still to come."), field="done_on")
