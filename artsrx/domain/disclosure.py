@@ -269,12 +269,16 @@ def hidden_words(hidden: int) -> str:
     """The note that says what was hidden and why; it must not say which cells were small."""
     if hidden == 0:
         return _("No number had to be hidden: no group was smaller than {least}.").format(least=SMALLEST_SHOWN)
-    return ngettext(
-        "{n} number is hidden.",
-        "{n} numbers are hidden.",
-        hidden,
-    ).format(n=hidden) + " " + _(
-        "Counts of 1 to {most} are hidden because a small group could show who somebody is. Where a hidden number "
-        "could have been worked out from the others, a second one is hidden with it. Percentages need at least "
-        "{share} people, and averages at least {average}."
-    ).format(most=SMALLEST_SHOWN - 1, share=FEWEST_FOR_PERCENTAGE, average=FEWEST_FOR_MEAN)
+    return (
+        ngettext(
+            "{n} number is hidden.",
+            "{n} numbers are hidden.",
+            hidden,
+        ).format(n=hidden)
+        + " "
+        + _(
+            "Counts of 1 to {most} are hidden because a small group could show who somebody is. Where a hidden number "
+            "could have been worked out from the others, a second one is hidden with it. Percentages need at least "
+            "{share} people, and averages at least {average}."
+        ).format(most=SMALLEST_SHOWN - 1, share=FEWEST_FOR_PERCENTAGE, average=FEWEST_FOR_MEAN)
+    )

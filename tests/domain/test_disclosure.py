@@ -94,9 +94,7 @@ def test_a_solver_cannot_bound_any_cell_of_a_grid() -> None:
                 sum(row[c] for row in cells) == 0 for c in range(width) if safe.column_totals[c] is HIDDEN
             ):
                 _solve_grid(cells, 1)
-            assert not any(
-                disclosure.is_small(count) for line in safe.cells for count in line if count is not HIDDEN
-            )
+            assert not any(disclosure.is_small(count) for line in safe.cells for count in line if count is not HIDDEN)
     assert solved > 100
 
 

@@ -1,0 +1,137 @@
+"""What a questionnaire is: its questions, its measures, how it is scored and who owns its wording."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from artsrx.domain.errors import Refused
+from artsrx.domain.statistics import Better
+from artsrx.domain.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: its key in stored answers, its wording if it may be shipped, and the whole numbers it takes."""
+
+    key: str
+    wording: str | None
+    lowest: int
+    highest: int
+    lowest_words: str = ""
+    highest_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A named stretch of a measure, both ends included."""
+
+    name: str
+    lowest: float
+    highest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number that an instrument gives about a person, and how it may be read.
+
+    `decimals` is the precision of the scale. `reliable_change` is the published threshold in the measure's own unit
+    with `change_source`, or None where none was found. `single_question` measures are tested by ranks. `bands` are
+    published ones, with their source, or none.
+    """
+
+    key: str
+    name: str
+    better: Better
+    decimals: int
+    lowest: float
+    highest: float
+    reliable_change: float | None = None
+    change_source: str = ""
+    bands: tuple[Band, ...] = ()
+    bands_source: str = ""
+    single_question: bool = False
+
+    def band(self, score: float) -> str | None:
+        """The name of the band that a score falls in, or None where the measure has no bands."""
+        return next((band.name for band in self.bands if band.lowest <= score <= band.highest), None)
+
+
+Answers = Mapping[str, int]
+"""The answers of one form by question key; a question left blank has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A questionnaire.
+
+    `score` turns checked answers into scores by measure key, leaving out what cannot be scored. `summed` says that
+    a raw sum of all answers has a meaning. `registration_needed` says that the organisation must be registered with
+    the owner before it uses the questionnaire.
+    """
+
+    key: str
+    name: str
+    questions: tuple[Question, ...]
+    measures: tuple[Measure, ...]
+    score: Callable[[Answers], dict[str, float]]
+    licence: str
+    introduction: str = ""
+    registration_needed: bool = False
+    summed: bool = False
+
+    @property
+    def wording_shipped(self) -> bool:
+        """Whether the questions may be shown in their own words; else they are "Question 1", "Question 2"."""
+        return all(question.wording is not None for question in self.questions)
+
+    def words(self, place: int) -> str:
+        """The question at a place from 0, in its own words or by its number."""
+        wording = self.questions[place].wording
+        return wording if wording is not None else _("Question {number}").format(number=place + 1)
+
+    def measure(self, key: str) -> Measure:
+        """The measure with this key; KeyError if there is none."""
+        return next(measure for measure in self.measures if measure.key == key)
+
+    def check(self, answers: Mapping[str, object]) -> dict[str, int]:
+        """The answers as whole numbers, without the blanks (None, "" or spaces).
+
+        Text that reads as a number is taken, 3.0 as 3. Raises `Refused`, its field the question's key, for anything
+        else, for a number outside the question's range and for a key that is no question of this instrument.
+        """
+        places = {question.key: place for place, question in enumerate(self.questions)}
+        checked: dict[str, int] = {}
+        for key, answer in answers.items():
+            if key not in places:
+                raise Refused(_("{instrument} has no question “{key}”.").format(instrument=self.name, key=key), key)
+            value = self._number(places[key], answer)
+            if value is not None:
+                checked[key] = value
+        return checked
+
+    def _number(self, place: int, answer: object) -> int | None:
+        """One answer as a whole number within its range, None if blank, else `Refused`."""
+        question = self.questions[place]
+        if answer is None or (isinstance(answer, str) and not answer.strip()):
+            return None
+        try:
+            number = float(answer) if isinstance(answer, str | int | float) else float("nan")
+        except ValueError:
+            number = float("nan")
+        if isinstance(answer, bool) or not question.lowest <= number <= question.highest or number != int(number):
+            words = _("Question {number} takes a whole number from {lowest} to {highest}; “{answer}” is not one.")
+            raise Refused(
+                words.format(
+                    number=place + 1, lowest=question.lowest, highest=question.highest, answer=str(answer).strip()[:40]
+                ),
+                question.key,
+            )
+        return int(number)
+
+    def raw(self, answers: Answers) -> int | None:
+        """The raw sum of a complete form, for an instrument that has one; None for part of a form or where none is meant."""
+        complete = all(question.key in answers for question in self.questions)
+        return sum(answers.values()) if self.summed and complete else None
+
+    def scores(self, answers: Answers) -> dict[str, float] | None:
+        """Scores by measure key from checked answers, or None where nothing can be scored (returned, not scored)."""
+        return self.score(answers) or None
