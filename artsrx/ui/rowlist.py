@@ -206,7 +206,7 @@ class RowList(QWidget):
         self.box.setPlaceholderText(_("Filter this list"))
         self.box.setAccessibleName(_("Filter: {title}").format(title=title))
         self.box.setClearButtonEnabled(True)
-        self.box.setMaximumWidth(self.box.fontMetrics().averageCharWidth() * 40)
+        self.box.setMinimumWidth(self.box.fontMetrics().averageCharWidth() * 32)
         self.box.setVisible(filters)
         self.counted = text("", "muted", wrap=False)
         self._pause = QTimer(self)

@@ -1,0 +1,110 @@
+"""What every test of a screen is given: a desk over a real record, answers prepared beforehand, nothing left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QApplication
+
+from artsrx.db.store import Store
+from artsrx.domain.errors import Refused
+from artsrx.ui.ask import Ask, Kind, Question
+from artsrx.ui.desk import Desk
+from artsrx.ui.jobs import Jobs
+from artsrx.ui.look import Look, load_fonts
+
+
+class Answers(Ask):
+    """Stands in for the person: every question must have been expected, and every expected question asked.
+
+    `add(kind, answer)` in the order in which they will come; the answer None means Cancel. For "confirm" any true
+    answer presses the button, for "choose" it is the key, for files a Path. What was asked stays in `asked`; a
+    typed answer that was refused is in `refused`.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.waiting: list[tuple[str, object]] = []
+        self.asked: list[Question] = []
+        self.refused: list[str] = []
+
+    def add(self, kind: str, answer: object = True) -> None:
+        self.waiting.append((kind, answer))
+
+    def put(self, question: Question) -> None:
+        self.asked.append(question)
+        assert self.waiting, f"nobody expected: {question.kind} {question.title!r} {question.words!r}"
+        kind, answer = self.waiting.pop(0)
+        assert kind == question.kind, f"expected {kind}, was asked {question.kind}: {question.title!r}"
+        if answer is None or answer is False or question.then is None:
+            return
+        typed = question.choices[0][0] if question.kind in (Kind.CONFIRM, Kind.TELL) else str(answer)
+        try:
+            question.then(typed)
+        except Refused as refused:
+            if question.kind not in (Kind.TEXT, Kind.PASSWORD):
+                raise
+            self.refused.append(refused.words)
+
+
+@pytest.fixture(scope="session")
+def own_settings(own_home: Path, qapp_cls: type[QApplication]) -> None:
+    """Keep widths and sizes in the tests' own home."""
+    QCoreApplication.setOrganizationName("ArtsRx")
+    QCoreApplication.setApplicationName("ArtsRx tests")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(own_home))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication, own_settings: None) -> Iterator[None]:
+    """After each test no window is open and no setting kept."""
+    QSettings().clear()
+    yield
+    left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
+    for widget in left:
+        widget.close()
+    assert not left, f"windows left open: {left}"
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: QApplication) -> None:
+    """The fonts that travel with the program."""
+    load_fonts()
+
+
+@pytest.fixture
+def look(qapp: QApplication, fonts: None, own_settings: None) -> Iterator[Look]:
+    """The look at 100 %, light."""
+    made = Look(qapp)
+    made.apply()
+    yield made
+    qapp.setStyleSheet("")
+    made.deleteLater()
+
+
+@pytest.fixture
+def answers() -> Iterator[Answers]:
+    """Answers prepared for the questions to come; fails on one that was not asked."""
+    made = Answers()
+    yield made
+    assert not made.waiting, f"never asked: {made.waiting}"
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    """The one worker, ended with the test."""
+    made = Jobs()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(store: Store, answers: Answers, jobs: Jobs, look: Look) -> Iterator[Desk]:
+    """What a screen is given, over a real, empty record."""
+    made = Desk(store, ask=answers, jobs=jobs, look=look)
+    yield made
+    made.close()
