@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import Column, Date, DateTime, LargeBinary, Table
@@ -14,6 +14,13 @@ from artsrx.db.columns import Id, Moment, Row
 from artsrx.domain.names import fold
 
 Pack = Callable[[Any], Any]
+
+
+class Values(Protocol):
+    """Anything that gives a column's value by its name."""
+
+    def __getitem__(self, name: str, /) -> Any:
+        """The value of that column."""
 
 
 def _plain(value: Any) -> Any:
@@ -109,14 +116,14 @@ def _default(column: Column[Any]) -> Callable[[], Any]:
     return lambda: default.arg
 
 
-def derived(table_name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def derived(table_name: str, values: Values) -> dict[str, Any]:
     """The values of the derived columns of a row: how a person is found and where they stand in a list."""
     if table_name != "participant":
         return {}
     return {"find_text": find_text(values), "sort_name": fold(_joined((values["family"], values["given"])))}
 
 
-def find_text(values: Mapping[str, Any]) -> str:
+def find_text(values: Values) -> str:
     """Everything that the find box looks at in a person: folded names, phone digits and year of birth."""
     born = values["born"]
     year = born.year if born else values["born_year"]

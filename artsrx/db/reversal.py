@@ -197,7 +197,7 @@ def sort_out(connection: Connection, changes: Sequence[Net], touched_after: set[
         _judge(net, now.get(net.name), touched_after, sorting)
     for name in _referred_to(connection, changes, mine):
         sorting.kept.setdefault(name, _("Something added since belongs to it."))
-    _spread(changes, sorting)
+    _spread(changes, now, sorting)
     stays = sorting.kept.keys() | sorting.could_not.keys()
     going = [net for net in changes if net.name not in stays]
     kept = {name: words for name, words in sorting.kept.items() if name not in sorting.could_not}
@@ -240,15 +240,16 @@ def _outside(
             yield parent.name, value.bytes
 
 
-def _spread(changes: Sequence[Net], sorting: _Sorting) -> None:
+def _spread(changes: Sequence[Net], now: dict[RowKey, Image], sorting: _Sorting) -> None:
     """What stays holds what it needs, and a person or place that stays holds what belongs to it."""
     mine = {net.name for net in changes}
+    links = {net.name: list(_links(net.table, now.get(net.name, {}))) for net in changes}
     moved = True
     while moved:
         stays = sorting.kept.keys() | sorting.could_not.keys()
         moved = False
         for net in changes:
-            for name, parent in _links(net):
+            for name, parent in links[net.name]:
                 if net.name in stays and parent in mine and parent not in stays:
                     sorting.kept[parent] = _("Something that stays belongs to it.")
                     moved = True
@@ -257,9 +258,8 @@ def _spread(changes: Sequence[Net], sorting: _Sorting) -> None:
                     moved = True
 
 
-def _links(net: Net) -> Iterator[tuple[str, RowKey]]:
-    image = net.after or {}
-    for link in net.table.foreign_keys:
+def _links(table: Table, image: Image) -> Iterator[tuple[str, RowKey]]:
+    for link in table.foreign_keys:
         value = image.get(link.parent.name)
         if value is not None:
             yield link.parent.name, (link.column.table.name, bytes.fromhex(value))

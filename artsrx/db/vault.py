@@ -20,7 +20,8 @@ from artsrx.domain.words import _, ngettext
 __all__ = [
     "Person", "RecoverySheet", "TooSoon", "Unlocked", "WrongPassword", "add_staff", "change_password", "check_groups",
     "new_sheet", "new_vault", "organisation", "people", "rename_organisation", "reset_password_by_sheet",
-    "seconds_to_wait", "unlock", "unlock_with_sheet",
+    "seconds_to_wait", "unlock", "unlock_keys",
+    "unlock_with_sheet",
 ]  # fmt: skip
 
 seconds_to_wait = attempts.seconds_to_wait
@@ -105,15 +106,23 @@ def unlock(folder: Path, staff_id: UUID, password: str) -> Unlocked:
     if wait := seconds_to_wait(folder, staff_id):
         raise TooSoon(wait)
     keys = read_keys(folder)
+    try:
+        unlocked = unlock_keys(keys, staff_id, password)
+    except WrongPassword as error:
+        raise WrongPassword(attempts.note_failure(folder, staff_id)) from error
+    attempts.forget_failures(folder, staff_id)
+    mend_keys(folder, keys)
+    return unlocked
+
+
+def unlock_keys(keys: Keys, staff_id: UUID, password: str) -> Unlocked:
+    """Open keys that are not in a record's folder, such as those of a backup; no wrong password is counted."""
     slot = _slot_of(keys, staff_id)
     try:
         seed = _private_half(keys, slot, password)
     except WrongKey as error:
-        raise WrongPassword(attempts.note_failure(folder, staff_id)) from error
-    key = _data_key(keys, slot, seed)
-    attempts.forget_failures(folder, staff_id)
-    mend_keys(folder, keys)
-    return Unlocked(key, staff_id, slot.name)
+        raise WrongPassword(0) from error
+    return Unlocked(_data_key(keys, slot, seed), staff_id, slot.name)
 
 
 def unlock_with_sheet(folder: Path, groups: str | Sequence[str]) -> bytes:

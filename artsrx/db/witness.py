@@ -43,8 +43,8 @@ def _derive(mapper: Mapper[Any], _connection: Any, row: Any) -> None:
         setattr(row, name, value)
 
 
-class _Values(Mapping[str, Any]):
-    """A row's attributes read as a mapping; a column not yet set reads as its default would be stored."""
+class _Values:
+    """A row's attributes read by name; a column not yet set reads as its default would be stored."""
 
     def __init__(self, row: Any) -> None:
         self._row = row
@@ -53,12 +53,6 @@ class _Values(Mapping[str, Any]):
         value = getattr(self._row, name)
         column = inspect(type(self._row)).columns[name]
         return "" if value is None and column.default is not None else value
-
-    def __iter__(self) -> Any:
-        return iter(inspect(type(self._row)).columns.keys())
-
-    def __len__(self) -> int:
-        return len(inspect(type(self._row)).columns)
 
 
 @event.listens_for(WriteSession, "after_flush")
@@ -94,8 +88,7 @@ def _fields(row: Any) -> Iterable[Entry]:
             continue
         before = pack_one(table, column.name, history.deleted[0])
         after = pack_one(table, column.name, history.added[0])
-        if before != after:
-            yield Entry(table.name, key, column.name, "set", before, after)
+        yield Entry(table.name, key, column.name, "set", before, after)
 
 
 def add_many(tx: Session, row_class: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
