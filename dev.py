@@ -27,6 +27,7 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements-lock.txt"
 BUILD_LOCK = ROOT / "requirements-build-lock.txt"
 PROJECT = ROOT / "pyproject.toml"
+APT_LOG = ROOT / "build" / "apt-get.log"
 STAMP = VENV / "artsrx-stamp"
 LINUX = sys.platform.startswith("linux")
 
@@ -189,14 +190,22 @@ def install_command(libraries: Sequence[str]) -> str:
 def run_capped(words: Sequence[str], seconds: float) -> bool:
     """Run a command that may hang; whether it ended well in time. Its whole process group is ended otherwise."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    child = subprocess.Popen(words, env=quiet, stdin=subprocess.DEVNULL, start_new_session=True)
+    APT_LOG.parent.mkdir(exist_ok=True)
+    with APT_LOG.open("ab") as log:
+        child = subprocess.Popen(
+            words, env=quiet, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        )
     try:
-        return child.wait(seconds) == 0
+        if child.wait(seconds):
+            say(f"{' '.join(words[:2])} failed; {APT_LOG} says why.")
+        return child.returncode == 0
     except subprocess.TimeoutExpired:
         say(f"No end after {seconds:.0f} seconds.")
     if sys.platform != "win32":
         os.killpg(child.pid, signal.SIGTERM)
-    child.wait(30)
+        time.sleep(2)
+    child.kill()
+    child.wait()
     return False
 
 
@@ -363,10 +372,7 @@ def lock(_words: list[str]) -> int:
 def doctor(_words: list[str]) -> int:
     """Say what is here and what is missing, with the command for it. Changes nothing."""
     say(f"Python     {platform.python_version()} at {sys.executable}")
-    if platform.libc_ver()[0] == "glibc":
-        say(f"System     {platform.system()} {platform.machine()}, glibc {platform.libc_ver()[1]}")
-    else:
-        say(f"System     {platform.system()} {platform.machine()}")
+    say(f"System     {platform.platform()}")
     ready = STAMP.exists() and STAMP.read_text("utf-8") == fingerprint()
     say(f"Set-up     {'ready' if ready else 'not made yet, or out of date: `python3 dev.py run` makes it'}")
     say(f"Screen     {'yes' if has_display() else 'none: windows are drawn off screen, the verbs all work'}")
