@@ -71,10 +71,11 @@ def python_in(venv: Path) -> Path:
 
 
 def fingerprint() -> str:
-    """What the set-up depends on: the lock, the project file, this Python and where the project lies."""
-    digest = hashlib.sha256()
-    for path in (LOCK, PROJECT):
-        digest.update(path.read_bytes())
+    """What the set-up depends on: the lock, what the project asks for, this Python and where the project lies."""
+    import tomllib  # an older Python has none, and gets its words from main()
+
+    digest = hashlib.sha256(LOCK.read_bytes())
+    digest.update(json.dumps(tomllib.loads(PROJECT.read_text("utf-8"))["project"]).encode())
     digest.update(f"{sys.version}|{platform.machine()}|{ROOT}".encode())
     return digest.hexdigest()
 
@@ -284,8 +285,7 @@ def main_job(python: Path) -> int:
     say(f"Its password          {password}")
     say(f"The impact report     {impact}")
     say(f"A note about a person {note}")
-    say("")
-    say("To open the window, run `python3 dev.py run` on a machine with a screen (or with DISPLAY set),")
+    say("\nTo open the window, run `python3 dev.py run` on a machine with a screen (or with DISPLAY set),")
     say("choose Open a record, and give that password. Every verb works here too: `python3 dev.py run --help`.")
     return 0
 
