@@ -161,7 +161,7 @@ def change_joined(tx: Session, *, place: UUID, on: date) -> None:
     first, _last = _came_between(tx, place)
     if first is not None and on > first:
         raise Refused(_("They came on {day}, before that.").format(day=long_date(first)), field="on")
-    _check_unique(tx, row.programme_id, row.participant_id, on, but=row.id)
+    _check_unique(tx, row, on)
     row.joined_on = on
 
 
@@ -181,7 +181,6 @@ def move(tx: Session, *, place: UUID, programme: UUID, on: date, because: str = 
     if other.capacity is not None:
         _check_room(other.capacity, len(holders), 1)
     if _is_unused(tx, place):
-        _check_unique(tx, programme, row.participant_id, on)
         row.programme_id, row.joined_on = programme, on
         tx.flush()
         return row.id
@@ -266,7 +265,6 @@ def _place(
     walk_in: bool = False,
     referral: UUID | None = None,
 ) -> UUID:
-    _check_unique(tx, programme, participant, joined_on)
     if referral is None:
         referral = _accepted_referral(tx, participant, today)
     place = Place(
@@ -318,12 +316,13 @@ def _check_room(capacity: int, held: int, wanted: int) -> None:
     raise Refused(words.format(free=free), field="capacity")
 
 
-def _check_unique(tx: Session, programme: UUID, participant: UUID, joined_on: date, but: UUID | None = None) -> None:
+def _check_unique(tx: Session, place: Place, joined_on: date) -> None:
     same = select(Place.id).where(
-        Place.programme_id == programme, Place.participant_id == participant, Place.joined_on == joined_on
+        Place.programme_id == place.programme_id,
+        Place.participant_id == place.participant_id,
+        Place.joined_on == joined_on,
+        Place.id != place.id,
     )
-    if but is not None:
-        same = same.where(Place.id != but)
     if tx.scalar(same) is not None:
         raise Refused(_("They have had a place on this programme from that same day."), field="on")
 

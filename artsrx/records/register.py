@@ -125,8 +125,7 @@ def register_select(session: UUID, programme: UUID, starts_at: datetime) -> Sele
         .outerjoin(missed, missed.c.place_id == Place.id)
         .where(Place.programme_id == programme, or_(expected, Attendance.mark.is_not(None)))
         .order_by(
-            came_today, case((came_today, ""), else_=Participant.sort_name), Participant.family, Participant.given,
-            Place.id,
+            came_today, case((came_today, ""), else_=Participant.sort_name), Place.id,
         )
     )  # fmt: skip
     return statement
@@ -149,16 +148,16 @@ def mark_many(tx: Session, *, session: UUID, marks: Mapping[UUID, Mark | None]) 
     changed = 0
     for place, wanted in marks.items():
         now = have.get(place)
-        if (now.mark if now else None) == wanted:
-            continue
-        changed += 1
-        if now is not None and wanted is not None:
-            now.mark = wanted.value
-        elif wanted is not None:
+        if wanted is None and now is not None:
+            tx.delete(now)
+        elif wanted is not None and now is None:
             _check_expected(tx, row, place)
             tx.add(Attendance(session_id=session, place_id=place, mark=wanted.value, note=""))
-        elif now is not None:
-            tx.delete(now)
+        elif wanted is not None and now is not None and now.mark != wanted:
+            now.mark = wanted.value
+        else:
+            continue
+        changed += 1
     tx.flush()
     return changed
 
