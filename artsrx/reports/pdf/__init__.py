@@ -1,1 +1,9 @@
-"""the only place that knows ReportLab; tagged PDF (later beside it: html/, docx/, xlsx/)"""
+"""the only place that knows ReportLab; tagged PDF (later beside it: html/, docx/, xlsx/)
+
+Import it inside the function that needs it: it loads ReportLab, Pillow and pikepdf.
+"""
+
+from artsrx.reports.pdf.brand import Brand, check_colour, check_logo
+from artsrx.reports.pdf.render import Rendered, chart_pdf, encrypt, render
+
+__all__ = ["Brand", "Rendered", "chart_pdf", "check_colour", "check_logo", "encrypt", "render"]

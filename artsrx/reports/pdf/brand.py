@@ -1,0 +1,103 @@
+"""An organisation's own colour and logo: checked when they are set, made fit for print when they are used."""
+
+import io
+import re
+import warnings
+from dataclasses import dataclass
+from typing import Final
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from artsrx.domain.errors import Refused
+from artsrx.domain.words import _
+from artsrx.reports.pdf.look import contrast, grey, mix
+
+FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
+LARGEST: Final = 100_000_000
+"""Points of the largest picture that is opened at all."""
+EDGE: Final = 1000
+"""Points of the longer side of a stored logo: 150 mm would still be sharp."""
+_HEX: Final = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """An organisation's colour as `check_colour` gave it, and its logo as `check_logo` gave it; None for ours."""
+
+    colour: str | None = None
+    logo: bytes | None = None
+
+
+def check_colour(text: str) -> str:
+    """Check a colour that somebody typed, such as "#1a7f5a" or "1a7"; give it as "#RRGGBB".
+
+    White text must be readable on it and it must be readable on white: at least 4.5 to 1 (WCAG 2.2, 1.4.3).
+    A colour a little too light is darkened until it is. Raises Refused for what is no colour or far too pale.
+    """
+    found = _HEX.fullmatch(text.strip())
+    if found is None:
+        raise Refused(_("Please give the colour as six letters and digits, such as #3B1642."), "colour")
+    digits = found[1] if len(found[1]) == 6 else "".join(digit * 2 for digit in found[1])
+    colour = f"#{digits.upper()}"
+    if grey(colour) > 225:
+        raise Refused(_("That colour is too pale to read on paper. Please choose a darker one."), "colour")
+    while contrast(colour, "#FFFFFF") < 4.5:
+        colour = mix(colour, "#000000", 0.03)
+    return colour
+
+
+def _opened(data: bytes) -> Image.Image:
+    """Open a picture and turn it the right way up; Refused if it is none, broken or far too large."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = Image.open(io.BytesIO(data), formats=FORMATS)
+            if picture.width * picture.height > LARGEST:
+                raise Refused(_("This picture is too large. Please use one of at most 10,000 by 10,000 points."), "logo")
+            picture.draft("RGB", (EDGE * 2, EDGE * 2))
+            picture.load()
+            return ImageOps.exif_transpose(picture)
+    except Refused:
+        raise
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        words = _("This picture cannot be read. Please save the logo as PNG or JPEG and try again.")
+        raise Refused(words, "logo") from error
+
+
+def check_logo(data: bytes) -> bytes:
+    """Check a logo that somebody chose (PNG, JPEG, GIF or WebP of any shape); give it as a PNG of modest size.
+
+    Raises Refused, in words for the screen, for a file that is no picture, is broken or is far too large.
+    """
+    picture = _opened(data)
+    see_through = picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info
+    picture = picture.convert("RGBA" if see_through else "RGB")
+    picture.thumbnail((EDGE, EDGE))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def printable(logo: bytes | None, dark: str) -> Image.Image | None:
+    """Give a logo without transparency: on white, or on `dark` if it is itself nearly white. None if there is none.
+
+    A logo that can no longer be read is left out rather than stopping a report.
+    """
+    if logo is None:
+        return None
+    try:
+        picture = _opened(logo).convert("RGBA")
+    except Refused:
+        return None
+    picture.thumbnail((EDGE, EDGE))
+    ground = Image.new("RGBA", picture.size, "#FFFFFF")
+    flat = Image.alpha_composite(ground, picture).convert("RGB")
+    if flat.convert("L").getextrema()[0] > 225:
+        flat = Image.alpha_composite(Image.new("RGBA", picture.size, dark), picture).convert("RGB")
+    return flat
+
+
+def fitted(picture: Image.Image, width: float, height: float) -> tuple[float, float]:
+    """Give the size at which a picture fills a box of points without being stretched; at least a point each way."""
+    factor = min(width / picture.width, height / picture.height)
+    return max(picture.width * factor, 1.0), max(picture.height * factor, 1.0)

@@ -1,0 +1,122 @@
+"""From a chart's figures to pieces of a page: its finding, its measure, and the drawing with its alt text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from artsrx.domain.words import _
+from artsrx.reports.charts import Bars, Chart, Dumbbell, Funnel, HeatStrip, StackedBands, alt_text
+from artsrx.reports.pdf.bars import BandsDrawing, BarsDrawing, FunnelDrawing
+from artsrx.reports.pdf.dumbbell import DumbbellDrawing
+from artsrx.reports.pdf.heat import HeatDrawing
+from artsrx.reports.pdf.look import Look
+from artsrx.reports.pdf.paper import Paper
+from artsrx.reports.pdf.pen import Drawing, Pen
+from artsrx.reports.pdf.stack import Piece
+from artsrx.reports.pdf.tags import Element
+from artsrx.reports.pdf.text import Text
+
+HIGHEST: Final = 520.0
+"""A chart higher than this is given in parts, in points."""
+NARROWEST: Final = 21.5
+"""The least width of a week's column, in points: room for "100" in type of 10 points."""
+_DRAWINGS: Final[dict[type, Any]] = {
+    Dumbbell: DumbbellDrawing,
+    Funnel: FunnelDrawing,
+    Bars: BarsDrawing,
+    StackedBands: BandsDrawing,
+    HeatStrip: HeatDrawing,
+}
+
+
+def drawing(chart: Chart, look: Look) -> Drawing:
+    """Give the drawing of a chart."""
+    made: Drawing = _DRAWINGS[type(chart)](chart, look)
+    return made
+
+
+@dataclass(slots=True)
+class Figure:
+    """A drawing as one figure: all its strokes in one mark, with alt text."""
+
+    drawn: Drawing
+    look: Look
+    element: Element
+    before: float = 0.0
+    after: float = 0.0
+    keep: bool = False
+
+    def height(self, room: float) -> float:
+        """Give the height of the drawing."""
+        return self.drawn.height(room)
+
+    def draw(self, paper: Paper, x: float, top: float, room: float) -> None:
+        """Draw it and note its place."""
+        self.element.attributes = {"BBox": (x, top - self.height(room), x + room, top), "Placement": "Block"}
+        self.drawn.draw(Pen(paper, self.look, self.element), x, top, room)
+
+    def split(self, room: float, height: float) -> "tuple[Piece, Piece] | None":
+        """Never part."""
+        return None
+
+
+def parts(chart: Chart, look: Look, room: float) -> list[Chart]:
+    """Give a chart in as many parts as pages and columns need: by weeks if too wide, by rows if too high."""
+    found: list[Chart] = []
+    for piece in _by_weeks(chart, look, room) if isinstance(chart, HeatStrip) else [chart]:
+        count = 1
+        while count < len(piece.rows) and any(drawing(part, look).height(room) > HIGHEST for part in _by_rows(piece, count)):
+            count += 1
+        found += _by_rows(piece, count)
+    return found
+
+
+def _by_rows(chart: Chart, count: int) -> list[Chart]:
+    """Share the rows of a chart among `count` charts."""
+    return [replace(chart, rows=chart.rows[start:end]) for start, end in _shares(len(chart.rows), count)]
+
+
+def _by_weeks(chart: HeatStrip, look: Look, room: float) -> list[Chart]:
+    """Share the weeks among as many strips as it takes to print every number."""
+    count = 1
+    while count < len(chart.weeks):
+        strips = [
+            replace(
+                chart, weeks=chart.weeks[a:b], rows=tuple(replace(row, cells=row.cells[a:b]) for row in chart.rows)
+            )
+            for a, b in _shares(len(chart.weeks), count)
+        ]
+        if all(HeatDrawing(strip, look).cell_width(room) >= look.pt(NARROWEST) for strip in strips):
+            return list(strips)
+        count += 1
+    return [chart]
+
+
+def _shares(length: int, count: int) -> Iterator[tuple[int, int]]:
+    """Give the (start, end) of `count` stretches of nearly equal length."""
+    for number in range(count):
+        yield length * number // count, length * (number + 1) // count
+
+
+def chart_pieces(chart: Chart, look: Look, parent: Element, room: float) -> list[Piece]:
+    """Give what stands on the page for a chart; with no rows, a sentence that there is nothing to show yet."""
+    if not chart.rows:
+        words = _("There is nothing to show yet.")
+        return [*_titles(chart, look, parent, chart.title), Text(words, look.body, parent.child("P"))]
+    pieces: list[Piece] = []
+    every = parts(chart, look, room)
+    for number, part in enumerate(every, 1):
+        title = chart.title
+        if len(every) > 1:
+            title = _("{title} ({number} of {count})").format(title=title, number=number, count=len(every))
+        pieces += _titles(chart, look, parent, title)
+        figure = parent.child("Figure", alt=alt_text(part))
+        pieces.append(Figure(drawing(part, look), look, figure, after=look.pt(12)))
+    return pieces
+
+
+def _titles(chart: Chart, look: Look, parent: Element, title: str) -> list[Piece]:
+    pieces: list[Piece] = [Text(title, look.chart_title, parent.child("P"))]
+    if chart.subtitle:
+        pieces.append(Text(chart.subtitle, look.chart_words, parent.child("P")))
+    return pieces

@@ -1,0 +1,103 @@
+"""From drawn pages to the finished file: tree, properties, bookmarks, true Unicode, small and always the same."""
+
+import datetime
+import io
+import re
+from typing import Final
+from xml.sax.saxutils import escape
+
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, OutlineItem, Pdf, String
+
+from artsrx.reports.document import Document
+from artsrx.reports.pdf.fonts import clean
+from artsrx.reports.pdf.pages import Set
+from artsrx.reports.pdf.paper import Landed
+from artsrx.reports.pdf.tags import TreeWriter
+
+MAKER: Final = "ArtsRx"
+_XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{date}T00:00:00Z</xmp:CreateDate><xmp:ModifyDate>{date}T00:00:00Z</xmp:ModifyDate>
+<xmp:CreatorTool>{maker}</xmp:CreatorTool><pdf:Producer>{maker}</pdf:Producer>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def finish(made: Set, document: Document) -> bytes:
+    """Give the finished PDF of a set document: PDF/UA-1, its date the document's own."""
+    with Pdf.open(io.BytesIO(made.file)) as pdf:
+        TreeWriter(pdf).write(made.root)
+        _properties(pdf, document)
+        _bookmarks(pdf, made.known.landed)
+        _unicode(pdf)
+        out = io.BytesIO()
+        pdf.save(
+            out, min_version="1.7", object_stream_mode=ObjectStreamMode.generate, compress_streams=True,
+            deterministic_id=True,
+        )  # fmt: skip
+        return out.getvalue()
+
+
+def _properties(pdf: Pdf, document: Document) -> None:
+    """Write title, language and dates, the same in both places that hold them."""
+    title, author = clean(document.title).replace("\n", " "), clean(document.organisation)
+    moment = f"D:{document.date:%Y%m%d}000000Z"
+    for key in list(pdf.docinfo.keys()):
+        del pdf.docinfo[key]
+    for key, value in {"/Title": title, "/Author": author, "/Creator": MAKER, "/Producer": MAKER,
+                       "/CreationDate": moment, "/ModDate": moment}.items():  # fmt: skip
+        pdf.docinfo[key] = String(value)
+    words = {"title": title, "author": author, "language": document.language, "maker": MAKER}
+    safe = {key: escape(value) for key, value in words.items()}
+    packet = _XMP.format(**safe, date=_day(document.date))
+    pdf.Root.Metadata = pdf.make_stream(packet.encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML)
+    pdf.Root.Lang = String(document.language)
+    pdf.Root.ViewerPreferences = Dictionary(
+        DisplayDocTitle=True, Duplex=Name.DuplexFlipLongEdge, PrintScaling=Name("/None")
+    )
+
+
+def _day(date: datetime.date) -> str:
+    return f"{date:%Y-%m-%d}"
+
+
+def _bookmarks(pdf: Pdf, landed: tuple[Landed, ...]) -> None:
+    """Write a bookmark for each heading, each under the one that it belongs to."""
+    with pdf.open_outline() as outline:
+        path: list[tuple[int, OutlineItem]] = []
+        for place in landed:
+            item = OutlineItem(place.words)
+            item.destination = Array([pdf.pages[place.page].obj, Name.XYZ, 0, round(place.top + 6, 2), None])
+            while path and path[-1][0] >= place.level:
+                path.pop()
+            (path[-1][1].children if path else outline.root).append(item)
+            path.append((place.level, item))
+
+
+_CODE: Final = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>")
+
+
+def _unicode(pdf: Pdf) -> None:
+    """Mend the fonts' Unicode maps: ReportLab maps unused codes to U+0000, which PDF/UA forbids (7.21.7).
+
+    The maps are written anew without those, in blocks of a hundred, which is what the format allows.
+    """
+    for item in pdf.objects:
+        if not isinstance(item, Dictionary) or item.get("/Type") != Name.Font or "/ToUnicode" not in item:
+            continue
+        old = bytes(item.ToUnicode.read_bytes())
+        pairs = [pair for pair in _CODE.findall(old.partition(b"beginbfchar")[2]) if pair[1] != b"0000"]
+        head, tail = old.partition(b"\n%d beginbfchar" % old.count(b"> <"))[0], b"endcmap" + old.partition(b"endcmap")[2]
+        head = old[: re.search(rb"\d+ beginbfchar", old).start()]  # type: ignore[union-attr]
+        blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+        body = b"".join(
+            b"%d beginbfchar\n%s\nendbfchar\n" % (len(block), b"\n".join(b"<%s> <%s>" % pair for pair in block))
+            for block in blocks
+        )
+        item.ToUnicode = pdf.make_stream(head + body + tail)

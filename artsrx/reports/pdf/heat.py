@@ -1,0 +1,95 @@
+"""The heat strip: groups in rows, weeks in columns, the number in every cell, five steps of lightness."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from artsrx.domain.words import _
+from artsrx.reports.charts import HIDDEN, NONE, HeatStrip, Number, number_words
+from artsrx.reports.pdf.look import Look
+from artsrx.reports.pdf.pen import Pen, bold, label_room, readable, row_heights
+from artsrx.reports.pdf.text import natural_width
+
+VEIL: Final = "×"
+"""Stands in a cell whose number is hidden; the legend says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatDrawing:
+    """A heat strip ready to be drawn."""
+
+    chart: HeatStrip
+    look: Look
+
+    def _heights(self, room: float) -> list[float]:
+        return row_heights([row.label for row in self.chart.rows], self.look, room, self.look.pt(22))
+
+    def height(self, room: float) -> float:
+        """Give the height of headings, rows and legend, in points."""
+        return self.look.pt(18) + sum(self._heights(room)) + self.look.pt(20)
+
+    def _mean_room(self) -> float:
+        has_mean = any(row.mean != NONE for row in self.chart.rows)
+        return self.look.pt(50) if has_mean else 0.0
+
+    def cell_width(self, room: float) -> float:
+        """Give the width of one week's column, in points."""
+        left = label_room([self._corner(), *(row.label for row in self.chart.rows)], self.look, room)
+        return min((room - left - self._mean_room()) / max(len(self.chart.weeks), 1), self.look.pt(44))
+
+    def _corner(self) -> str:
+        return self.chart.week or _("Week")
+
+    def draw(self, pen: Pen, x: float, top: float, room: float) -> None:
+        """Draw headings, rows and legend down from (x, top)."""
+        look, pt = self.look, self.look.pt
+        left = x + label_room([self._corner(), *(row.label for row in self.chart.rows)], look, room)
+        wide = self.cell_width(room)
+        pen.words(self._corner(), look.small, x, top - pt(8))
+        for number, week in enumerate(self.chart.weeks):
+            pen.words(week, look.small, left + number * wide, top - pt(8), wide, "centre")
+        edge = left + wide * len(self.chart.weeks) + self._mean_room()
+        if self._mean_room():
+            mean = bold(look.small, look.colours.ink)
+            pen.words(self.chart.mean or _("Mean"), mean, x, top - pt(8), edge - x, "right")
+        top -= pt(18)
+        for row, high in zip(self.chart.rows, self._heights(room), strict=True):
+            y = top - high / 2
+            pen.block(row.label, look.label, x, y, left - x - pt(14) + 0.1)
+            for number, cell in enumerate(row.cells):
+                self._cell(pen, cell, left + number * wide, y, wide, pt(19))
+            if row.mean != NONE:
+                words = number_words(row.mean, unit=self.chart.unit)
+                pen.words(words, bold(look.digits, look.colours.dark), x, y, edge - x, "right")
+            top -= high
+        self._legend(pen, left, top - pt(11))
+
+    def shade(self, value: float) -> str:
+        """Give the colour of a cell by the step that its number reaches."""
+        return self.look.colours.heat[sum(round(value) >= step for step in self.chart.steps)]
+
+    def _cell(self, pen: Pen, cell: Number, x: float, y: float, wide: float, high: float) -> None:
+        colours, pt = self.look.colours, self.look.pt
+        if cell == NONE:
+            return
+        if isinstance(cell, str):
+            pen.bar(x + 1, y, wide - 2, high, colours.white, colours.line, radius=pt(3))
+            pen.words(VEIL, self.look.small, x, y, wide, "centre")
+            return
+        shade = self.shade(cell)
+        pen.bar(x + 1, y, wide - 2, high, shade, radius=pt(3))
+        style = bold(self.look.figure, readable(shade, colours.ink))
+        pen.words(number_words(cell), style, x, y, wide, "centre")
+
+    def _legend(self, pen: Pen, x: float, y: float) -> None:
+        """Say what the shades mean, and the sign for a hidden number if there is one."""
+        unit, steps, colours = self.chart.unit, self.chart.steps, self.look.colours
+        words = [_("under {number}").format(number=number_words(steps[0], unit=unit))]
+        words += [
+            f"{number_words(low)}–{number_words(high - 1, unit=unit)}"
+            for low, high in zip(steps, steps[1:], strict=False)
+        ]
+        words.append(_("{number} and over").format(number=number_words(steps[-1], unit=unit)))
+        pen.legend(list(zip(colours.heat, words, strict=True)), x, y)
+        if any(HIDDEN in row.cells for row in self.chart.rows):
+            after = sum(natural_width(word, self.look.small) + self.look.pt(28) for word in words)
+            pen.words(f"{VEIL} {_('hidden')}", self.look.small, x + after, y)
