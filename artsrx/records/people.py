@@ -223,13 +223,8 @@ def _needs_a_name(person: Participant, field: str) -> None:
 
 
 def _name(person: Participant, field: str, value: str, _on: date) -> None:
-    before = getattr(person, field)
     setattr(person, field, tidy(value))
-    try:
-        _needs_a_name(person, field)
-    except Refused:
-        setattr(person, field, before)
-        raise
+    _needs_a_name(person, field)
 
 
 def _line(person: Participant, field: str, value: str, _on: date) -> None:
