@@ -106,7 +106,11 @@ def create_folder(organisation: str, home: Path | None = None) -> Path:
     name = _folder_name(organisation)
     try:
         place.mkdir(parents=True, exist_ok=True)
-        folder = next(path for path in _candidates(place, name) if not path.exists() or (path.is_dir() and not any(path.iterdir())))
+        folder = next(
+            path
+            for path in _candidates(place, name)
+            if not path.exists() or (path.is_dir() and not any(path.iterdir()))
+        )
         folder.mkdir(exist_ok=True)
         keep_private(folder)
     except OSError as error:

@@ -1,7 +1,6 @@
 """A restore never touches the record that is there, and a pulled plug in the middle of one loses neither."""
 
 import json
-import os
 import shutil
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -247,7 +246,7 @@ def test_cut_at_every_step(kept, backup, tmp_path, monkeypatch):
             (aside,) = asides(mine.folder)
             put_back(mine.folder, aside)
         assert mine.names() == ["Ada", "Ben", "Cleo"]
-        assert os.listdir(mine.folder / "backups") == [backup.name]
+        assert [path.name for path in (mine.folder / "backups").iterdir()] == [backup.name]
     assert seen == {("Ada", "Ben"), ("Ada", "Ben", "Cleo")}
 
 

@@ -179,7 +179,9 @@ def test_either_copy_may_be_lost(made, hurt, how):
         path.unlink()
     else:
         path.write_bytes(
-            {"cut": content[:-40], "flipped": content.replace(b"Priya", b"Prixa"), "empty": b"", "other json": b"[1]"}[how]
+            {"cut": content[:-40], "flipped": content.replace(b"Priya", b"Prixa"), "empty": b"", "other json": b"[1]"}[
+                how
+            ]
         )
     assert vault.unlock(folder, unlocked.staff_id, GOOD) == unlocked
     assert path.read_bytes() == content  # mended on the way

@@ -3,7 +3,7 @@
 import pytest
 
 from artsrx.domain.errors import Refused
-from artsrx.domain.passwords import check_new, delay_after, normal
+from artsrx.domain.passwords import check_new, delay_after, normal, suggest
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_two_ways_to_type_one_letter_are_one_password():
 
 
 def test_waiting_grows_and_stops_growing():
-    waits = [delay_after(failures) for failures in range(0, 12)]
+    waits = [delay_after(failures) for failures in range(12)]
     assert waits == [0, 0, 0, 5, 10, 20, 40, 80, 160, 300, 300, 300]
     assert delay_after(10**6) == 300
 
@@ -65,3 +65,11 @@ def test_fewer_than_ten_tries_in_the_first_five_minutes():
     while (elapsed := elapsed + delay_after(tries)) <= 300:
         tries += 1
     assert tries < 10
+
+
+def test_a_suggestion_is_good_enough_and_never_the_same() -> None:
+    made = {suggest() for _ in range(20)}
+    assert len(made) == 20
+    for password in made:
+        assert len(password.split()) == 5
+        check_new(password)
