@@ -55,6 +55,11 @@ def test_the_drawing_shows_nothing_that_is_gone() -> None:
     assert [name for name in drawn() if not (ROOT / name).exists()] == []
 
 
+def test_every_other_line_of_the_drawing_has_its_modules_own_words() -> None:
+    wrong = {name: promise(ROOT / name) for name, words in drawn().items() if words != promise(ROOT / name)}
+    assert not wrong
+
+
 def test_every_dependency_is_explained() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
