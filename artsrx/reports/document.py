@@ -4,7 +4,7 @@ A story builds a `Document` out of the blocks below; a test compares it by equal
 All text is data: nothing in it is ever read as markup.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -30,11 +30,47 @@ from artsrx.reports.charts import (
 )
 
 __all__ = [
-    "HIDDEN", "NONE", "BandRow", "Bar", "Bars", "Block", "Bullets", "Chart", "Code", "Column", "Columns", "Cover",
-    "Document", "Dumbbell", "DumbbellRow", "Funnel", "FunnelRow", "HeatRow", "HeatStrip", "Heading", "KeyValues",
-    "Kind", "Lede", "Number", "Numbered", "PageBreak", "Panel", "Paragraph", "Quote", "Run", "StackedBands", "Table",
-    "Tile", "Tiles", "Words", "alt_text", "as_text", "number_words", "plain", "walk",
-]  # fmt: skip
+    "HIDDEN",
+    "NONE",
+    "BandRow",
+    "Bar",
+    "Bars",
+    "Block",
+    "Bullets",
+    "Chart",
+    "Code",
+    "Column",
+    "Columns",
+    "Cover",
+    "Document",
+    "Dumbbell",
+    "DumbbellRow",
+    "Funnel",
+    "FunnelRow",
+    "Heading",
+    "HeatRow",
+    "HeatStrip",
+    "KeyValues",
+    "Kind",
+    "Lede",
+    "Number",
+    "Numbered",
+    "PageBreak",
+    "Panel",
+    "Paragraph",
+    "Quote",
+    "Run",
+    "StackedBands",
+    "Table",
+    "Tile",
+    "Tiles",
+    "Words",
+    "alt_text",
+    "as_text",
+    "number_words",
+    "plain",
+    "walk",
+]
 
 Kind = Literal["report", "letter", "sheet"]
 
@@ -59,8 +95,8 @@ Words = str | tuple[str | Run, ...]
 class Heading:
     """A heading of level 2, 3 or 4 (level 1 is the document's own title), with a short kicker above it if given."""
 
+    level: int
     text: str
-    level: int = 2
     kicker: str = ""
 
 
@@ -209,7 +245,7 @@ class Document:
     """
 
     title: str
-    date: datetime.date
+    date: dt.date
     organisation: str
     blocks: tuple[Block, ...]
     kind: Kind = "report"

@@ -30,11 +30,11 @@ ALPHABETS = (
 
 def tabular(font: TTFont) -> None:
     """Point each digit at the font's own tabular glyph."""
-    lookups = [
+    lookups = next(
         record.Feature.LookupListIndex
         for record in font["GSUB"].table.FeatureList.FeatureRecord
         if record.FeatureTag == "tnum"
-    ][0]
+    )
     swaps: dict[str, str] = {}
     for index in lookups:
         for table in font["GSUB"].table.LookupList.Lookup[index].SubTable:
@@ -71,7 +71,7 @@ def save(font: TTFont, name: str) -> None:
     font["head"].modified = font["head"].created  # the same bytes whenever it is made
     font.recalcTimestamp = False
     font.save(HERE / name)
-    print(f"{(HERE / name).stat().st_size:>8} {name}")
+    sys.stdout.write(f"{(HERE / name).stat().st_size:>8} {name}\n")
 
 
 def main(folder: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from artsrx.domain.words import _
 from artsrx.reports.charts import HIDDEN, NONE, BandRow, Bars, Funnel, Number, StackedBands, number_words
 from artsrx.reports.pdf.look import Look
-from artsrx.reports.pdf.pen import Pen, bold, label_room, readable, row_heights
+from artsrx.reports.pdf.pen import Entry, Pen, bold, label_room, legend_height, readable, row_heights
 from artsrx.reports.pdf.text import natural_width
 
 SHADES: Final = {1: (4,), 2: (4, 0), 3: (4, 2, 0), 4: (4, 3, 1, 0), 5: (4, 3, 2, 1, 0)}
@@ -159,15 +159,21 @@ class BandsDrawing:
 
     def height(self, room: float) -> float:
         """Give the height of legend and rows, in points."""
-        return self.look.pt(20) + sum(self._heights(room))
+        legend = legend_height(self._entries(), self.look, room - self._left(room))
+        return legend + self.look.pt(4) + sum(self._heights(room))
+
+    def _entries(self) -> list[Entry]:
+        shades = (self.look.colours.heat[index] for index in SHADES[len(self.chart.bands)])
+        return [(shade, "", band) for shade, band in zip(shades, self.chart.bands, strict=True)]
 
     def draw(self, pen: Pen, x: float, top: float, room: float) -> None:
         """Draw legend and rows down from (x, top)."""
         look, pt = self.look, self.look.pt
-        shades = [look.colours.heat[index] for index in SHADES[len(self.chart.bands)]]
+        entries = self._entries()
         left = x + self._left(room)
-        pen.legend(list(zip(shades, self.chart.bands, strict=True)), left, top - pt(7))
-        top -= pt(18)
+        pen.legend(entries, left, top, x + room - left)
+        top -= legend_height(entries, look, x + room - left) + pt(4)
+        shades = [shade for shade, _sign, _words in entries]
         for row, high in zip(self.chart.rows, self._heights(room), strict=True):
             lower = pt(11) if self._narrow(row, room) else 0.0
             y = top - (high - lower) / 2

@@ -53,7 +53,9 @@ def _opened(data: bytes) -> Image.Image:
             warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(data), formats=FORMATS)
             if picture.width * picture.height > LARGEST:
-                raise Refused(_("This picture is too large. Please use one of at most 10,000 by 10,000 points."), "logo")
+                raise Refused(
+                    _("This picture is too large. Please use one of at most 10,000 by 10,000 points."), "logo"
+                )
             picture.draft("RGB", (EDGE * 2, EDGE * 2))
             picture.load()
             return ImageOps.exif_transpose(picture)
@@ -92,7 +94,7 @@ def printable(logo: bytes | None, dark: str) -> Image.Image | None:
     picture.thumbnail((EDGE, EDGE))
     ground = Image.new("RGBA", picture.size, "#FFFFFF")
     flat = Image.alpha_composite(ground, picture).convert("RGB")
-    if flat.convert("L").getextrema()[0] > 225:
+    if not any(flat.convert("L").histogram()[:226]):
         flat = Image.alpha_composite(Image.new("RGBA", picture.size, dark), picture).convert("RGB")
     return flat
 

@@ -65,13 +65,15 @@ def parts(chart: Chart, look: Look, room: float) -> list[Chart]:
     found: list[Chart] = []
     for piece in _by_weeks(chart, look, room) if isinstance(chart, HeatStrip) else [chart]:
         count = 1
-        while count < len(piece.rows) and any(drawing(part, look).height(room) > HIGHEST for part in _by_rows(piece, count)):
+        while count < len(piece.rows) and any(
+            drawing(part, look).height(room) > HIGHEST for part in _by_rows(piece, count)
+        ):
             count += 1
         found += _by_rows(piece, count)
     return found
 
 
-def _by_rows(chart: Chart, count: int) -> list[Chart]:
+def _by_rows(chart: Any, count: int) -> list[Chart]:
     """Share the rows of a chart among `count` charts."""
     return [replace(chart, rows=chart.rows[start:end]) for start, end in _shares(len(chart.rows), count)]
 
@@ -81,9 +83,7 @@ def _by_weeks(chart: HeatStrip, look: Look, room: float) -> list[Chart]:
     count = 1
     while count < len(chart.weeks):
         strips = [
-            replace(
-                chart, weeks=chart.weeks[a:b], rows=tuple(replace(row, cells=row.cells[a:b]) for row in chart.rows)
-            )
+            replace(chart, weeks=chart.weeks[a:b], rows=tuple(replace(row, cells=row.cells[a:b]) for row in chart.rows))
             for a, b in _shares(len(chart.weeks), count)
         ]
         if all(HeatDrawing(strip, look).cell_width(room) >= look.pt(NARROWEST) for strip in strips):

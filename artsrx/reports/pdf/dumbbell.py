@@ -43,7 +43,9 @@ class DumbbellDrawing:
         foot = top - pt(22) - sum(heights)
         for step in range(STEPS + 1):
             value = chart.low + span * step / STEPS
-            pen.paper.line(at(value), top - pt(20), at(value), foot - pt(3), pen.look.colours.line, 0.6, place=pen.place)
+            pen.paper.line(
+                at(value), top - pt(20), at(value), foot - pt(3), pen.look.colours.line, 0.6, place=pen.place
+            )
             words = number_words(value, decimals=chart.decimals)
             pen.words(words, self.look.small, at(value), foot - pt(11), 0, "centre")
         middle = top - pt(22)
@@ -72,6 +74,7 @@ class DumbbellDrawing:
         before, after = row.before, row.after
         if isinstance(before, str) or isinstance(after, str):
             words = number_words(before if isinstance(before, str) else after)
+            pen.bar(low - 3, y, natural_width(words, self.look.small) + 6, pt(12), colours.white)
             pen.words(words, self.look.small, low, y)
             return
         start, end = sorted((at(before), at(after)))

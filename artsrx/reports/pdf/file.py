@@ -1,6 +1,6 @@
 """From drawn pages to the finished file: tree, properties, bookmarks, true Unicode, small and always the same."""
 
-import datetime
+import datetime as dt
 import io
 import re
 from typing import Final
@@ -63,7 +63,7 @@ def _properties(pdf: Pdf, document: Document) -> None:
     )
 
 
-def _day(date: datetime.date) -> str:
+def _day(date: dt.date) -> str:
     return f"{date:%Y-%m-%d}"
 
 
@@ -83,6 +83,9 @@ def _bookmarks(pdf: Pdf, landed: tuple[Landed, ...]) -> None:
 _CODE: Final = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>")
 
 
+_MAP: Final = re.compile(rb"\d+ beginbfchar.*endbfchar\n", re.DOTALL)
+
+
 def _unicode(pdf: Pdf) -> None:
     """Mend the fonts' Unicode maps: ReportLab maps unused codes to U+0000, which PDF/UA forbids (7.21.7).
 
@@ -92,9 +95,8 @@ def _unicode(pdf: Pdf) -> None:
         if not isinstance(item, Dictionary) or item.get("/Type") != Name.Font or "/ToUnicode" not in item:
             continue
         old = bytes(item.ToUnicode.read_bytes())
-        pairs = [pair for pair in _CODE.findall(old.partition(b"beginbfchar")[2]) if pair[1] != b"0000"]
-        head, tail = old.partition(b"\n%d beginbfchar" % old.count(b"> <"))[0], b"endcmap" + old.partition(b"endcmap")[2]
-        head = old[: re.search(rb"\d+ beginbfchar", old).start()]  # type: ignore[union-attr]
+        pairs = [pair for pair in _CODE.findall(old) if pair[1] != b"0000"]
+        head, tail = _MAP.split(old)
         blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
         body = b"".join(
             b"%d beginbfchar\n%s\nendbfchar\n" % (len(block), b"\n".join(b"<%s> <%s>" % pair for pair in block))

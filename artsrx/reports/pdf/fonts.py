@@ -4,7 +4,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from reportlab.pdfbase import pdfmetrics
@@ -28,7 +28,7 @@ STAND_IN: Final = "\ufffd"
 _lock = threading.Lock()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _face(name: str) -> tuple[dict[int, int], dict[int, float]]:
     """Register a font with ReportLab once; give its characters and their widths (1000 to the em)."""
     with _lock:

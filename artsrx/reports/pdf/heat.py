@@ -1,13 +1,13 @@
 """The heat strip: groups in rows, weeks in columns, the number in every cell, five steps of lightness."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from artsrx.domain.words import _
 from artsrx.reports.charts import HIDDEN, NONE, HeatStrip, Number, number_words
 from artsrx.reports.pdf.look import Look
-from artsrx.reports.pdf.pen import Pen, bold, label_room, readable, row_heights
-from artsrx.reports.pdf.text import natural_width
+from artsrx.reports.pdf.pen import Entry, Pen, bold, label_room, legend_height, legend_lines, readable, row_heights
 
 VEIL: Final = "×"
 """Stands in a cell whose number is hidden; the legend says so."""
@@ -25,7 +25,8 @@ class HeatDrawing:
 
     def height(self, room: float) -> float:
         """Give the height of headings, rows and legend, in points."""
-        return self.look.pt(18) + sum(self._heights(room)) + self.look.pt(20)
+        legend = legend_height(self._entries(), self.look, room)
+        return self.look.pt(18) + sum(self._heights(room)) + self.look.pt(6) + legend
 
     def _mean_room(self) -> float:
         has_mean = any(row.mean != NONE for row in self.chart.rows)
@@ -61,7 +62,9 @@ class HeatDrawing:
                 words = number_words(row.mean, unit=self.chart.unit)
                 pen.words(words, bold(look.digits, look.colours.dark), x, y, edge - x, "right")
             top -= high
-        self._legend(pen, left, top - pt(11))
+        entries = self._entries()
+        short = len(legend_lines(entries, look, x + room - left)) == 1
+        pen.legend(entries, left if short else x, top - pt(6), room)
 
     def shade(self, value: float) -> str:
         """Give the colour of a cell by the step that its number reaches."""
@@ -80,16 +83,13 @@ class HeatDrawing:
         style = bold(self.look.figure, readable(shade, colours.ink))
         pen.words(number_words(cell), style, x, y, wide, "centre")
 
-    def _legend(self, pen: Pen, x: float, y: float) -> None:
+    def _entries(self) -> list[Entry]:
         """Say what the shades mean, and the sign for a hidden number if there is one."""
         unit, steps, colours = self.chart.unit, self.chart.steps, self.look.colours
         words = [_("under {number}").format(number=number_words(steps[0], unit=unit))]
-        words += [
-            f"{number_words(low)}–{number_words(high - 1, unit=unit)}"
-            for low, high in zip(steps, steps[1:], strict=False)
-        ]
+        words += [f"{number_words(low)}–{number_words(high - 1, unit=unit)}" for low, high in pairwise(steps)]
         words.append(_("{number} and over").format(number=number_words(steps[-1], unit=unit)))
-        pen.legend(list(zip(colours.heat, words, strict=True)), x, y)
+        entries = [(shade, "", word) for shade, word in zip(colours.heat, words, strict=True)]
         if any(HIDDEN in row.cells for row in self.chart.rows):
-            after = sum(natural_width(word, self.look.small) + self.look.pt(28) for word in words)
-            pen.words(f"{VEIL} {_('hidden')}", self.look.small, x + after, y)
+            entries.append((colours.white, VEIL, _("hidden")))
+        return entries

@@ -116,20 +116,24 @@ class Style:
 class Look:
     """All styles of one edition: a palette, and a factor for type (1, or 4/3 for large print).
 
-    `tight` draws spaces in, for a letter that would otherwise run a few lines over its page.
+    `quiet` sets smaller headings, for letters and sheets; `tight` draws spaces in, for a letter that would
+    otherwise run a few lines over its page.
     """
 
-    def __init__(self, colours: Palette = HOUSE, scale: float = 1.0, *, tight: bool = False) -> None:
+    def __init__(
+        self, colours: Palette = HOUSE, scale: float = 1.0, *, tight: bool = False, quiet: bool = False
+    ) -> None:
         self.colours = colours
         self.scale = scale
         self._air = 0.7 if tight else 1.0
         c = colours
-        self.title = self._style(28, 33, c.dark, face="display", bold=True, after=4, keep=True)
+        self.title = self._style(27, 32, c.dark, face="display", bold=True, after=4, keep=True)
         self.subtitle = self._style(13, 18, c.muted, after=14)
-        self.h2 = self._style(25, 29, c.dark, face="display", bold=True, after=8, keep=True)
+        h2 = (19, 24) if quiet else (25, 29)
+        self.h2 = self._style(*h2, c.dark, face="display", bold=True, after=5 if quiet else 8, keep=True)
         self.h3 = self._style(13.5, 18, c.dark, bold=True, before=10, after=4, keep=True)
         self.h4 = self._style(12, 17, c.ink, bold=True, before=6, after=3, keep=True)
-        self.kicker = self._style(11.5, 14, c.accent, bold=True, before=24, after=3, keep=True)
+        self.kicker = self._style(11.5, 14, c.accent, bold=True, before=15 if quiet else 24, after=3, keep=True)
         self.lede = self._style(15, 22, c.ink, after=11)
         self.body = self._style(12, 17, c.ink, after=8)
         self.quiet = self._style(10.5, 14, c.muted, after=6)

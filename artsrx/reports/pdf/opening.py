@@ -86,7 +86,9 @@ class CoverOpening:
         """Draw band, strokes, words and tiles."""
         height = paper.size[1]
         foot = height - BAND
-        if not self.plain:
+        if self.plain:
+            paper.box(0, height - 7, paper.size[0], 7, fill=self.look.colours.dark)
+        else:
             paper.box(0, foot, paper.size[0], BAND, fill=self.look.colours.dark)
             for (radius, width, start, extent), colour in zip(_STROKES, self.look.colours.arcs, strict=True):
                 paper.arc(paper.size[0] - 46, height - 34, radius, start, extent, colour, width)

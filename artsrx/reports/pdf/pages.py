@@ -1,13 +1,12 @@
 """From pieces to pages: what fits, where a page ends, and what stands on every page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from PIL import Image
 
 from artsrx.domain.words import _
-from artsrx.reports.document import Document, Heading
+from artsrx.reports.document import Document, Lede, Paragraph
 from artsrx.reports.pdf.look import BOTTOM, MARGIN, PAGE, TOP, Look
 from artsrx.reports.pdf.opening import ROOM, CoverOpening, LetterOpening, Opening
 from artsrx.reports.pdf.paper import Landed, Paper
@@ -48,20 +47,20 @@ class Press:
         self._look = look
         self._logo = logo
         self._plain = plain_cover
+        self._known = Known()
+        self._sample: Element | None = None
 
     def run(self) -> Set:
         """Set the document as often as it takes for page numbers and contents to be true."""
-        made = self._pass(Known())
+        made = self._pass(self._known)
         for _number in range(PASSES):
-            if self._true(made.known):
+            if self._is_true(made.known):
                 break
             self._known = made.known
             made = self._pass(made.known)
         return made
 
-    _known = Known()
-
-    def _true(self, found: Known) -> bool:
+    def _is_true(self, found: Known) -> bool:
         """Say whether what was printed about pages is what was found."""
         same = found.landed == self._known.landed or found.pages < CONTENTS_FROM
         return found.pages == self._known.pages and same
@@ -73,30 +72,29 @@ class Press:
         body = self._body(root, known)
         paper.turn()
         top = opening.draw(paper)
-        self._edges(paper, known, root)
+        self._edges(paper, known)
         while body.pieces:
             body = self._fill(paper, body, top)
             if body.pieces:
                 paper.turn()
-                self._edges(paper, known, root)
+                self._edges(paper, known)
                 top = PAGE[1] - TOP
         return Set(paper.close(), root, Known(paper.number + 1, tuple(paper.landed)))
 
     def _opening(self, root: Element) -> Opening:
         document = self._document
-        if document.sample:
-            self._sample = root.child("P")
+        self._sample = root.child("P") if document.sample else None
         if document.cover is not None:
             return CoverOpening.build(document, self._look, self._logo, self._plain, root)
         return LetterOpening.build(document, self._look, self._logo, root)
 
     def _body(self, root: Element, known: Known) -> Stack:
-        """Give the pieces under the opening, with the contents after the blocks before the first heading."""
+        """Give the pieces under the opening, with the contents after or beside its opening lines."""
         story, blocks = Story(self._look), self._document.blocks
         headings = [place for place in known.landed if place.level == 2]
         if known.pages < CONTENTS_FROM or len(headings) < 2:
             return Stack(story.sections(blocks, root, ROOM))
-        first = next(number for number, block in enumerate(blocks) if isinstance(block, Heading))
+        first = next(number for number, block in enumerate(blocks) if not isinstance(block, Lede | Paragraph))
         gap = self._look.pt(22)
         beside = self._document.cover is not None and first > 0 and self._look.scale == 1
         room = (ROOM - gap) / 2 if beside else ROOM
@@ -115,14 +113,15 @@ class Press:
             body.draw(paper, MARGIN, top, ROOM)
             return Stack([])
         if parts is None and top >= PAGE[1] - TOP:
-            # No page is high enough for the first piece: it is drawn all the same, as nothing may be lost.
-            parts = replace(body, pieces=body.pieces[:1]), replace(body, pieces=body.pieces[1:])
+            # No page can hold what should stay together, or the first piece alone: nothing may be lost all the same.
+            parts = body.cut(ROOM, space, loose=True)
+            parts = parts or (replace(body, pieces=body.pieces[:1]), replace(body, pieces=body.pieces[1:]))
         if parts is None:
             return body
         parts[0].draw(paper, MARGIN, top, ROOM)
         return parts[1]
 
-    def _edges(self, paper: Paper, known: Known, root: Element) -> None:
+    def _edges(self, paper: Paper, known: Known) -> None:
         """Draw what stands on every page: the footer and, for sample data, the banner."""
         look, document = self._look, self._document
         paper.line(MARGIN, 44, MARGIN + ROOM, 44, look.colours.line, 0.6)
@@ -131,8 +130,8 @@ class Press:
         if known.pages > 1:
             page = _("Page {page} of {pages}").format(page=paper.number + 1, pages=known.pages)
         self._footer(paper, words, page)
-        if document.sample:
-            self._banner(paper)
+        if self._sample is not None:
+            self._banner(paper, self._sample)
 
     def _footer(self, paper: Paper, words: str, page: str) -> None:
         look = self._look
@@ -148,7 +147,7 @@ class Press:
             paper, MARGIN, 40, ROOM
         )
 
-    def _banner(self, paper: Paper) -> None:
+    def _banner(self, paper: Paper, place: Element) -> None:
         """Draw the banner; it is content on the first page and an artifact on the others."""
         look = self._look
         top = PAGE[1]
@@ -156,9 +155,4 @@ class Press:
         paper.box(0, top - high, PAGE[0], high, fill=look.colours.gold)
         style = replace(look.small, bold=True, colour=look.colours.ink, align="centre", leading=high)
         words = _("Sample data: every person in it is invented.")
-        Text(words, style, HEADER if paper.number else self._sample).draw(paper, MARGIN, top, ROOM)
-
-
-def blocks_height(pieces: Sequence[Piece], room: float) -> float:
-    """Give the height of pieces under each other, in points."""
-    return Stack(pieces).height(room)
+        Text(words, style, HEADER if paper.number else place).draw(paper, MARGIN, top, ROOM)

@@ -13,6 +13,12 @@ MIDDLE: Final = 0.335
 """Half the height of a capital, as a share of the type size."""
 
 
+LEGEND: Final = 16.0
+"""Height of a line of a legend, in points."""
+Entry = tuple[str, str, str]
+"""One entry of a legend: the colour of its square, a sign in the square, and what it means."""
+
+
 class Drawing(Protocol):
     """One kind of chart, ready to be measured and drawn; lengths in points."""
 
@@ -56,13 +62,40 @@ class Pen:
             x, middle - height / 2, width, height, fill=fill, stroke=stroke, radius=radius, place=self.place
         )  # fmt: skip
 
-    def legend(self, entries: Sequence[tuple[str, str]], x: float, middle: float) -> None:
-        """Write a legend of small squares (colour, words) to the right from x."""
-        size = self.look.pt(10)
-        for colour, words in entries:
-            self.bar(x, middle, size, size, colour, self.look.colours.dark, radius=self.look.pt(2))
-            self.words(words, self.look.small, x + size + self.look.pt(4), middle)
-            x += size + self.look.pt(18) + natural_width(words, self.look.small)
+    def legend(self, entries: Sequence[Entry], x: float, top: float, room: float) -> None:
+        """Write a legend of small squares and their words down from (x, top), in as many lines as it takes."""
+        pt, small = self.look.pt, self.look.small
+        size = pt(10)
+        for number, line in enumerate(legend_lines(entries, self.look, room)):
+            at, middle = x, top - pt(LEGEND) * (number + 0.5)
+            for colour, sign, words in line:
+                self.bar(at, middle, size, size, colour, self.look.colours.dark, radius=pt(2))
+                self.words(sign, small, at, middle, size, "centre")
+                self.words(words, small, at + size + pt(4), middle)
+                at += _entry_width(words, self.look)
+
+
+def _entry_width(words: str, look: Look) -> float:
+    return look.pt(26) + natural_width(words, look.small)
+
+
+def legend_lines(entries: Sequence[Entry], look: Look, room: float) -> list[list[Entry]]:
+    """Share the entries of a legend among lines no wider than `room`, at least one to a line."""
+    lines: list[list[Entry]] = [[]]
+    used = 0.0
+    for entry in entries:
+        wide = _entry_width(entry[2], look)
+        if lines[-1] and used + wide > room + look.pt(12):
+            lines.append([])
+            used = 0.0
+        lines[-1].append(entry)
+        used += wide
+    return lines
+
+
+def legend_height(entries: Sequence[Entry], look: Look, room: float) -> float:
+    """Give the height of a legend, in points."""
+    return len(legend_lines(entries, look, room)) * look.pt(LEGEND)
 
 
 def bold(style: Style, colour: str) -> Style:

@@ -45,10 +45,10 @@ def render(
     A letter that runs over its page by a few lines is set with less space between its parts.
     """
     colours, scale = palette(brand.colour), LARGE_PRINT if large_print else 1.0
-    logo = printable(brand.logo, colours.dark)
-    made = Press(document, Look(colours, scale), logo, plain_cover).run()
-    if document.kind != "report" and made.known.pages > 1:
-        tight = Press(document, Look(colours, scale, tight=True), logo, plain_cover).run()
+    logo, quiet = printable(brand.logo, colours.dark), document.kind != "report"
+    made = Press(document, Look(colours, scale, quiet=quiet), logo, plain_cover).run()
+    if quiet and made.known.pages > 1:
+        tight = Press(document, Look(colours, scale, quiet=True, tight=True), logo, plain_cover).run()
         made = min(made, tight, key=lambda one: one.known.pages)
     return Rendered(finish(made, document), made.known.pages, missing(as_text(document) + document.footer))
 

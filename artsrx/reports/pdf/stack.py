@@ -73,6 +73,10 @@ class Stack:
 
     def split(self, room: float, height: float) -> "tuple[Stack, Stack] | None":
         """Part between two pieces or inside one; a piece that is kept with the next goes where that goes."""
+        return self.cut(room, height, loose=False)
+
+    def cut(self, room: float, height: float, *, loose: bool) -> "tuple[Stack, Stack] | None":
+        """Part as `split` does; `loose` parts even what should be kept together, if no page can hold it."""
         used = 0.0
         for number, piece in enumerate(self.pieces):
             used += max(self.pieces[number - 1].after, piece.before) if number else 0.0
@@ -83,9 +87,11 @@ class Stack:
                 parts = piece.split(room, height - used)
                 if parts is not None:
                     return self._parts([*self.pieces[:number], parts[0]], [parts[1], *self.pieces[number + 1 :]])
-                while number and self.pieces[number - 1].keep:
-                    number -= 1
-                return self._parts(self.pieces[:number], self.pieces[number:]) if number else None
+                first = number
+                while first and self.pieces[first - 1].keep:
+                    first -= 1
+                first = first or (number if loose else 0)
+                return self._parts(self.pieces[:first], self.pieces[first:]) if first else None
             used += high
         return None
 
@@ -180,7 +186,9 @@ class Grid:
 
 def _again(cell: Cell) -> Cell:
     """Give a heading cell as it is drawn on the pages after its first."""
-    return replace(cell, piece=Text(cell.piece.words, cell.piece.style, HEADER)) if isinstance(cell.piece, Text) else cell
+    return (
+        replace(cell, piece=Text(cell.piece.words, cell.piece.style, HEADER)) if isinstance(cell.piece, Text) else cell
+    )
 
 
 @dataclass(slots=True)

@@ -5,7 +5,20 @@ from dataclasses import dataclass, replace
 
 from artsrx.domain.words import _
 from artsrx.reports.document import (
-    Block, Bullets, Code, Columns, Heading, KeyValues, Lede, Numbered, PageBreak, Panel, Paragraph, Quote, Table, Tiles,
+    Block,
+    Bullets,
+    Code,
+    Columns,
+    Heading,
+    KeyValues,
+    Lede,
+    Numbered,
+    PageBreak,
+    Panel,
+    Paragraph,
+    Quote,
+    Table,
+    Tiles,
 )  # fmt: skip
 from artsrx.reports.pdf.charts import chart_pieces
 from artsrx.reports.pdf.look import Look
@@ -24,16 +37,23 @@ class Story:
     look: Look
 
     def pieces(self, blocks: Iterable[Block], parent: Element, room: float) -> list[Piece]:
-        """Give the pieces of blocks that stand inside another: a panel, a column."""
+        """Give the pieces of blocks in a row: of a panel, a column, an opening."""
         return [piece for block in blocks for piece in self.piece(block, parent, room)]
 
     def sections(self, blocks: Iterable[Block], root: Element, room: float) -> list[Piece]:
         """Give the pieces of a whole document; each heading of level 2 opens a section."""
-        parent, pieces = root, []
+        parent = root
+        pieces: list[Piece] = []
         for block in blocks:
             if isinstance(block, Heading) and block.level == 2:
                 parent = root.child("Sect")
-            pieces += self.piece(block, parent, room)
+            made = self.piece(block, parent, room)
+            # A heading with an introduction of a few lines goes where its chart or table goes.
+            if isinstance(block, Paragraph) and pieces and pieces[-1].keep and made[0].height(room) < self.look.pt(80):
+                made[0].keep = True
+            pieces += made
+        if pieces:
+            pieces[-1].keep = False
         return pieces
 
     def piece(self, block: Block, parent: Element, room: float) -> list[Piece]:
@@ -100,6 +120,8 @@ class Story:
         )  # fmt: skip
 
     def _columns(self, block: Columns, parent: Element, room: float) -> Piece:
+        if self.look.scale > 1:  # columns of large print would be too narrow: they stand under each other
+            return Stack(self.pieces((*block.left, *block.right), parent, room), after=self.look.pt(8))
         gap = self.look.pt(22)
         half = (room - gap) / 2
         left = Stack(self.pieces(block.left, parent, half))

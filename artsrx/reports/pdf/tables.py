@@ -81,14 +81,14 @@ def key_values(block: KeyValues, look: Look, parent: Element, room: float) -> li
     if not block.rows:
         return []
     element = parent.child("Table")
-    label_style = replace(look.label, bold=True, colour=look.colours.muted)
     value_style = replace(look.body, after=0.0)
+    label_style = replace(value_style, colour=look.colours.muted)
     widest = max(natural_width(label, label_style) for label, _value in block.rows)
-    left = min(widest + look.pt(18), room * 0.42)
+    left = min(max(widest + look.pt(18), look.pt(150)), room * 0.42)
     rows = []
     for label, value in block.rows:
         line = element.child("TR")
-        heading = Text(label, replace(label_style, leading=value_style.leading), line.child("TH", Scope="Row"))
+        heading = Text(label, label_style, line.child("TH", Scope="Row"))
         words = Text(value, value_style, line.child("TD"))
         cells = [Cell(heading, 0.0, left - look.pt(10)), Cell(words, left, room - left)]
         rows.append(Row(cells, pad=look.pt(4), rule=look.colours.line))

@@ -91,9 +91,11 @@ class TreeWriter:
         for page, marks in enumerate(self._marks):
             self._pages[page].StructParents = page
             self._pages[page].Tabs = Name.S
-            numbers.extend([page, self._pdf.make_indirect(Array([marks[number] for number in sorted(marks)]))])
+            numbers.append(page)
+            numbers.append(self._pdf.make_indirect(Array([marks[number] for number in sorted(marks)])))
         for place, element in enumerate(self._links, len(self._pages)):
-            numbers.extend([place, element])
+            numbers.append(place)
+            numbers.append(element)
         tree.ParentTree = self._pdf.make_indirect(Dictionary(Nums=numbers))
         tree.ParentTreeNextKey = len(self._pages) + len(self._links)
         self._pdf.Root.StructTreeRoot = tree
