@@ -70,6 +70,10 @@ class Ask(QObject):
         self._over = over
         self._open: list[QDialog] = []
 
+    def set_over(self, over: QWidget) -> None:
+        """Ask over this window from now on."""
+        self._over = over
+
     def confirm(
         self, title: str, words: str, verb: str, then: Callable[[], object], *, danger: bool = False, details: str = ""
     ) -> None:
@@ -127,8 +131,15 @@ class Ask(QObject):
             dialog = _FileBox(question, self._over)
         else:
             dialog = _Box(question, self._over)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._open.append(dialog)
+        dialog.finished.connect(self._closed)
         dialog.open()
+
+    @Slot()
+    def _closed(self) -> None:
+        for dialog in [dialog for dialog in self._open if not dialog.isVisible()]:
+            self._open.remove(dialog)
+            dialog.deleteLater()
 
 
 def write_safely(path: Path, write: Callable[[Path], object]) -> None:

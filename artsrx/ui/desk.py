@@ -12,6 +12,7 @@ from artsrx.domain.words import _
 from artsrx.ui.ask import Ask
 from artsrx.ui.jobs import Job, Jobs, Progress, Report
 from artsrx.ui.look import Look
+from artsrx.ui.opened import OpenRecord
 
 if TYPE_CHECKING:
     from artsrx.db.store import Change, Store
@@ -35,7 +36,8 @@ class Desk(QObject):
     no and nobody else showed it. `navigate(where, what)` asks the window for another screen. `said(Saying)` is a
     toast. `saved()` when the time of the last save has moved.
 
-    `store`, `ask` (questions), `jobs` (the worker) and `look` (colours, icons, sizes) are for screens to use.
+    `store`, `ask` (questions), `jobs` (the worker) and `look` (colours, icons, sizes) are for screens to use;
+    `record` is the record folder with who unlocked it, for the few acts that need keys (backup, staff, restore).
     """
 
     changed = Signal(object)
@@ -45,8 +47,18 @@ class Desk(QObject):
     saved = Signal()
     _heard = Signal(object)
 
-    def __init__(self, store: "Store", *, ask: Ask, jobs: Jobs, look: Look, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        store: "Store",
+        *,
+        ask: Ask,
+        jobs: Jobs,
+        look: Look,
+        record: OpenRecord | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.record = record
         self.store = store
         self.ask = ask
         self.jobs = jobs

@@ -1,30 +1,25 @@
 """The few inputs: text, notes, date, birth date, number, time, choice, yes/no/not asked, tick; and the form."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
-    QRadioButton,
     QSizePolicy,
     QWidget,
 )
 
 from artsrx.domain.dates import clock, long_date, parse_time, typed_birth, typed_date
 from artsrx.domain.errors import Refused
-from artsrx.domain.vocabulary import Answer, answer_words
 from artsrx.domain.words import _
+from artsrx.ui.choices import ChoiceField, PickField, TickField, YesNoNotAsked
 from artsrx.ui.field import Field, Save
-from artsrx.ui.parts import GAP, row
+from artsrx.ui.parts import GAP
 
 T = TypeVar("T")
 Born = tuple[date | None, int | None]
@@ -221,162 +216,6 @@ class NotesField(Field[str]):
         return self.notes.toPlainText()
 
 
-class ChoiceField(Field[Any]):
-    """One of a list of (value, words); saved at once when chosen. The value is what was given, any plain value.
-
-    `set_choices` replaces the list and keeps what is chosen where it still exists. With `blank` the first entry is
-    empty and means None.
-    """
-
-    def __init__(
-        self,
-        label: str,
-        choices: Iterable[tuple[Any, str]] = (),
-        *,
-        save: Save | None = None,
-        hint: str = "",
-        name: str = "",
-        blank: str | None = None,
-    ) -> None:
-        self._blank = blank
-        self._choices: list[tuple[Any, str]] = []
-        super().__init__(label, save=save, hint=hint, name=name)
-        self.set_choices(choices)
-
-    def set_choices(self, choices: Iterable[tuple[Any, str]]) -> None:
-        """Offer these instead."""
-        chosen = self._typed()
-        self._choices = ([(None, self._blank)] if self._blank is not None else []) + list(choices)
-        self.combo.blockSignals(True)
-        self.combo.clear()
-        self.combo.addItems([words for _value, words in self._choices])
-        self.combo.blockSignals(False)
-        self._write(chosen)
-        self._at_rest = self._typed()
-
-    def _make(self, label: str) -> QWidget:
-        self.combo = _Combo()
-        self.combo.setAccessibleName(label)
-        self.combo.activated.connect(self._chosen)
-        return self.combo
-
-    @Slot()
-    def _chosen(self) -> None:
-        self.edited.emit()
-        self.commit()
-
-    def _read(self) -> Any:
-        return self._typed()
-
-    def _write(self, value: Any) -> None:
-        places = [place for place, (choice, _words) in enumerate(self._choices) if choice == value]
-        self.combo.setCurrentIndex(places[0] if places else (0 if self._blank is not None else -1))
-
-    def _typed(self) -> Any:
-        place = self.combo.currentIndex()
-        return self._choices[place][0] if 0 <= place < len(self._choices) else None
-
-
-class _Group(Field[T]):
-    """A row of round buttons of which one is chosen; arrow keys move, and a choice saves at once."""
-
-    def _choices(self) -> Sequence[tuple[T, str]]:
-        raise NotImplementedError
-
-    def _make(self, label: str) -> QWidget:
-        box = QWidget()
-        box.setAccessibleName(label)
-        self._group = QButtonGroup(box)
-        self._values: dict[int, T] = {}
-        line = row(gap=GAP)
-        for number, (value, words) in enumerate(self._choices()):
-            choice = QRadioButton(words)
-            choice.setAccessibleName(f"{label}: {words}")
-            self._group.addButton(choice, number)
-            self._values[number] = value
-            line.addWidget(choice)
-        line.addStretch(1)
-        box.setLayout(line)
-        self._group.buttonClicked.connect(self._pressed)
-        return box
-
-    def _buddy(self) -> QWidget:
-        return self._group.button(0)
-
-    @Slot(QAbstractButton)
-    def _pressed(self, _button: QAbstractButton) -> None:
-        self.edited.emit()
-        self.commit()
-
-    def _typed(self) -> object:
-        return self._values.get(self._group.checkedId())
-
-    def _read(self) -> T:
-        number = self._group.checkedId()
-        if number not in self._values:
-            raise Refused(_("Please choose one."))
-        return self._values[number]
-
-    def _write(self, value: T | None) -> None:
-        self._group.setExclusive(False)
-        for number, choice in self._values.items():
-            self._group.button(number).setChecked(choice == value)
-        self._group.setExclusive(True)
-
-
-class YesNoNotAsked(_Group[str]):
-    """Yes, no or not asked; the value is an `Answer`."""
-
-    def _choices(self) -> Sequence[tuple[str, str]]:
-        return [(answer, answer_words(answer)) for answer in Answer]
-
-
-class PickField(_Group[Any]):
-    """One of a few (value, words), all of them visible; for three or four choices."""
-
-    def __init__(
-        self,
-        label: str,
-        choices: Sequence[tuple[Any, str]],
-        *,
-        save: Save | None = None,
-        hint: str = "",
-        name: str = "",
-    ) -> None:
-        self._offered = choices
-        super().__init__(label, save=save, hint=hint, name=name)
-
-    def _choices(self) -> Sequence[tuple[Any, str]]:
-        return self._offered
-
-
-class TickField(Field[bool]):
-    """One box to tick; its words stand beside it, and a change saves at once."""
-
-    def __init__(self, label: str, *, save: Save | None = None, hint: str = "", name: str = "") -> None:
-        super().__init__(label, save=save, hint=hint, name=name)
-        self.label.hide()
-
-    def _make(self, label: str) -> QWidget:
-        self.box = QCheckBox(label)
-        self.box.clicked.connect(self._ticked)
-        return self.box
-
-    @Slot()
-    def _ticked(self) -> None:
-        self.edited.emit()
-        self.commit()
-
-    def _typed(self) -> object:
-        return self.box.isChecked()
-
-    def _read(self) -> bool:
-        return self.box.isChecked()
-
-    def _write(self, value: bool | None) -> None:
-        self.box.setChecked(bool(value))
-
-
 class Form(QWidget):
     """Fields in one or two columns; `error(refused)` puts a refusal beside the field it names.
 
@@ -440,16 +279,3 @@ class _Notes(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
-
-
-class _Combo(QComboBox):
-    """Does not change under a scrolling wheel, which would save by accident."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumContentsLength(8)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()

@@ -21,11 +21,11 @@ class Screen(QWidget):
     `open(what)` is called when somebody navigates here with an id; `back()` returns True if it went one step back.
     Emit `titled(str)` when the words at the top of the window should change (the name of a person, say).
     `main()` gives the widget that takes the focus; `print_list()` answers Ctrl+P and `add()` answers Ctrl+N, where
-    a screen overrides them.
+    a screen overrides them. `help_words` is what F1 says about this screen: a few plain sentences and its keys.
     """
 
     watches: ClassVar[frozenset[str]] = frozenset()
-    help_topic: ClassVar[str] = ""
+    help_words: ClassVar[str] = ""
     titled = Signal(str)
 
     def __init__(self, desk: "Desk", parent: QWidget | None = None) -> None:

@@ -1,0 +1,123 @@
+"""The menus, where every action shows its key."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from artsrx.domain.words import _
+from artsrx.ui.look import Look, Theme
+from artsrx.ui.screen import Entry
+
+if TYPE_CHECKING:
+    from artsrx.ui.window import Window
+
+Keys = str | QKeySequence.StandardKey
+
+
+class Menus(QObject):
+    """Fills the menu bar; `show_undo` puts the names of what would be undone and redone into the Edit menu."""
+
+    def __init__(self, bar: QMenuBar, window: "Window", entries: Sequence[Entry], look: Look) -> None:
+        super().__init__(window)
+        self._window = window
+        self._look = look
+        self._file(bar.addMenu(_("&File")))
+        self._edit(bar.addMenu(_("&Edit")))
+        self._go(bar.addMenu(_("&Go to")), entries)
+        self._view(bar.addMenu(_("&View")))
+        self._help(bar.addMenu(_("&Help")))
+
+    def show_undo(self, undo: str | None, redo: str | None) -> None:
+        """Name what Undo and Redo would do, or grey them."""
+        self.undo.setEnabled(undo is not None)
+        self.undo.setText(_("&Undo {label}").format(label=undo) if undo else _("&Undo"))
+        self.redo.setEnabled(redo is not None)
+        self.redo.setText(_("&Redo {label}").format(label=redo) if redo else _("&Redo"))
+
+    def _file(self, menu: QMenu) -> None:
+        window = self._window
+        _add(menu, _("&New"), window.add, QKeySequence.StandardKey.New)
+        _add(menu, _("&Bring in a spreadsheet …"), window.bring_in, "Ctrl+I")
+        menu.addSeparator()
+        _add(menu, _("&Save"), window.already_saved, QKeySequence.StandardKey.Save)
+        _add(menu, _("Back up &now"), window.back_up_now, "Ctrl+B")
+        _add(menu, _("&Print this list …"), window.print_list, QKeySequence.StandardKey.Print)
+        menu.addSeparator()
+        _add(menu, _("&Lock"), window.lock, "Ctrl+L")
+        _add(menu, _("&Close"), window.shut, "Ctrl+Q")
+
+    def _edit(self, menu: QMenu) -> None:
+        window = self._window
+        self.undo = _add(menu, _("&Undo"), window.desk.undo, "Ctrl+Z")
+        self.redo = _add(menu, _("&Redo"), window.desk.redo, "Ctrl+Y")
+        self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        menu.addSeparator()
+        _add(menu, _("&Find anybody"), window.finder.begin, "Ctrl+F")
+        menu.aboutToShow.connect(window.show_undo)
+
+    def _go(self, menu: QMenu, entries: Sequence[Entry]) -> None:
+        for number, entry in enumerate([entry for entry in entries if not entry.hidden], start=1):
+            action = _add(menu, entry.title, self._pressed, f"Ctrl+{number}")
+            action.setShortcuts([QKeySequence(f"Ctrl+{number}"), QKeySequence(f"Alt+{number}")])
+            action.setData(entry.key)
+        menu.addSeparator()
+        _add(menu, _("&Back"), self._window.back, "Alt+Left")
+        _add(menu, _("Next &part of the window"), self._window.next_pane, "F6")
+
+    def _view(self, menu: QMenu) -> None:
+        look = self._look
+        group = QActionGroup(self)
+        for theme, words in (
+            (Theme.SYSTEM, _("As the &computer")),
+            (Theme.LIGHT, _("&Light")),
+            (Theme.DARK, _("&Dark")),
+            (Theme.CONTRAST, _("&High contrast")),
+        ):
+            action = _add(menu, words, self._themed)
+            action.setCheckable(True)
+            action.setChecked(look.theme is theme)
+            action.setData(theme.value)
+            group.addAction(action)
+        menu.addSeparator()
+        larger = _add(menu, _("L&arger text"), look.larger)
+        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        _add(menu, _("&Smaller text"), look.smaller, "Ctrl+-")
+        _add(menu, _("&Usual text size"), look.usual, "Ctrl+0")
+        self._motion = _add(menu, _("Show &movement"), self._moved)
+        self._motion.setCheckable(True)
+        self._motion.setChecked(look.motion)
+        menu.addSeparator()
+        _add(menu, _("&Read again"), self._window.read_again, "F5")
+
+    def _help(self, menu: QMenu) -> None:
+        _add(menu, _("&Help for this screen"), self._window.help, "F1")
+        _add(menu, _("&Keys"), self._window.keys, "Ctrl+F1")
+        _add(menu, _("&About ArtsRx"), self._window.about)
+
+    @Slot()
+    def _pressed(self) -> None:
+        self._window.go(str(self._sent().data()))
+
+    @Slot()
+    def _themed(self) -> None:
+        self._look.set_theme(Theme(self._sent().data()))
+
+    @Slot()
+    def _moved(self) -> None:
+        self._look.set_motion(self._motion.isChecked())
+
+    def _sent(self) -> QAction:
+        sender = self.sender()
+        assert isinstance(sender, QAction)
+        return sender
+
+
+def _add(menu: QMenu, words: str, press: Callable[[], object], keys: Keys = "") -> QAction:
+    action = menu.addAction(words)
+    if keys:
+        action.setShortcut(QKeySequence(keys))
+    action.triggered.connect(press)
+    return action

@@ -1,0 +1,17 @@
+"""A record that somebody has unlocked: its folder, its key, and the lock that keeps others out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from artsrx.db.lock import RecordLock
+from artsrx.db.vault import Unlocked
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """What the front door hands to the window. `note` is a line to show once, such as a generated password."""
+
+    folder: Path
+    unlocked: Unlocked
+    lock: RecordLock
+    note: str = ""

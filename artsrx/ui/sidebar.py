@@ -1,0 +1,108 @@
+"""The plum bar at the left: whose record this is, and the ways into it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QSizePolicy, QVBoxLayout
+
+from artsrx.domain.words import _
+from artsrx.ui.look import Look
+from artsrx.ui.parts import text
+from artsrx.ui.screen import Entry
+
+
+class Sidebar(QFrame):
+    """One button for each entry; `wanted(key)` when one is pressed, `lock` when the record is to be locked.
+
+    Where there is little room only the pictures are shown; names stay for screen readers and in tooltips.
+    """
+
+    wanted = Signal(str)
+    lock = Signal()
+
+    def __init__(self, entries: Sequence[Entry], organisation: str, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setAccessibleName(_("Sidebar"))
+        self._look = look
+        self._narrow = False
+        self._brand = text("ArtsRx", "brand", wrap=False)
+        self._organisation = text(organisation, "organisation")
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._entries = [entry for entry in entries if not entry.hidden]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 22, 14, 16)
+        layout.setSpacing(4)
+        layout.addWidget(self._brand)
+        layout.addWidget(self._organisation)
+        layout.addSpacing(22)
+        for number, entry in enumerate(self._entries):
+            button = QPushButton(entry.title)
+            button.setCheckable(True)
+            button.setObjectName(f"go_{entry.key}")
+            button.setAccessibleName(entry.title)
+            self._group.addButton(button, number)
+            layout.addWidget(button)
+        layout.addStretch(1)
+        self._lock = QPushButton(_("Lock"))
+        self._lock.setAccessibleName(_("Lock"))
+        self._lock.clicked.connect(self.lock)
+        layout.addWidget(self._lock)
+        self._group.buttonClicked.connect(self._pressed)
+        look.changed.connect(self.dress)
+        self.dress()
+
+    def light(self, key: str) -> None:
+        """Show that this entry is the present one."""
+        for number, entry in enumerate(self._entries):
+            if entry.key == key:
+                self._group.button(number).setChecked(True)
+        self._colour()
+
+    def set_organisation(self, name: str) -> None:
+        """Show another name of the organisation."""
+        self._organisation.setText(name)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show only the pictures, or pictures and words."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.dress()
+
+    @Slot()
+    def dress(self) -> None:
+        """Take on the present theme and text size."""
+        self._brand.setVisible(not self._narrow)
+        self._organisation.setVisible(not self._narrow)
+        for number, entry in enumerate(self._entries):
+            button = self._group.button(number)
+            button.setText("" if self._narrow else entry.title)
+            button.setToolTip(f"{entry.title} (Ctrl+{number + 1})")
+            button.setIconSize(self._look.icon_size(22))
+        self._lock.setText("" if self._narrow else _("Lock"))
+        self._lock.setToolTip(_("Lock (Ctrl+L)"))
+        self._lock.setIconSize(self._look.icon_size(22))
+        self.setFixedWidth(self._look.px(78 if self._narrow else 208))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._colour()
+
+    @Slot(QAbstractButton)
+    def _pressed(self, button: QAbstractButton) -> None:
+        self._colour()
+        self.wanted.emit(self._entries[self._group.id(button)].key)
+
+    def _colour(self) -> None:
+        tokens = self._look.tokens
+        for number, entry in enumerate(self._entries):
+            button = self._group.button(number)
+            lit = button.isChecked()
+            button.setIcon(self._look.icon(entry.icon, tokens.on_lit if lit else tokens.on_sidebar, 22))
+        self._lock.setIcon(self._look.icon("lock", tokens.on_sidebar, 22))
+
+    def first(self) -> QAbstractButton:
+        """The button that takes the focus."""
+        return self._group.checkedButton() or self._group.button(0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.width(), 200)

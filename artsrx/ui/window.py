@@ -1,0 +1,402 @@
+"""The one window: sidebar, title, find box, screens, status line; it goes wherever a screen asks."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from artsrx.db.care import Backup
+from artsrx.domain.words import _
+from artsrx.records.find import Hit
+from artsrx.records.organisation import organisation
+from artsrx.ui.desk import Desk, Saying
+from artsrx.ui.finder import Finder
+from artsrx.ui.foot import Foot, Toast
+from artsrx.ui.help import ABOUT, KEYS, help_for
+from artsrx.ui.keeper import Keeper
+from artsrx.ui.menus import Menus
+from artsrx.ui.parts import EDGE, GAP, Banner, text
+from artsrx.ui.screen import Entry, Screen
+from artsrx.ui.sidebar import Sidebar
+
+SPREADSHEETS = ("xlsx", "xls", "xlsm", "ods", "csv", "tsv", "txt")
+# Below this many letters' width the sidebar shows only its pictures.
+ROOMY = 110
+
+
+class Leaving(Enum):
+    """Why the window closed."""
+
+    CLOSE = auto()
+    LOCK = auto()
+    REMOVE_SAMPLE = auto()
+
+
+class Window(QMainWindow):
+    """Everything after unlocking. `left(Leaving)` is emitted once when it is really closed, and nothing is running."""
+
+    left = Signal(object)
+
+    def __init__(self, desk: Desk, entries: Sequence[Entry], keeper: Keeper, *, staff: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._entries = {entry.key: entry for entry in entries}
+        self._keeper = keeper
+        self._screens: dict[str, Screen] = {}
+        self._path: list[tuple[str, object]] = []
+        self._here: tuple[str, object] | None = None
+        self._leaving: Leaving | None = None
+        self._done = False
+        self.setObjectName("window")
+        self.setAcceptDrops(True)
+        facts = desk.read(organisation)
+        self.setWindowTitle(f"{facts.name} – ArtsRx")
+        desk.look.set_accent(facts.colour or None)
+        self.sidebar = Sidebar(entries, facts.name, desk.look)
+        self.finder = Finder(desk, self)
+        self.title = text("", "title")
+        self.foot = Foot(staff, desk.jobs)
+        self.banner = self._sample_banner()
+        self.banner.setVisible(facts.sample)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.toast = Toast(self, self.foot)
+        self.menus = Menus(self.menuBar(), self, entries, desk.look)
+        desk.ask.set_over(self)
+        self._connect()
+        self.show_undo()
+        self._remember_geometry()
+        keeper.look()
+        self.go(next(iter(self._entries)))
+
+    def _sample_banner(self) -> Banner:
+        words = _("This is a sample. Everybody in it is invented, and every report says so.")
+        return Banner(words, _("Remove the sample"), self.remove_sample)
+
+    def _lay_out(self) -> None:
+        header = QHBoxLayout()
+        header.setContentsMargins(EDGE, 22, EDGE, 6)
+        header.setSpacing(GAP)
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        header.addWidget(self.title, 3)
+        self.finder.setMaximumWidth(self.fontMetrics().averageCharWidth() * 60)
+        self.finder.setMinimumWidth(120)
+        header.addWidget(self.finder, 2, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.banner)
+        right.addLayout(header)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.foot)
+        inside = QWidget()
+        inside.setObjectName("page")
+        across = QHBoxLayout(inside)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addLayout(right, 1)
+        self.setCentralWidget(inside)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.navigate.connect(self.go)
+        desk.said.connect(self._say)
+        desk.refused.connect(self._say_refused)
+        desk.saved.connect(self._saved)
+        desk.changed.connect(self._changed)
+        desk.look.changed.connect(self._fit)
+        self.sidebar.wanted.connect(self.go)
+        self.sidebar.lock.connect(self.lock)
+        self.finder.found.connect(self._found)
+        self.toast.undo.connect(desk.undo)
+        self._keeper.moved.connect(self._backed_up)
+
+    # -- going ----------------------------------------------------------------------------------------------------
+
+    @Slot(str, object)
+    def go(self, key: str, what: object = None) -> None:
+        """Show the screen with this key, opened at `what`; the way back is remembered."""
+        if key not in self._entries:
+            self.desk.say(_("There is no screen for that."))
+            return
+        if self._here is not None and self._here != (key, what):
+            self._path.append(self._here)
+        self._show(key, what)
+
+    @Slot()
+    def back(self) -> None:
+        """One step back: inside the screen, else to the screen before."""
+        screen = self.screen_now()
+        if screen.back():
+            return
+        if self._path:
+            key, what = self._path.pop()
+            self._show(key, what)
+
+    def screen_now(self) -> Screen:
+        """The screen that is shown."""
+        shown = self.stack.currentWidget()
+        assert isinstance(shown, Screen)
+        return shown
+
+    def _show(self, key: str, what: object) -> None:
+        entry = self._entries[key]
+        self._commit()
+        if key not in self._screens:
+            screen = entry.build(self.desk)
+            screen.titled.connect(self._titled)
+            self._screens[key] = screen
+            self.stack.addWidget(screen)
+        self._here = (key, what)
+        self.title.setText(entry.title)
+        screen = self._screens[key]
+        self.stack.setCurrentWidget(screen)
+        self.sidebar.light(entry.under or key)
+        screen.open(what)
+        if not self.finder.hasFocus():
+            screen.main().setFocus()
+
+    @Slot(str)
+    def _titled(self, words: str) -> None:
+        if self.sender() is self.screen_now():
+            self.title.setText(words)
+
+    @Slot(object)
+    def _found(self, hit: Hit) -> None:
+        self.go(hit.kind, hit.id)
+        self.screen_now().main().setFocus()
+
+    @Slot()
+    def next_pane(self) -> None:
+        """Move the focus on: sidebar, screen, find box."""
+        now: QWidget | None = self.focusWidget()
+        if now is None:
+            self.finder.begin()
+        elif now is self.finder:
+            self.sidebar.first().setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.sidebar.isAncestorOf(now):
+            self.screen_now().main().setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.finder.begin()
+
+    # -- saying ---------------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _say(self, saying: Saying) -> None:
+        self.toast.say(saying)
+
+    @Slot(str, str)
+    def _say_refused(self, words: str, _field: str) -> None:
+        self.toast.say(Saying(words), tone="error")
+
+    @Slot()
+    def _saved(self) -> None:
+        self.foot.show_saved(self.desk.saved_at)
+
+    @Slot()
+    def _backed_up(self) -> None:
+        self.foot.show_backup(self._keeper.last_good)
+
+    @Slot()
+    def show_undo(self) -> None:
+        """Name in the Edit menu what would be undone and redone."""
+        self.menus.show_undo(self.desk.store.undo_label, self.desk.store.redo_label)
+
+    @Slot(object)
+    def _changed(self, change: object) -> None:
+        self.show_undo()
+        if "organisation" in getattr(change, "tables", ()):
+            facts = self.desk.read(organisation)
+            self.sidebar.set_organisation(facts.name)
+            self.setWindowTitle(f"{facts.name} – ArtsRx")
+            self.banner.setVisible(facts.sample)
+            if self.desk.look.accent != (facts.colour or None):
+                self.desk.look.set_accent(facts.colour or None)
+
+    # -- the menu -------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def add(self) -> None:
+        """Ctrl+N: a new one of whatever this screen lists."""
+        self.screen_now().add()
+
+    @Slot()
+    def print_list(self) -> None:
+        """Ctrl+P: what this screen lists, with a preview."""
+        self.screen_now().print_list()
+
+    @Slot()
+    def read_again(self) -> None:
+        """F5: read this screen again."""
+        self.screen_now().refresh()
+
+    @Slot()
+    def already_saved(self) -> None:
+        """Ctrl+S: save what is being typed, and say that everything is saved."""
+        now = self.focusWidget()
+        if now is not None:
+            now.clearFocus()
+            now.setFocus()
+        self.desk.say(_("Everything is saved already: ArtsRx saves as you go."))
+
+    @Slot()
+    def bring_in(self) -> None:
+        """Choose a spreadsheet and go to the import."""
+        self.desk.ask.open_file(_("Which spreadsheet?"), [(_("Spreadsheets"), SPREADSHEETS)], self.take_file)
+
+    def take_file(self, path: Path) -> None:
+        """Go to the import with this file."""
+        self.desk.go("import", path)
+
+    @Slot()
+    def back_up_now(self) -> None:
+        """Make a verified backup now."""
+        self._keeper.back_up(self._told_backup)
+
+    def _told_backup(self, made: Backup) -> None:
+        if made.shrunk:
+            words = _("The backup is good, but it holds far less than the one before. Both are kept; please check.")
+        elif made.fresh:
+            words = _("Backed up and checked.")
+        else:
+            words = _("Nothing has changed since the last good backup.")
+        self.desk.say(words)
+
+    @Slot()
+    def help(self) -> None:
+        """F1: about this screen."""
+        self.desk.ask.tell(self.title.text(), help_for(self.screen_now()))
+
+    @Slot()
+    def keys(self) -> None:
+        """Every key on one page."""
+        self.desk.ask.tell(_("Keys"), KEYS)
+
+    @Slot()
+    def about(self) -> None:
+        """What this is, and on whose work it stands."""
+        self.desk.ask.tell(_("About ArtsRx"), ABOUT)
+
+    # -- leaving --------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def lock(self) -> None:
+        """Ctrl+L: close the record and go back to the unlock window. No backup is made; it takes a moment only."""
+        self._leave(Leaving.LOCK)
+
+    @Slot()
+    def shut(self) -> None:
+        """Close, with a backup."""
+        self.close()
+
+    @Slot()
+    def remove_sample(self) -> None:
+        """Ask, then remove the sample record and go back to the four doors."""
+        self.desk.ask.confirm(
+            _("Remove the sample?"),
+            _("The sample and all that you tried in it will be gone. Your own records are not touched."),
+            _("Remove the sample"),
+            self._remove_sample,
+        )
+
+    def _remove_sample(self) -> None:
+        self._leave(Leaving.REMOVE_SAMPLE)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._done:
+            event.accept()
+            return
+        event.ignore()
+        if self._leaving is None:
+            self._commit()
+            self._leaving = Leaving.CLOSE
+            self.setEnabled(False)
+            self._keeper.back_up(self._backed_up_and_done, on_error=self._not_backed_up)
+
+    def _backed_up_and_done(self, made: Backup) -> None:
+        self._finish()
+
+    def _not_backed_up(self, error: Exception) -> None:
+        self._leaving = None
+        self.setEnabled(True)
+        words = getattr(error, "words", "") or _("The backup could not be made.")
+        ways = [("stay", _("Stay")), ("close", _("Close without a backup"))]
+        self.desk.ask.choose(_("No backup was made"), words, ways, self._close_all_the_same)
+
+    def _close_all_the_same(self, way: str) -> None:
+        if way == "close":
+            self._leave(Leaving.CLOSE)
+
+    def _leave(self, why: Leaving) -> None:
+        self._commit()
+        self._leaving = why
+        self._finish()
+
+    def _commit(self) -> None:
+        """What is being typed is saved, because its field is left."""
+        typing: QWidget | None = self.focusWidget()
+        if typing is not None:
+            typing.clearFocus()
+
+    def _finish(self) -> None:
+        self._done = True
+        self._keep_geometry()
+        self.close()
+        # Emitted from the event loop, so that whoever hears it may destroy the window.
+        QTimer.singleShot(0, self._say_left)
+
+    @Slot()
+    def _say_left(self) -> None:
+        self.left.emit(self._leaving)
+
+    # -- events ---------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            if self.toast.isVisible():
+                self.toast.hide()
+            else:
+                self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        self.sidebar.set_narrow(self.width() < self.fontMetrics().averageCharWidth() * ROOMY)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _spreadsheet(event) is not None:
+            event.acceptProposedAction()
+            self.desk.say(_("Let go to look at this spreadsheet. Nothing is added before you say so."))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _spreadsheet(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.take_file(path)
+
+    def _remember_geometry(self) -> None:
+        saved = QSettings().value("window/geometry")
+        if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
+            screen = QApplication.primaryScreen().availableGeometry()
+            self.resize(min(1280, screen.width() - 40), min(860, screen.height() - 60))
+
+    def _keep_geometry(self) -> None:
+        QSettings().setValue("window/geometry", self.saveGeometry())
+
+
+def _spreadsheet(event: QDropEvent) -> Path | None:
+    """The one spreadsheet that is being dragged, or None."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower().lstrip(".") in SPREADSHEETS else None
