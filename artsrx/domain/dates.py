@@ -24,7 +24,7 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_UNKNOWN = {"", "-", "--", "?", "n/a", "na", "n/k", "nk", "none", "unknown", "not known", "not given", "tbc", "x"}
+_UNKNOWN = frozenset(["", "not known", "not given", *"- -- ? n/a na n/k nk none unknown tbc x".split()])
 _ABOUT = re.compile(r"^(?:c|ca|circa|about|approx|around|abt)\.?\s*(?=\d)|\?+$")
 
 
@@ -313,8 +313,10 @@ def _impossible(day: int, month: int, year: int | None, raw: str) -> str:
             raw=raw.strip(), month=month
         )
     if 1 <= month <= 12 and 1 <= day <= 31:
-        shown = "" if year is None else f"{year:04d}" if year > 99 else f"{year:02d}"
-        return _("There is no {day} {month} {year}.").format(day=day, month=month_name(month), year=shown).replace(" .", ".")
+        if year is None:
+            return _("There is no {day} {month}.").format(day=day, month=month_name(month))
+        shown = f"{year:04d}" if year > 99 else f"{year:02d}"
+        return _("There is no {day} {month} {year}.").format(day=day, month=month_name(month), year=shown)
     return _unreadable(raw)
 
 

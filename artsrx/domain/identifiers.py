@@ -13,7 +13,7 @@ _INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
 _POSTCODE = re.compile(rf"({_OUTWARD})({_INWARD})|(GIR)(0AA)|(ZZ99)([0-9][A-Z]{{2}})|(BFPO)([0-9]{{1,4}})")
 _PART = re.compile(rf"({_OUTWARD})([0-9]?)")
 _NO_ADDRESS = {"nfa", "no fixed abode", "no fixed address", "homeless", "of no fixed abode"}
-_NO_NUMBER = {"", "-", "?", "n/a", "na", "none", "no", "n/k", "nk", "unknown", "not known", "tbc", "x", "no phone", "nil"}
+_NO_NUMBER = frozenset(["", "not known", "no phone", *"- ? n/a na none no n/k nk unknown tbc x nil".split()])
 _THREE_DIGIT_AREAS = ("011", "020", "023", "024", "028", "029")
 
 
@@ -61,7 +61,9 @@ def read_nhs_number(raw: object) -> ReadIdentifier:
         return ReadIdentifier()
     digits = re.sub(r"[\s-]", "", written)
     if not re.fullmatch(r"[0-9]{10}", digits):
-        return ReadIdentifier(doubt=_("“{written}” is not an NHS number: it has ten digits.").format(written=written[:40]))
+        return ReadIdentifier(
+            doubt=_("“{written}” is not an NHS number: it has ten digits.").format(written=written[:40])
+        )
     if len(set(digits)) == 1:
         return ReadIdentifier(doubt=_("“{written}” is one digit ten times, not an NHS number.").format(written=written))
     if not is_valid(digits):

@@ -10,12 +10,17 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
 )
 _APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
-_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sir", "dame", "lady", "lord", "sr", "fr"}
-_PARTICLES = {"van", "von", "der", "den", "de", "del", "della", "da", "di", "dos", "la", "le", "ap", "ab", "ferch", "bin", "bint", "al", "el", "st"}  # fmt: skip
+_TITLES = frozenset("mr mrs ms miss mx dr prof professor rev revd sir dame lady lord sr fr".split())
+_PARTICLES = frozenset("van von der den de del della da di dos la le ap ab ferch bin bint al el st".split())
 _LOWERED = _PARTICLES - {"st", "la", "le"}
-_MAC = {"donald", "kenzie", "gregor", "leod", "intyre", "lean", "arthur", "pherson", "millan", "farlane", "neil", "kinnon", "dougall", "intosh", "aulay", "alister", "allister"}  # fmt: skip
+_MAC = frozenset(
+    "alister allister arthur aulay donald dougall farlane gregor intosh intyre kenzie kinnon lean leod millan neil pherson".split()
+)
+"""What follows Mac in a name that surely is of that kind."""
 _KNOWN_AS = (
-    re.compile(r"[(\[]\s*(?:known as|likes to be called|prefers|aka|a\.k\.a\.?|called)?\s*([^)\]]*?)\s*[)\]]", re.IGNORECASE),
+    re.compile(
+        r"[(\[]\s*(?:known as|likes to be called|prefers|aka|a\.k\.a\.?|called)?\s*([^)\]]*?)\s*[)\]]", re.IGNORECASE
+    ),
     re.compile(r"(?<!\w)[\"“”]\s*([^\"“”]+?)\s*[\"“”](?!\w)"),
     re.compile(r"(?<=\s)['‘]([^'‘’]+?)['’](?=\s|,|$)"),
     re.compile(r"[,\s]+(?:known as|likes to be called|aka|a\.k\.a\.)\s+(.+)$", re.IGNORECASE),

@@ -15,15 +15,19 @@ MOST_SESSIONS = 104
 _WEEK = timedelta(days=7)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_DAY = re.compile(rf"\b(?:on\s+)?(?:({'|'.join(_DAYS)})s?|({'|'.join(day[:3] for day in _DAYS)}|tues|weds|thur|thurs)s?)\b")
+_DAY = re.compile(
+    rf"\b(?:on\s+)?(?:({'|'.join(_DAYS)})s?|({'|'.join(day[:3] for day in _DAYS)}|tues|weds|thur|thurs)s?)\b"
+)
 _FORTNIGHT = re.compile(r"\bfortnightly\b|\bevery (?:other|second|two weeks|2 weeks)\b|\bevery fortnight\b")
 _LENGTH = re.compile(r"\bfor ([0-9.]+|an|a|one|two|three) ?(hours?|hrs?|h|minutes?|mins?)\b( and a half)?")
 _COUNT = re.compile(rf"\b([0-9]{{1,3}}|{'|'.join(_COUNTS)})(?: (?:weeks?|sessions?|times|x))?\b")
 _TIME = r"(?:\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b\.?)?|noon|midday)"
-_AT = re.compile(rf"\b(?:at|@) ?({_TIME})(?:\s*(?:-|to|until)\s*({_TIME}))?|\b(?:from )?({_TIME})\s*(?:-|to|until)\s*({_TIME})")
+_AT = re.compile(
+    rf"\b(?:at|@) ?({_TIME})(?:\s*(?:-|to|until)\s*({_TIME}))?|\b(?:from )?({_TIME})\s*(?:-|to|until)\s*({_TIME})"
+)
 _FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning|start)\s+(.+?)(?=,|;|\bat\b|@|\bfor\b|$)")
 _SKIP = re.compile(r"\b(?:skip|skipping|except|but not|not on|missing|no session on)\b(.*?)(?=;|$)")
-_FILLER = {"a", "for", "the", "and", "of", "each", "every", "on", "weekly", "week", "weeks", "session", "sessions", "course"}
+_FILLER = frozenset("a for the and of each every on weekly week weeks session sessions course".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +226,11 @@ def _skips(text: str, plan: CoursePlan, notes: list[str]) -> tuple[date, ...]:
     skips.reverse()
     for day in skips:
         if day.weekday() != plan.weekday:
-            notes.append(_("{date} is a {day}, so no session falls on it anyway.").format(
-                date=long_date(day), day=weekday_name(day.weekday())
-            ))
+            notes.append(
+                _("{date} is a {day}, so no session falls on it anyway.").format(
+                    date=long_date(day), day=weekday_name(day.weekday())
+                )
+            )
     if holiday:
         skips += _half_terms(plan, tuple(skips), notes)
     return tuple(sorted(set(skips)))
@@ -240,7 +246,6 @@ def _skip(text: str, first: date) -> date:
 def _half_terms(plan: CoursePlan, written: tuple[date, ...], notes: list[str]) -> list[date]:
     """The days of every half-term that a session would fall in; each found week moves the end of the course."""
     found: list[date] = []
-    day = plan.first
     while True:
         trial = CoursePlan(plan.count, plan.weekday, plan.first, plan.at, every=plan.every, skips=(*written, *found))
         hit = next((day for day in _days(trial) if half_term(day)[0] <= day <= half_term(day)[1]), None)

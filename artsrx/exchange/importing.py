@@ -1,0 +1,145 @@
+"""Bringing somebody's list in, from the file to the result: what the window and the command line both call."""
+
+from collections.abc import Mapping as Choices
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from artsrx.db.store import Store
+from artsrx.domain.errors import Refused
+from artsrx.domain.words import _, ngettext
+from artsrx.exchange.columns import Field
+from artsrx.exchange.finding import Mapping, guess
+from artsrx.exchange.reading import Sheets, look
+from artsrx.exchange.rejects import rejects_xlsx
+from artsrx.exchange.rows import read_table
+from artsrx.records import bringing, imports
+from artsrx.records.bringing import Fate, ImportResult
+from artsrx.records.imports import Action, Choice, Plan
+from artsrx.records.reversals import Undone, act_of, mark_undone, undone_words
+
+__all__ = ["Outcome", "carry_out", "dry_run", "foreseen", "guess", "look", "rejects_xlsx", "undo_import"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was brought in, or (`done` false) would be: the plan it came of and what became of every row.
+
+    `batch` is the import's id, for undoing it; None when nothing was written.
+    """
+
+    plan: Plan
+    result: ImportResult
+    done: bool
+
+    @property
+    def batch(self) -> UUID | None:
+        """The import's id once it is written."""
+        return self.result.batch if self.done else None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows, people, referrals, places, doubtful, rejected, duplicates, unchanged."""
+        return self.result.counts
+
+    def as_json(self) -> dict[str, Any]:
+        """The counts, and each doubtful, rejected or left-out row by its number, for a script."""
+        return {
+            "rows_read": self.counts["rows"],
+            "people_added": self.counts["people"],
+            "referrals_added": self.counts["referrals"],
+            "places_added": self.counts["places"],
+            "doubtful": self.counts["doubtful"],
+            "rejected": self.counts["rejected"],
+            "duplicates_left_out": self.counts["duplicates"],
+            "unchanged": self.counts["unchanged"],
+            "dry_run": not self.done,
+            "doubts": [{"row": number, "doubt": words} for number, words in _doubts(self.plan)],
+            "rejected_rows": self._listed(Fate.REJECTED),
+            "duplicates": self._listed(Fate.LEFT_OUT),
+            "not_people": [{"row": row.number, "why": row.words} for row in self.plan.incoming.left_out],
+            "remarks": list(self.plan.incoming.remarks),
+        }
+
+    def as_words(self) -> str:
+        """The same as lines to read, the counts first."""
+        lines = [_counted(self.counts, done=self.done)]
+        lines += self.plan.incoming.remarks
+        sections = (
+            (_("To check:"), _doubts(self.plan)),
+            (_("Probably somebody already there, so left out:"), self._pairs(Fate.LEFT_OUT)),
+            (_("Could not be brought in:"), self._pairs(Fate.REJECTED)),
+            (_("Not people:"), [(row.number, row.words) for row in self.plan.incoming.left_out]),
+        )
+        for title, found in sections:
+            if found:
+                lines.append("\n" + title)
+                lines += [_("Row {number}: {words}").format(number=number, words=words) for number, words in found]
+        return "\n".join(lines)
+
+    def _listed(self, fate: Fate) -> list[dict[str, Any]]:
+        return [{"row": row.number, "name": row.name, "why": row.words} for row in self.result.rows if row.fate is fate]
+
+    def _pairs(self, fate: Fate) -> list[tuple[int, str]]:
+        found = [row for row in self.result.rows if row.fate is fate]
+        named = _("{name}: {words}")
+        return [(row.number, named.format(name=row.name, words=row.words) if row.name else row.words) for row in found]
+
+
+def dry_run(store: Store, sheets: Sheets, *, today: date, mapping: Mapping | None = None) -> Plan:
+    """What bringing the file in would do, row by row; nothing is changed. Without `mapping` the guess is used.
+
+    Raises `Refused` when no column of names is known.
+    """
+    chosen = mapping or guess(sheets, today=today)
+    if not chosen.places(Field.NAME, Field.GIVEN, Field.FAMILY):
+        raise Refused(_("No column of names was found. Choose the sheet, and say which column holds the names."))
+    return store.read(imports.plan, read_table(sheets, chosen, today=today), today=today)
+
+
+def foreseen(plan: Plan, choices: Choices[int, Choice] | None = None) -> Outcome:
+    """What carrying `plan` out with these choices would come to; nothing is changed."""
+    return Outcome(plan, bringing.foreseen(plan, choices=choices), done=False)
+
+
+def carry_out(
+    store: Store, plan: Plan, *, today: date | None = None, choices: Choices[int, Choice] | None = None
+) -> Outcome:
+    """Bring the list in, in one act that can be undone; rows that ask are left out unless a choice is made for them.
+
+    Raises `Refused` when the record has changed since the plan was made, `StoreError` when it could not be saved.
+    """
+    size = len(plan.rows)
+    label = ngettext("bring in {n} row", "bring in {n} rows", size).format(n=size)
+    result = store.write(label, bringing.bring_in, plan, choices=choices).result
+    return Outcome(plan, result, done=True)
+
+
+def undo_import(store: Store, batch: UUID) -> Undone:
+    """Take back what an import added: what was reversed, what was kept and what could not be, each in words.
+
+    Raises `Refused` when there is no such import or it was taken back before.
+    """
+    act = store.read(act_of, batch)
+    reversal = store.reverse(_("undo an import"), act).result
+    store.write(_("note that an import was undone"), mark_undone, batch=batch)
+    return store.read(undone_words, reversal)
+
+
+def _doubts(plan: Plan) -> list[tuple[int, str]]:
+    passed = (Action.REJECTED, Action.UNCHANGED)
+    return [(row.row.number, words) for row in plan.rows if row.action not in passed for words in row.doubts]
+
+
+def _counted(counts: dict[str, int], *, done: bool) -> str:
+    people = ngettext("{n} person", "{n} people", counts["people"]).format(n=counts["people"])
+    referrals = ngettext("{n} referral", "{n} referrals", counts["referrals"]).format(n=counts["referrals"])
+    rows = ngettext("{n} row was read", "{n} rows were read", counts["rows"]).format(n=counts["rows"])
+    pattern = (
+        _("{rows}. Added: {people}, {referrals}.") if done else _("{rows}. Would be added: {people}, {referrals}.")
+    )
+    rest = _(
+        "To check: {doubtful}. Probable duplicates left out: {duplicates}. Rejected: {rejected}. Unchanged: {unchanged}."
+    )
+    return pattern.format(rows=rows, people=people, referrals=referrals) + "\n" + rest.format(**counts)

@@ -1,0 +1,89 @@
+"""One row of somebody's list, taken apart into what the record keeps, with every doubt in words."""
+
+import hashlib
+import json
+from dataclasses import dataclass, fields
+from datetime import date
+from operator import attrgetter
+
+from artsrx.domain.vocabulary import Answer, Route, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What one row says, ready to be compared with the record.
+
+    `number` is the row's number in the spreadsheet, from 1. `doubts` are sentences for whoever checks; `problem` says why
+    the row cannot be brought in at all. `written` is the row as it stood. Texts are empty when the row says nothing.
+    """
+
+    number: int
+    given: str = ""
+    family: str = ""
+    known_as: str = ""
+    born: date | None = None
+    born_year: int | None = None
+    phone: str = ""
+    email: str = ""
+    postcode: str = ""
+    nhs_number: str = ""
+    contact_note: str = ""
+    emergency_contact: str = ""
+    access_needs: str = ""
+    notes: str = ""
+    referrer: str = ""
+    referrer_role: str = ""
+    practice: str = ""
+    own_practice: bool = False
+    route: Route = Route.FORMAL
+    received_on: date | None = None
+    received_year: int | None = None
+    reason: str = ""
+    status: Status = Status.RECEIVED
+    stated_before: str = ""
+    finished: bool = False
+    programme: str = ""
+    tell_practice: Answer = Answer.NOT_ASKED
+    tell_practice_remark: str = ""
+    tell_referrer: Answer = Answer.NOT_ASKED
+    tell_referrer_remark: str = ""
+    doubts: tuple[str, ...] = ()
+    problem: str | None = None
+    written: tuple[object, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Given and family name with one space."""
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is no person: its number in the spreadsheet and why, in words."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingList:
+    """A file read as a list of people: its rows, those left out, and remarks about the file as a whole."""
+
+    file_name: str
+    digest: str
+    headings: tuple[str, ...] = ()
+    rows: tuple[Incoming, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+_TOLD = tuple(field.name for field in fields(Incoming) if field.name not in ("number", "doubts", "problem", "written"))
+
+
+_said = attrgetter(*_TOLD)
+
+
+def digest(row: Incoming) -> str:
+    """A digest of what the row says, whatever its place in the file: the same row again changes nothing."""
+    said = _said(row)
+    return hashlib.sha256(json.dumps(said, default=str, ensure_ascii=False).encode()).hexdigest()
