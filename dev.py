@@ -106,7 +106,8 @@ def make_venv(folder: Path) -> None:
 def pip(python: Path, *words: str) -> None:
     """Run pip in a virtual environment; Stop if it fails."""
     quiet = ["--disable-pip-version-check", "--no-input", "--quiet"]
-    done = subprocess.run([str(python), "-m", "pip", "install", *quiet, *words], check=False, cwd=ROOT)
+    env = {**os.environ, "PYTHONWARNINGS": "ignore"}  # the build tool warns of what is meant
+    done = subprocess.run([str(python), "-m", "pip", "install", *quiet, *words], check=False, cwd=ROOT, env=env)
     if done.returncode:
         raise Stop("The packages could not be installed (see above). Is there a network? Then run this command again.")
 
@@ -272,11 +273,9 @@ def main_job(python: Path) -> int:
     password = os.environ.get("ARTSRX_PASSWORD") or "-".join(secrets.token_hex(2) for _ in range(5))
     env = {"ARTSRX_PASSWORD": password}
     say(f"Making a sample record (everybody in it is invented) in {home} …")
-    status = call(python, "-m", "artsrx", "sample", str(record), env=env)
-    if status:
-        return status
     impact, note = home / "Impact report.pdf", home / "Note to the link worker.pdf"
-    status = call(python, "-m", "artsrx", "report", str(record), "impact", "--out", str(impact), env=env)
+    status = call(python, "-m", "artsrx", "sample", str(record), env=env)
+    status = status or call(python, "-m", "artsrx", "report", str(record), "impact", "--out", str(impact), env=env)
     status = status or write_note(python, record, note, env)
     if status:
         return status
