@@ -131,7 +131,11 @@ def _make_record(folder: Path, organisation: str, staff: str, password: str, she
 
     care.require_home(folder)
     _new_folder(folder)
-    unlocked, recovery = vault.new_vault(folder, organisation, staff, password)
+    try:
+        unlocked, recovery = vault.new_vault(folder, organisation, staff, password)
+    except Refused:
+        folder.rmdir()
+        raise
     store = Store.create(
         folder, unlocked.key, staff_id=unlocked.staff_id, staff_name=unlocked.staff_name, organisation=organisation
     )
@@ -160,10 +164,10 @@ def _sample(chosen: argparse.Namespace) -> Told:
     from artsrx.db import vault
     from artsrx.db.store import Store
     from artsrx.domain.passwords import suggest
-    from artsrx.records.sample import NAME, STAFF, make_sample
+    from artsrx.records.sample import STAFF, make_sample, organisation_name
 
     password = os.environ.get(PASSWORD) or suggest()
-    _make_record(chosen.record, NAME, STAFF, password, None)
+    _make_record(chosen.record, organisation_name(), STAFF, password, None)
     unlocked = vault.unlock(chosen.record, vault.people(chosen.record)[0].id, password)
     store = Store.open(chosen.record, unlocked.key, staff_id=unlocked.staff_id)
     try:
@@ -200,7 +204,7 @@ def _people(chosen: argparse.Namespace) -> Told:
 
     with _opened(chosen) as (store, _key):
         lines = []
-        while page := store.read(people_list, offset=len(lines)).lines:
+        while page := store.read(people_list, offset=len(lines)).rows:
             lines += page
     facts = [
         {

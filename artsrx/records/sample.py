@@ -53,6 +53,19 @@ WITHOUT_PLACE = (
     (Status.PAUSED, 48), (Status.REFERRED_BACK, 130), (Status.ENTERED_IN_ERROR, 100),
 )  # fmt: skip
 WALK_INS = 5
+# Who signs on to a sample record.
+STAFF = "Alex"
+
+
+def organisation_name() -> str:
+    """The name of the invented organisation."""
+    name: str = _data()["organisation"]["name"]
+    return name
+
+
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(resource("sample", "harbour_lane.json").read_text(encoding="utf-8"))
+    return data
 
 
 def make_sample(store: "Store", *, today: date, progress: Progress | None = None) -> None:
@@ -70,18 +83,18 @@ def _silent(_done: int, _total: int, _words: str) -> None:
 def _fill(tx: Session, *, today: date, staff: UUID, progress: Progress) -> None:
     from artsrx.db.store import add_many
 
-    data = json.loads(resource("sample", "harbour_lane.json").read_text(encoding="utf-8"))
+    data = _data()
     organisation = tx.scalars(select(Organisation)).one()
     for field, value in data["organisation"].items():
         setattr(organisation, field, value)
     organisation.sample = True
-    rows = _Sample(data, today, staff).make()
+    rows = SampleRows(data, today, staff).make()
     for done, table in enumerate(TABLES):
         progress(done, len(TABLES), _("Writing the sample record"))
         add_many(tx, table, rows[table])
 
 
-class _Sample:
+class SampleRows:
     """Makes the rows; everything that is chance comes from one seeded source."""
 
     def __init__(self, data: dict[str, Any], today: date, staff: UUID) -> None:
