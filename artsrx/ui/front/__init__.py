@@ -1,0 +1,1 @@
+"""everything before a record is open: the four doors, unlocking, a new record, the recovery sheet, restoring"""

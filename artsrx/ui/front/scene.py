@@ -1,0 +1,99 @@
+"""The page that every door is painted on: a plum band with brush strokes at the left, words at the right."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from artsrx.domain.words import _
+from artsrx.ui.look import Look
+from artsrx.ui.parts import text
+from artsrx.ui.screen import Scroll
+
+# Radius and thickness as parts of the band's width, start and span in degrees, colour by its token or fixed.
+STROKES = (
+    (1.02, 0.085, 182, 150, "#5A2A63"),
+    (0.84, 0.085, 190, 132, "#9B6BA8"),
+    (0.66, 0.085, 200, 125, "#F2B134"),
+    (0.48, 0.085, 196, 128, "#B83A0B"),
+    (0.30, 0.085, 204, 130, "#F1E9F4"),
+)
+NARROW = 78
+
+
+class Band(QWidget):
+    """The plum band: the name, what it is, and the arcs of the reports' cover."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._name = text("ArtsRx", wrap=False)
+        self._line = text(_("One register for arts and museums on prescription."))
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(36, 44, 36, 36)
+        inside.setSpacing(10)
+        inside.addWidget(self._name)
+        inside.addWidget(self._line)
+        inside.addStretch(1)
+        look.changed.connect(self.dress)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take on the present theme and text size."""
+        tokens = self._look.tokens
+        self.setFixedWidth(self._look.px(300) if self._look.size <= 150 else 340)
+        self._name.setFont(self._look.display_font(30))
+        self._name.setStyleSheet(f'color: {tokens.on_sidebar}; font-family: "Fraunces"; font-size: {self._pt(30)}pt;')
+        self._line.setStyleSheet(f"color: {tokens.on_sidebar}; font-size: {self._pt(12)}pt;")
+        self.update()
+
+    def _pt(self, points: float) -> str:
+        return f"{min(self._look.points(points), points * 1.5):g}"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = self._look.tokens
+        painter.fillRect(self.rect(), QColor(tokens.sidebar))
+        if tokens.name == "contrast":
+            painter.fillRect(self.width() - 2, 0, 2, self.height(), QColor(tokens.line))
+            return
+        across = float(self.width())
+        middle_x, middle_y = across * 0.98, self.height() - across * 0.16
+        for radius, thick, start, span, colour in STROKES:
+            pen = QPen(QColor(colour), across * thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            reach = across * radius * 0.86
+            box = QRectF(middle_x - reach, middle_y - reach, 2 * reach, 2 * reach)
+            painter.drawArc(box, (start - 90) * 16, -span * 16)
+        painter.end()
+
+
+class Scene(QWidget):
+    """Band and pages; `show_page(page)` puts one in front. Where there is little room the band steps aside."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._band = Band(look)
+        self._pages = QStackedWidget()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._band)
+        across.addWidget(self._pages, 1)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show this page instead of the one before, which is destroyed."""
+        before = self._pages.currentWidget()
+        holder = Scroll(page)
+        self._pages.addWidget(holder)
+        self._pages.setCurrentWidget(holder)
+        if before is not None:
+            self._pages.removeWidget(before)
+            before.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._band.setVisible(self.width() > self.fontMetrics().averageCharWidth() * NARROW)
