@@ -60,9 +60,10 @@ def find(tx: Session, *, text: str, limit: int = 12) -> tuple[Hit, ...]:
     words = query_words(text)
     if not words or limit < 1:
         return ()
-    others = _named(tx, words)[: max(limit // 3, 1)]
-    people = _people(tx, words, limit - len(others))
-    return (*people, *others)
+    people = _people(tx, words, limit)
+    # A third of the lines is kept for the others, or more where people leave room.
+    others = _named(tx, words)[: max(limit // 3, limit - len(people))]
+    return (*people[: limit - len(others)], *others)
 
 
 def find_near(tx: Session, *, text: str, limit: int = 12) -> tuple[Hit, ...]:
@@ -83,8 +84,8 @@ def find_near(tx: Session, *, text: str, limit: int = 12) -> tuple[Hit, ...]:
     scores: list[dict[UUID, float]] = []
     for word in words:
         best: dict[UUID, float] = {}
-        matches = process.extract(word, tokens, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
-        for token, score, _at in matches:
+        alike = process.extract(word, tokens, scorer=fuzz.ratio, processor=_sounded, score_cutoff=ALIKE, limit=None)
+        for token, score, _at in alike:
             for row_id in owners[token]:
                 best[row_id] = max(best.get(row_id, 0), score)
         scores.append(best)
@@ -116,6 +117,11 @@ def look_alikes(
             why.setdefault(row_id, words)
     hits = _hits(tx, list(why)[:limit])
     return tuple(LookAlike(hit.id, hit.title, hit.second_line, why[hit.id]) for hit in hits)
+
+
+def _sounded(word: str) -> str:
+    """The word with i for y, which slips of the pen exchange most: Dylis, Dilys, Dilis."""
+    return word.replace("y", "i")
 
 
 def _starts(word: str) -> ColumnElement[bool]:

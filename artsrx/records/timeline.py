@@ -105,6 +105,11 @@ def _lines(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _report_words(report: str) -> str:
+    """What a report that was sent is called, by its key; another way of sending says itself what it was."""
+    return {"link-worker": _("Note to the link worker"), "impact": _("Impact report")}.get(report, report)
+
+
 def _added(tx: Session, participant: UUID) -> Iterator[Entry]:
     for on in tx.scalars(select(Participant.added_on).where(Participant.id == participant)):
         yield Entry(Kind.ADDED, participant, on, _("Added to ArtsRx"), "")
@@ -198,4 +203,6 @@ def _sendings(tx: Session, participant: UUID) -> Iterator[Entry]:
     )
     for row in rows:
         by = _("by {name}").format(name=row.name) if row.name else ""
-        yield Entry(Kind.SENDING, row.id, row.sent_at.astimezone().date(), row.report, _lines(row.how, by))
+        yield Entry(
+            Kind.SENDING, row.id, row.sent_at.astimezone().date(), _report_words(row.report), _lines(row.how, by)
+        )
