@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Date, DateTime, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import ArtsSession, Attendance, Participant, Place
+from artsrx.db.columns import Id
+from artsrx.db.tables import ArtsSession, Attendance, Participant, Place, Programme
 from artsrx.domain.errors import Refused
 from artsrx.domain.vocabulary import ATTENDED, Mark, SessionState
 from artsrx.domain.words import _
@@ -91,42 +92,107 @@ def short_words(text: str, limit: int = 40) -> str:
 
 
 def register(tx: Session, *, session: UUID) -> RegisterPage:
-    """Everybody expected at a session on its day, with their marks; raises `Refused` when the session has been
-    removed.
+    """Everybody expected at a session on its day, with their marks; `Refused` when the session has been removed.
 
     Whoever joined on or before the day and had not left is expected; whoever has a mark is on it in any case. The
     order is by name, with the walk-ins of the day itself at the end, so that nobody's line moves while the
     register is taken.
     """
-    row = sessions.session_row(tx, session)
-    found: Sequence[Any] = tx.execute(register_select(session, row.programme_id, row.starts_at)).all()
+    # Straight on the connection: plain columns need nothing of what the session adds.
+    straight = tx.connection()
+    row = straight.execute(_meeting(), {"session": session}).one_or_none()
+    if row is None:
+        raise Refused(_("This session has been removed meanwhile."))
+    asked = {
+        "session": session,
+        "programme": row.programme_id,
+        "starts_at": row.starts_at,
+        "day": row.starts_at.date(),
+    }
     lines = tuple(
-        RegisterLine(*(number, *line[:6], Mark(line[6]) if line[6] else None, *line[7:]))
-        for number, line in enumerate(found, start=1)
+        RegisterLine(*(number, *found[:6], Mark(found[6]) if found[6] else None, *found[7:]))
+        for number, found in enumerate(straight.execute(_lines(), asked), start=1)
     )
-    return RegisterPage(sessions.session_line(tx, session=session), row.notes, lines, *_neighbours(tx, row))
+    stands = row.state != SessionState.CANCELLED.value
+    return RegisterPage(
+        _session_line(row, lines), row.notes, lines, row.number if stands else 0, row.number_of, row.before, row.after
+    )
 
 
-def register_select(session: UUID, programme: UUID, starts_at: datetime) -> Select[*tuple[Any, ...]]:
-    """The one statement behind `register`: a row for each line, in its order."""
-    day = starts_at.date()
-    missed = attendance.missed_in_a_row(Place.programme_id == programme, before=starts_at).subquery()
-    joined = or_(Place.joined_on.is_(None), Place.joined_on <= day)
-    expected = and_(joined, or_(Place.left_on.is_(None), Place.left_on >= day))
-    came_today = and_(Place.walk_in, func.coalesce(Place.joined_on, date.min) == day)
+def _session_line(row: Any, lines: Sequence[RegisterLine]) -> SessionLine:
+    return SessionLine(
+        id=row.id,
+        programme=row.programme_id,
+        programme_name=row.name,
+        starts_at=row.starts_at,
+        minutes=row.minutes,
+        venue=row.venue or row.usual_venue,
+        facilitator=row.facilitator or row.usual_facilitator,
+        stand_in=row.facilitator not in ("", row.usual_facilitator),
+        state=SessionState(row.state),
+        cancelled_because=row.cancelled_because,
+        visitors=row.visitors,
+        expected=len(lines),
+        marked=sum(line.mark is not None for line in lines),
+        came=sum(line.attended for line in lines),
+    )
+
+
+# Both statements are built once: putting one together takes longer than the database needs to answer it.
+@cache
+def _meeting() -> Select[*tuple[Any, ...]]:
+    """The session with the id `session`, and where it stands among those of its programme."""
+    meeting, programme = ArtsSession.__table__.c, Programme.__table__.c
+    asked = select(meeting.programme_id.label("wanted")).where(meeting.id == bindparam("session")).scalar_subquery()
+    stands = case((meeting.state != SessionState.CANCELLED.value, 1), else_=0)
+    order = [meeting.starts_at, meeting.id]
+    among = (
+        select(
+            meeting.id,
+            func.sum(stands).over(order_by=order).label("number"),
+            func.sum(stands).over().label("number_of"),
+            func.lag(meeting.id, type_=Id()).over(order_by=order).label("before"),
+            func.lead(meeting.id, type_=Id()).over(order_by=order).label("after"),
+        )
+        .where(meeting.programme_id == asked)
+        .subquery()
+        .c
+    )
     statement: Select[*tuple[Any, ...]] = (
         select(
-            Place.id, Place.participant_id, Participant.given, Participant.family, Participant.known_as,
-            Participant.access_needs, Attendance.mark, func.coalesce(Attendance.note, ""),
-            func.coalesce(missed.c.missed, 0), Place.walk_in,
+            meeting.id, meeting.programme_id, programme.name, meeting.starts_at, meeting.minutes, meeting.venue,
+            programme.venue.label("usual_venue"), meeting.facilitator, programme.facilitator.label("usual_facilitator"),
+            meeting.state, meeting.cancelled_because, meeting.visitors, meeting.notes,
+            among.number, among.number_of, among.before, among.after,
         )
-        .join(Participant, Participant.id == Place.participant_id)
-        .outerjoin(Attendance, and_(Attendance.place_id == Place.id, Attendance.session_id == session))
-        .outerjoin(missed, missed.c.place_id == Place.id)
-        .where(Place.programme_id == programme, or_(expected, Attendance.mark.is_not(None)))
-        .order_by(
-            came_today, case((came_today, ""), else_=Participant.sort_name), Place.id,
+        .join(Programme.__table__, programme.id == meeting.programme_id)
+        .where(meeting.id == bindparam("session"), among.id == meeting.id)
+    )  # fmt: skip
+    return statement
+
+
+@cache
+def _lines() -> Select[*tuple[Any, ...]]:
+    """A row for each line of the register of `session`, which is at `starts_at` on `day`, of `programme`."""
+    programme, day = bindparam("programme", type_=Id), bindparam("day", type_=Date)
+    starts_at = bindparam("starts_at", type_=DateTime)
+    missed = attendance.missed_in_a_row(Place.programme_id == programme, before=starts_at).subquery()
+    person, place, marked = Participant.__table__.c, Place.__table__.c, Attendance.__table__.c
+    expected = and_(
+        or_(place.joined_on.is_(None), place.joined_on <= day), or_(place.left_on.is_(None), place.left_on >= day)
+    )
+    came_today = and_(place.walk_in, place.joined_on.is_not(None), place.joined_on == day)
+    on_this = and_(marked.place_id == place.id, marked.session_id == bindparam("session"))
+    statement: Select[*tuple[Any, ...]] = (
+        select(
+            place.id, place.participant_id, person.given, person.family, person.known_as, person.access_needs,
+            marked.mark, func.coalesce(marked.note, ""), func.coalesce(missed.c.missed, 0), place.walk_in,
         )
+        .join(Participant.__table__, person.id == place.participant_id)
+        .outerjoin(Attendance.__table__, on_this)
+        .outerjoin(missed, missed.c.place_id == place.id)
+        .where(place.programme_id == programme, or_(expected, marked.mark.is_not(None)))
+        .order_by(case((came_today, 1), else_=0), case((came_today, ""), else_=person.sort_name), place.id)
     )  # fmt: skip
     return statement
 
@@ -194,18 +260,3 @@ def _check_expected(tx: Session, session: ArtsSession, place: UUID) -> None:
     joined = row.joined_on is None or row.joined_on <= day
     if row.programme_id != session.programme_id or not joined or (row.left_on is not None and row.left_on < day):
         raise Refused(_("This person has no place on the programme on that day."))
-
-
-def _neighbours(tx: Session, row: ArtsSession) -> tuple[int, int, UUID | None, UUID | None]:
-    same = (
-        select(ArtsSession.id, ArtsSession.state)
-        .where(ArtsSession.programme_id == row.programme_id)
-        .order_by(ArtsSession.starts_at, ArtsSession.id)
-    )
-    found = list(tx.execute(same))
-    ids = [one.id for one in found]
-    stands = [one.id for one in found if one.state != SessionState.CANCELLED.value]
-    at = ids.index(row.id)
-    number = stands.index(row.id) + 1 if row.id in stands else 0
-    before, after = ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
-    return number, len(stands), before, after
