@@ -412,11 +412,11 @@ def build(_words: list[str]) -> int:
     """Make the folder that runs without Python (dist/ArtsRx), for this system."""
     python = set_up()
     pip(python, "--require-hashes", "--only-binary=:all:", "-r", str(BUILD_LOCK))
+    see_to_libraries(WINDOW)
     os.chdir(ROOT)
-    started = time.monotonic()
     status = call(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec")
     if status == 0:
-        say(f"Made {ROOT / 'dist' / 'ArtsRx'} in {time.monotonic() - started:.0f} seconds.")
+        say(f"Made {ROOT / 'dist' / 'ArtsRx'}.")
     return status
 
 
