@@ -16,7 +16,7 @@ knows some of the people, nor against subtracting one report from another. How m
 small, and how many only to protect those, is never said, as that would narrow them down.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations, pairwise
@@ -101,15 +101,17 @@ def protect_table(rows: Mapping[str, int], total: int | None = None) -> SafeTabl
     return SafeTable(tuple((name, HIDDEN if place in hidden else count) for place, (name, count) in shown), whole)
 
 
-def protect_rows(rows: Mapping[str, Sequence[int]]) -> dict[str, tuple[tuple[Count, ...], Count]]:
+def protect_rows(
+    rows: Mapping[str, Sequence[int]], also: Collection[str] = ()
+) -> dict[str, tuple[tuple[Count, ...], Count]]:
     """Hide what has to be hidden in lines of counts that each have a total, the totals adding up to a printed whole.
 
     Gives each line's counts and its total. Where a line cannot be made safe beside its total, the total is hidden
-    too; where a total is hidden, so is all of its line.
+    too; where a total is hidden, so is all of its line. `also` names lines that must be hidden for another reason.
     """
     names = list(rows)
     lines = {name: protect_table({str(place): count for place, count in enumerate(rows[name])}) for name in names}
-    unsafe = frozenset(place for place, name in enumerate(names) if lines[name].too_few)
+    unsafe = frozenset(place for place, name in enumerate(names) if lines[name].too_few or name in also)
     found = _hidden_places([sum(rows[name]) for name in names], unsafe)
     hidden = frozenset(range(len(names))) if found is None else found
     return {

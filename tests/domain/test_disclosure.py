@@ -156,6 +156,11 @@ def test_no_line_under_a_total_can_be_worked_out(lines: list[list[int]]) -> None
         assert len(lost) > 1 and sum(lost) >= 5
 
 
+def test_a_line_can_be_hidden_for_another_reason_and_takes_one_with_it() -> None:
+    safe = protect_rows({"a": [9, 9], "b": [30, 40], "c": [80]}, also={"a"})
+    assert safe == {"a": ((HIDDEN, HIDDEN), HIDDEN), "b": ((HIDDEN, HIDDEN), HIDDEN), "c": ((80,), 80)}
+
+
 @given(st.lists(SKEWED, min_size=1, max_size=6), st.data())
 def test_no_step_of_a_chain_gives_away_a_small_difference(parts: list[int], data: st.DataObject) -> None:
     counts = [sum(parts[place:]) for place in range(len(parts))]

@@ -1,0 +1,185 @@
+"""What changed between start and end, and how sure anybody can be of it."""
+
+from collections.abc import Iterator
+
+from artsrx.domain.disclosure import HIDDEN
+from artsrx.domain.words import _
+from artsrx.instruments import INSTRUMENTS
+from artsrx.instruments.instrument import Instrument
+from artsrx.reports.charts import change as printed_change
+from artsrx.reports.document import Block, Bullets, Column, Dumbbell, DumbbellRow, Heading, Panel, Paragraph, Table
+from artsrx.reports.impact import findings
+from artsrx.reports.impact.figures import ImpactFigures
+from artsrx.reports.impact.findings import DECIMALS, said, signed
+from artsrx.reports.impact.outcomes import Outcome
+
+
+def what_changed(figures: ImpactFigures) -> Iterator[Block]:
+    """The outcomes of each instrument, and the panel that says how sure they are."""
+    yield Heading(2, _("What changed"), kicker=_("Before and after"))
+    if not figures.outcomes:
+        yield Paragraph(_("No start or end forms were filled in for this period, so nothing can be said about change."))
+        return
+    for instrument in INSTRUMENTS:
+        outcomes = tuple(outcome for outcome in figures.outcomes if outcome.instrument == instrument.key)
+        if outcomes:
+            yield Heading(3, instrument.name)
+            yield from _instrument(instrument, outcomes)
+    yield Panel(_("How sure are we?"), (Bullets(tuple(_sure(figures))),))
+
+
+def _instrument(instrument: Instrument, outcomes: tuple[Outcome, ...]) -> Iterator[Block]:
+    """One instrument: the dumbbell if anything may be averaged, then who moved which way."""
+    spoken = [outcome for outcome in outcomes if outcome.mean_start is not None]
+    if spoken:
+        sizes = sorted(outcome.n for outcome in spoken if outcome.n is not HIDDEN)
+        pairs = str(sizes[0]) if sizes[0] == sizes[-1] else _("{low} to {high}").format(low=sizes[0], high=sizes[-1])
+        yield Dumbbell(
+            title=findings.changes(outcomes),
+            subtitle=_("Mean at the start and at the end, scale {low:g} to {high:g}; n = {pairs} matched pairs").format(
+                low=spoken[0].lowest, high=spoken[0].highest, pairs=pairs
+            ),
+            rows=tuple(_row(outcome) for outcome in spoken),
+            low=spoken[0].lowest,
+            high=spoken[0].highest,
+            decimals=DECIMALS,
+            before=_("Start"),
+            after=_("End"),
+        )
+        yield _means(spoken)
+    else:
+        yield Paragraph(f"{findings.changes(outcomes)}.")
+    yield _directions(outcomes)
+    for outcome in outcomes:
+        yield from _reliable(outcome)
+    if instrument.registration_needed:
+        yield Paragraph(instrument.licence, quiet=True)
+
+
+def _label(outcome: Outcome) -> str:
+    """The measure's name, saying so where lower is better."""
+    return outcome.name if outcome.better.value == "higher" else _("{name} (lower is better)").format(name=outcome.name)
+
+
+def _row(outcome: Outcome) -> DumbbellRow:
+    return DumbbellRow(_label(outcome), findings.number(outcome.mean_start), findings.number(outcome.mean_end))
+
+
+def _means(outcomes: list[Outcome]) -> Table:
+    """Means with their spread, the change and its interval."""
+    rows = []
+    for outcome in outcomes:
+        moved = printed_change(_row(outcome), DECIMALS)
+        interval = "–"
+        if outcome.ci is not None:
+            interval = _("{low} to {high}").format(low=signed(outcome.ci.low), high=signed(outcome.ci.high))
+        rows.append(
+            (
+                _label(outcome),
+                said(outcome.n),
+                _with_spread(outcome.mean_start, outcome.sd_start),
+                _with_spread(outcome.mean_end, outcome.sd_end),
+                signed(moved) if isinstance(moved, float) else "–",
+                interval,
+            )
+        )
+    return Table(
+        columns=(
+            Column(_("Measure"), width=2.2),
+            Column(_("Pairs"), "right", 0.7),
+            Column(_("Start, mean (SD)"), "right", 1.3),
+            Column(_("End, mean (SD)"), "right", 1.3),
+            Column(_("Change"), "right"),
+            Column(_("95% interval"), "right", 1.6),
+        ),
+        rows=tuple(rows),
+        caption=_("Means of the matched pairs"),
+        note=_("SD: standard deviation. Only people with both forms are in this table."),
+    )
+
+
+def _with_spread(mean: float | None, spread: float | None) -> str:
+    """A mean with its standard deviation in brackets."""
+    return f"{said(mean, decimals=DECIMALS)} ({said(spread, decimals=DECIMALS)})"
+
+
+def _directions(outcomes: tuple[Outcome, ...]) -> Table:
+    """Who improved, who did not, and how many have no second form."""
+    return Table(
+        columns=(
+            Column(_("Measure"), width=2.2),
+            Column(_("Pairs"), "right"),
+            Column(_("Improved"), "right"),
+            Column(_("Same"), "right"),
+            Column(_("Worse"), "right"),
+            Column(_("No second form"), "right", 1.3),
+        ),
+        rows=tuple(
+            (
+                _label(outcome),
+                said(outcome.n),
+                said(outcome.improved),
+                said(outcome.same),
+                said(outcome.worse),
+                said(outcome.without_second),
+            )
+            for outcome in outcomes
+        ),
+        caption=_("Any change, however small"),
+        note=_("No second form: people with a start form who were active in the period and have no end form yet."),
+    )
+
+
+def _reliable(outcome: Outcome) -> Iterator[Block]:
+    """Change by a published threshold, beside any change."""
+    if outcome.reliable_change is None or outcome.n in (0, HIDDEN):
+        return
+    words = _(
+        "Reliable change on {measure}, {threshold} points or more: {up} improved, {steady} did not change reliably, "
+        "{down} got worse (n = {n} pairs)."
+    ).format(
+        measure=outcome.name,
+        threshold=outcome.reliable_change,
+        up=said(outcome.reliably_improved),
+        steady=said(outcome.no_reliable_change),
+        down=said(outcome.reliably_worse),
+        n=said(outcome.n),
+    )
+    if outcome.reliable_share is not None:
+        words += " " + _("With 95% certainty between {low}% and {high}% of people like these improve reliably.").format(
+            low=round(100 * outcome.reliable_share.low), high=round(100 * outcome.reliable_share.high)
+        )
+    yield Paragraph(words)
+    yield Paragraph(_("Source of the threshold: {source}.").format(source=outcome.change_source), quiet=True)
+
+
+def _sure(figures: ImpactFigures) -> Iterator[str]:
+    """What speaks for and against the changes, worked out from the figures."""
+    for outcome in figures.outcomes:
+        if outcome.ci is not None and outcome.mean_change is not None:
+            yield _interval_words(outcome)
+        elif outcome.n is HIDDEN or outcome.n > 0:
+            yield _("{measure}: fewer than 10 pairs, or no difference between people; no average is claimed.").format(
+                measure=outcome.name
+            )
+    missing = [outcome for outcome in figures.outcomes if outcome.without_second not in (0, HIDDEN)]
+    if missing:
+        most = max(missing, key=lambda outcome: findings.number(outcome.without_second))
+        yield _(
+            "Up to {n} people with a start form have no end form yet. Those who stay to the end may differ from "
+            "those who do not."
+        ).format(n=most.without_second)
+    yield _(
+        "These are the same people before and after, with nobody to compare them with. People are often referred "
+        "when things are at their worst, and some would have felt better anyway."
+    )
+
+
+def _interval_words(outcome: Outcome) -> str:
+    """The interval of one measure in words, with its test."""
+    assert outcome.ci is not None
+    words = _("{measure}: the true average change most likely lies between {low} and {high} (n = {n}).").format(
+        measure=outcome.name, low=signed(outcome.ci.low), high=signed(outcome.ci.high), n=said(outcome.n)
+    )
+    group = findings.group(outcome)
+    return f"{words} {_('This is a small group.')}" if group else words

@@ -1,0 +1,245 @@
+"""The questions that an impact report asks the database, each answered by one grouped statement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Integer, String, and_, case, func, literal, null, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from artsrx.db.tables import ArtsSession, Participant, Place, Practice, Programme, Referral
+from artsrx.domain.vocabulary import CLOSED, SessionState, Status
+from artsrx.records import attendance
+
+BandKey = int
+"""The age at which a fine age band begins."""
+
+FINE_BANDS: tuple[BandKey, ...] = (0, 25, 40, 55, 65, 75, 85)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a report is about: a period, both days included, some programmes (None is all), and its own date."""
+
+    start: date
+    end: date
+    programmes: tuple[UUID, ...] | None
+    as_at: date
+
+    @property
+    def until(self) -> date:
+        """The last day on which anything can have happened that the report counts."""
+        return min(self.end, self.as_at)
+
+    def programme(self, column: Any) -> ColumnElement[bool]:
+        """Whether a programme's id is among those chosen."""
+        return literal(True) if self.programmes is None else column.in_(self.programmes)
+
+
+class Stated(StrEnum):
+    """The classes that a spreadsheet's own status words fall in."""
+
+    NOTHING = "nothing"
+    COMPLETED = "completed"
+    STARTED = "started"
+    WAITING = "waiting"
+    CLOSED = "closed"
+    OTHER = "other"
+
+
+# The order decides: "did not complete" is no completion, "DNA x2 then stopped" no start.
+_STATED = (
+    (Stated.CLOSED, ("dna", "did not", "didn't", "not ", "no answer", "no contact", "no reply", "declin", "refus",
+                     "withdr", "stopped", "dropped", "ref back", "referred back", "left")),
+    (Stated.COMPLETED, ("complet", "finish")),
+    (Stated.WAITING, ("w/l", "wait")),
+    (Stated.STARTED, ("start", "attend", "coming", "active")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One session of the period: was it held or cancelled, to how many places was it offered, how many came."""
+
+    programme: UUID
+    name: str
+    day: date
+    held: bool
+    cancelled: bool
+    visitors: int
+    offered: int
+    came: int
+
+
+@dataclass(frozen=True, slots=True)
+class TookPart:
+    """Who came at least once: how many in all, on each programme, and by the fine age band (None: not recorded)."""
+
+    people: int
+    by_programme: dict[UUID, int]
+    ages: dict[BandKey | None, int]
+
+
+def received(scope: Scope) -> ColumnElement[bool]:
+    """Whether a referral counts: received on a day of the period, and not entered in error."""
+    return and_(Referral.received_on.between(scope.start, scope.end), _of_scope(scope))
+
+
+def _of_scope(scope: Scope) -> ColumnElement[bool]:
+    """Whether a referral is a true one that led to a place on the chosen programmes."""
+    rules = [Referral.status != Status.ENTERED_IN_ERROR.value]
+    if scope.programmes is not None:
+        places = select(Place.referral_id).where(Place.programme_id.in_(scope.programmes))
+        rules.append(Referral.id.in_(places.where(Place.referral_id.is_not(None))))
+    return and_(*rules)
+
+
+def referrals(tx: Session, scope: Scope) -> Sequence[Any]:
+    """Referrals of the period, grouped: practice, status, stated class, started, staying, completed, and n."""
+    ours = select(Referral.id).where(received(scope))
+    counted = (
+        attendance.per_place(until=scope.as_at)
+        .where(Place.referral_id.in_(ours), scope.programme(Place.programme_id))
+        .subquery()
+    )
+    came = counted.c.attended > 0
+    done = and_(Programme.needed.is_not(None), counted.c.attended >= Programme.needed)
+    steps = (
+        select(
+            Place.referral_id,
+            func.max(case((came, 1), else_=0)).label("started"),
+            func.max(case((and_(came, _goes_on(scope)), 1), else_=0)).label("staying"),
+            func.max(case((and_(came, done), 1), else_=0)).label("completed"),
+        )
+        .join(counted, counted.c.place_id == Place.id)
+        .join(Programme, Programme.id == Place.programme_id)
+        .group_by(Place.referral_id)
+        .subquery()
+    )
+    open_still = Referral.status.not_in([status.value for status in CLOSED])
+    columns = (
+        func.coalesce(Practice.name, "").label("practice"),
+        Referral.status,
+        _stated().label("stated"),
+        func.coalesce(steps.c.started, 0).label("started"),
+        case((open_still, func.coalesce(steps.c.staying, 0)), else_=0).label("staying"),
+        func.coalesce(steps.c.completed, 0).label("completed"),
+    )
+    each = (
+        select(*columns)
+        .select_from(Referral)
+        .outerjoin(Practice, Practice.id == Referral.practice_id)
+        .outerjoin(steps, steps.c.referral_id == Referral.id)
+        .where(received(scope))
+        .subquery()
+    )
+    return tx.execute(select(*each.c, func.count().label("n")).group_by(*each.c)).all()
+
+
+def _goes_on(scope: Scope) -> ColumnElement[bool]:
+    """Whether a place is still held at the report date and its programme goes on; needs Place and Programme."""
+    later = (
+        select(ArtsSession.id)
+        .where(
+            ArtsSession.programme_id == Programme.id,
+            ArtsSession.state != SessionState.CANCELLED.value,
+            ArtsSession.starts_at >= attendance.start_of(scope.as_at),
+        )
+        .correlate(Programme)
+        .exists()
+    )
+    not_left = or_(Place.left_on.is_(None), Place.left_on > scope.as_at)
+    not_closed = or_(Programme.closed_on.is_(None), Programme.closed_on > scope.as_at)
+    return and_(not_left, not_closed, later)
+
+
+def _stated() -> ColumnElement[str]:
+    """The class of a referral's stated words."""
+    words = func.lower(Referral.stated_before)
+    cases: list[tuple[ColumnElement[bool], Any]] = [(words == "", Stated.NOTHING.value)]
+    for stated, parts in _STATED:
+        cases.append((or_(*(words.contains(part, autoescape=True) for part in parts)), stated.value))
+    return case(*cases, else_=Stated.OTHER.value)
+
+
+def year_only(tx: Session, scope: Scope) -> int:
+    """How many referrals have only a year, one that the period touches."""
+    touched = Referral.received_year.between(scope.start.year, scope.end.year)
+    statement = select(func.count()).select_from(Referral)
+    return tx.scalars(statement.where(Referral.received_on.is_(None), touched, _of_scope(scope))).one()
+
+
+def meetings(tx: Session, scope: Scope) -> tuple[Meeting, ...]:
+    """The sessions of the period up to the report date, in order of time, with what their registers add up to."""
+    came = case((attendance.attended(), 1))
+    counted = (
+        attendance.offers(
+            ArtsSession.id.label("session_id"),
+            func.count().label("offered"),
+            func.count(came).label("came"),
+            since=scope.start,
+            until=scope.until,
+        )
+        .where(scope.programme(ArtsSession.programme_id))
+        .group_by(ArtsSession.id)
+        .subquery()
+    )
+    rows = tx.execute(
+        select(
+            ArtsSession.programme_id, Programme.name, ArtsSession.starts_at, ArtsSession.state, ArtsSession.visitors,
+            attendance.held().label("held"), func.coalesce(counted.c.offered, 0), func.coalesce(counted.c.came, 0),
+        )
+        .join(Programme, Programme.id == ArtsSession.programme_id)
+        .outerjoin(counted, counted.c.session_id == ArtsSession.id)
+        .where(attendance.between(scope.start, scope.until), scope.programme(ArtsSession.programme_id))
+        .order_by(ArtsSession.starts_at, ArtsSession.id)
+    )  # fmt: skip
+    return tuple(
+        Meeting(programme, name, at.date(), bool(held), state == SessionState.CANCELLED.value, visitors, offered, came)
+        for programme, name, at, state, visitors, held, offered, came in rows
+    )
+
+
+def took_part(tx: Session, scope: Scope) -> TookPart:
+    """Everybody who came to a session of the period, counted in one statement."""
+    came = (
+        attendance.offers(Place.programme_id, Place.participant_id, since=scope.start, until=scope.until)
+        .where(attendance.attended(), scope.programme(Place.programme_id))
+        .distinct()
+        .cte("came")
+    )
+    banded = select(_band(scope.end).label("band")).where(Participant.id.in_(select(came.c.participant_id))).subquery()
+    by_programme = select(literal("programme", String), came.c.programme_id, literal(None, Integer), func.count())
+    by_age = (
+        select(literal("age", String), literal(None, Place.programme_id.type), banded.c.band, func.count())
+        .select_from(banded)
+        .group_by(banded.c.band)
+    )
+    rows = tx.execute(union_all(by_programme.group_by(came.c.programme_id), by_age)).all()
+    ages = {band: n for kind, _programme, band, n in rows if kind == "age"}
+    programmes = {programme: n for kind, programme, _band, n in rows if kind == "programme"}
+    return TookPart(sum(ages.values()), programmes, ages)
+
+
+def _band(day: date) -> ColumnElement[int | None]:
+    """The fine age band of a participant on a day; with only a year of birth, as if born on 1 July of it."""
+    cases: list[tuple[ColumnElement[bool], Any]] = [
+        (and_(Participant.born.is_(None), Participant.born_year.is_(None)), null())
+    ]
+    for age in reversed(FINE_BANDS):
+        latest = _years_before(day, age)
+        in_year = latest.year - (latest < date(latest.year, 7, 1))
+        by_year = and_(Participant.born.is_(None), Participant.born_year <= in_year)
+        cases.append((or_(Participant.born <= latest, by_year), age))
+    return case(*cases, else_=null())
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day some years before; 29 February becomes the 28th where there is none."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

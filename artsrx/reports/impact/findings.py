@@ -1,0 +1,150 @@
+"""Sentences that are worked out from the figures, so that a title can never contradict its chart."""
+
+from artsrx.domain.disclosure import HIDDEN, Count, IsHidden, SafeTable, percentage
+from artsrx.domain.statistics import Better, Size
+from artsrx.domain.words import _, ngettext
+from artsrx.reports.charts import MINUS
+from artsrx.reports.document import Number
+from artsrx.reports.impact.figures import ImpactFigures, ProgrammeLine
+from artsrx.reports.impact.outcomes import Outcome
+
+DECIMALS = 2
+
+
+def number(value: float | IsHidden | None) -> Number:
+    """A figure as a chart takes it."""
+    if value is HIDDEN:
+        return "hidden"
+    return "none" if value is None else value
+
+
+def said(value: float | IsHidden | None, *, unit: str = "", decimals: int = 0) -> str:
+    """A figure as a table prints it: the number, "hidden", or a dash for nothing."""
+    if value is HIDDEN:
+        return _("hidden")
+    return "–" if value is None else f"{value:,.{decimals}f}{unit}"
+
+
+def signed(value: float) -> str:
+    """A change with its sign, a true minus before a fall."""
+    text = f"{abs(value):.{DECIMALS}f}"
+    if float(text) == 0:
+        return text
+    return f"+{text}" if value > 0 else f"{MINUS}{text}"
+
+
+def share_of(part: Count, whole: Count, words: str) -> str:
+    """A share with its words ("85% of referrals"), or nothing where it may not be given."""
+    share = percentage(part, whole)
+    return f"{share}% {words}" if isinstance(share, int) else ""
+
+
+def journey(figures: ImpactFigures) -> str:
+    """What the funnel shows."""
+    steps = figures.journey
+    if steps.referred == 0:
+        return _("No referrals were received in this period")
+    if steps.referred is HIDDEN:
+        return _("There were too few referrals to show their journey")
+    if steps.completed is not HIDDEN and steps.completed > 0:
+        return ngettext(
+            "{completed} of {n} referral has led to a completed course",
+            "{completed} of {n} referrals have led to a completed course",
+            steps.referred,
+        ).format(completed=steps.completed, n=steps.referred)
+    if steps.started is not HIDDEN:
+        return ngettext(
+            "{started} of {n} referral has led to somebody coming",
+            "{started} of {n} referrals have led to somebody coming",
+            steps.referred,
+        ).format(started=steps.started, n=steps.referred)
+    return ngettext("{n} referral was received", "{n} referrals were received", steps.referred).format(n=steps.referred)
+
+
+def attendance(figures: ImpactFigures) -> str:
+    """What the heat strip shows."""
+    if figures.held == 0:
+        return _("No session was held in this period")
+    times = ngettext("{n} time", "{n} times", figures.attendances).format(n=f"{figures.attendances:,}")
+    sessions = ngettext("{n} session", "{n} sessions", figures.held).format(n=figures.held)
+    return _("People came {times} to {sessions}").format(times=times, sessions=sessions)
+
+
+def regular(line: ProgrammeLine) -> str:
+    """How regularly people came to one programme, or nothing where it may not be given."""
+    if line.rate is None or line.rate is HIDDEN:
+        return ""
+    return _("{rate}% of the sessions offered were attended").format(rate=line.rate)
+
+
+def ages(table: SafeTable, people: int) -> str:
+    """What the age bands show: the largest, if one is and may be named."""
+    if people == 0:
+        return _("Nobody took part in this period")
+    known = [(name, count) for name, count in table.rows[:-1] if count is not HIDDEN]
+    visible = [count for _name, count in known]
+    most = max(visible, default=0)
+    # A hidden band may be as large as all that is not shown, so a largest is named only if it beats that.
+    shown = sum(count for _name, count in table.rows if count is not HIDDEN)
+    if table.too_few or most == 0 or visible.count(most) > 1 or people - shown >= most:
+        return ngettext("{n} person took part", "{n} people took part", people).format(n=people)
+    name = next(name for name, count in known if count == most)
+    return _("The largest age group is {band}: {n} of {people} people").format(
+        band=name[0].lower() + name[1:], n=most, people=people
+    )
+
+
+def better(outcome: Outcome) -> bool | None:
+    """Whether the mean moved the good way (None: not at all, or not known), to the decimals printed."""
+    if outcome.mean_change is None or round(outcome.mean_change, DECIMALS) == 0:
+        return None
+    return (outcome.mean_change > 0) == (outcome.better is Better.HIGHER)
+
+
+def clear(outcome: Outcome) -> bool:
+    """Whether the interval of the change leaves out no change at all."""
+    return outcome.ci is not None and (outcome.ci.low > 0 or outcome.ci.high < 0)
+
+
+def change(outcome: Outcome) -> str:
+    """What one measure shows, in one sentence."""
+    if outcome.n == 0:
+        return _("{measure}: nobody has both a start and an end form yet.").format(measure=outcome.name)
+    if outcome.n is HIDDEN or outcome.mean_change is None:
+        return _("{measure}: too few pairs of forms to say anything yet.").format(measure=outcome.name)
+    moved = better(outcome)
+    if moved is None:
+        words = _("{measure}: no change on average ({n} pairs).")
+    elif not clear(outcome):
+        words = _("{measure}: the average moved by {change}, but that could be chance ({n} pairs).")
+    elif moved:
+        words = _("{measure}: better by {change} points on average ({n} pairs).")
+    else:
+        words = _("{measure}: worse by {change} points on average ({n} pairs).")
+    size = (
+        signed(outcome.mean_change) if moved is not None and not clear(outcome) else f"{abs(outcome.mean_change):.2f}"
+    )
+    return words.format(measure=outcome.name, change=size, n=outcome.n)
+
+
+def changes(outcomes: tuple[Outcome, ...]) -> str:
+    """What the measures of one instrument show together."""
+    spoken = [outcome for outcome in outcomes if outcome.mean_change is not None]
+    if not spoken:
+        return _("Too few pairs of forms to say anything yet")
+    up = [outcome for outcome in spoken if better(outcome) and clear(outcome)]
+    down = [outcome for outcome in spoken if better(outcome) is False and clear(outcome)]
+    if len(spoken) == 1:
+        return change(spoken[0]).rstrip(".")
+    if len(up) == len(spoken):
+        return _("All {n} measures were better at the end than at the start").format(n=len(spoken))
+    if not up and not down:
+        return _("None of the {n} measures changed by more than chance could explain").format(n=len(spoken))
+    return _("Of {n} measures, {up} were clearly better at the end and {down} clearly worse").format(
+        n=len(spoken), up=len(up), down=len(down)
+    )
+
+
+def group(outcome: Outcome) -> str:
+    """How large the group is, in words, or nothing where it is large enough."""
+    return _("small group") if outcome.size is Size.SMALL_GROUP else ""

@@ -1,0 +1,82 @@
+"""How an impact report counts, what it hides and why, and what it cannot say."""
+
+from collections.abc import Iterator
+
+from artsrx.domain.dates import long_date
+from artsrx.domain.disclosure import hidden_words
+from artsrx.domain.statistics import Test
+from artsrx.domain.words import _
+from artsrx.reports.document import Block, Bullets, Heading, Paragraph
+from artsrx.reports.impact.figures import ImpactFigures
+
+
+def how_we_counted(figures: ImpactFigures) -> Iterator[Block]:
+    """The last section: method, what was hidden, limits."""
+    yield Heading(2, _("How we know"), kicker=_("Method"))
+    yield Heading(3, _("What is counted"))
+    yield Bullets(tuple(_counted(figures)))
+    if figures.outcomes:
+        yield Heading(3, _("How change is measured"))
+        yield Bullets(tuple(_measured(figures)))
+    yield Heading(3, _("What was hidden, and why"))
+    yield Paragraph(hidden_words(figures.hidden))
+    yield Heading(3, _("What this report cannot say"))
+    yield Bullets(tuple(_limits()))
+
+
+def _counted(figures: ImpactFigures) -> Iterator[str]:
+    yield _(
+        "Referrals received from {start} to {end}; one person may have several. Those entered in error are left out."
+    ).format(start=long_date(figures.start), end=long_date(figures.end))
+    if figures.programmes:
+        yield _("Only referrals that led to a place on the chosen programmes are counted.")
+    yield _("Where they stand is as at {day}.").format(day=long_date(figures.as_at))
+    yield _(
+        "A session counts as held when it was not cancelled and its register has a mark or a head-count. It was "
+        "offered to everybody who had joined by then, had not left, and was not marked as not expected."
+    )
+    yield _("Attended means marked present or late.")
+    yield _("Ages are as on the last day of the period; where only the year of birth is known, as if born in July.")
+
+
+def _measured(figures: ImpactFigures) -> Iterator[str]:
+    yield _(
+        "Only matched pairs are compared: a start and an end form of the same person on the same programme, the end "
+        "form dated within the period. Forms with blanks that cannot be scored are left out, and so are people with "
+        "two forms at the same point until one is chosen."
+    )
+    yield _("The 95% interval of the mean change is by the t distribution. Under 10 pairs no mean is given.")
+    for outcome in figures.outcomes:
+        if outcome.p is not None and outcome.test is not None:
+            yield _test_words(outcome.name, outcome.p, outcome.test, outcome.zeros_dropped)
+        if outcome.effect_size is not None:
+            yield _(
+                "{measure}: effect size {size} (mean change divided by the standard deviation at the start)."
+            ).format(measure=outcome.name, size=f"{outcome.effect_size:.2f}")
+
+
+def _test_words(measure: str, p: float, test: Test, zeros: int | None) -> str:
+    """A p-value with its test."""
+    shown = _("p below 0.001") if p < 0.001 else _("p = {p}").format(p=f"{p:.3f}")
+    words = _("{measure}: {p} ({test}).").format(measure=measure, p=shown, test=_test_name(test))
+    if zeros:
+        words += " " + _("Pairs without any change are left out of this test.")
+    return words
+
+
+def _test_name(test: Test) -> str:
+    """The test as it is named in print."""
+    return {
+        Test.PAIRED_T: _("paired t-test"),
+        Test.WILCOXON_EXACT: _("Wilcoxon signed-rank test, exact"),
+        Test.WILCOXON_NORMAL: _("Wilcoxon signed-rank test, normal approximation with continuity correction"),
+    }[test]
+
+
+def _limits() -> Iterator[str]:
+    yield _("It cannot say that the programmes caused a change: nobody is compared with people who did not come.")
+    yield _(
+        "It knows only what is in the record: registers that were not filled in and forms that were not returned are missing."
+    )
+    yield _("People who return both forms may differ from those who do not.")
+    yield _("Set beside an earlier report, small differences may show a few people. Please do not subtract reports.")
