@@ -1,9 +1,9 @@
 """Finding anybody and anything from a few letters, and noticing somebody who is perhaps already here."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from typing import Any
 from uuid import UUID
 
@@ -76,22 +76,24 @@ def find_near(tx: Session, *, text: str, limit: int = 12) -> tuple[Hit, ...]:
     words = [word for word in query_words(text) if not word.isdecimal()]
     if not words:
         return ()
-    owners: defaultdict[str, list[UUID]] = defaultdict(list)
-    for row_id, folded in tx.execute(select(Participant.id, Participant.find_text)):
-        for token in set(folded.split()):
-            owners[token].append(row_id)
-    tokens = [token for token in owners if not token.isdecimal()]
-    scores: list[dict[UUID, float]] = []
+    # Only the texts are read: the people behind the best of them are then found by the index.
+    texts = tx.scalars(select(Participant.find_text)).all()
+    split = [text.split() for text in texts]
+    tokens = [token for token in set().union(*split) if not token.isdecimal()]
+    scores: list[dict[str, float]] = []
     for word in words:
-        best: dict[UUID, float] = {}
         alike = process.extract(word, tokens, scorer=fuzz.ratio, processor=_sounded, score_cutoff=ALIKE, limit=None)
-        for token, score, _at in alike:
-            for row_id in owners[token]:
-                best[row_id] = max(best.get(row_id, 0), score)
-        scores.append(best)
-    both = set(scores[0]).intersection(*scores[1:])
-    ranked = sorted(both, key=lambda row_id: (-sum(score[row_id] for score in scores), row_id))
-    return _hits(tx, ranked[:limit])
+        scores.append({token: score for token, score, _at in alike})
+    ranked = []
+    for text, parts in zip(texts, split, strict=True):
+        best = [max(map(score.get, parts, repeat(0)), default=0) for score in scores]
+        if all(best):
+            ranked.append((-sum(best), text))
+    best_texts = [text for _score, text in sorted(set(ranked))[:limit]]
+    rows = tx.execute(select(Participant.id, Participant.find_text).where(Participant.find_text.in_(best_texts)))
+    order = {text: place for place, text in enumerate(best_texts)}
+    ids = [row.id for row in sorted(rows, key=lambda row: (order[row.find_text], row.id))]
+    return _hits(tx, ids[:limit])
 
 
 def look_alikes(
@@ -131,23 +133,25 @@ def _starts(word: str) -> ColumnElement[bool]:
 
 
 def _people(tx: Session, words: list[str], limit: int) -> tuple[Hit, ...]:
-    """Whole words' beginnings first; when there are too few, any part of a word."""
-    ids = _ids(tx, and_(True, *(_starts(word) for word in words)), words)
-    if len(ids) < limit:
-        ids += [row_id for row_id in _ids(tx, matches(words), words) if row_id not in ids]
-    return _hits(tx, ids[:limit])
+    """Whole words first, then beginnings of words, then any part of one."""
+    found = _candidates(tx, matches(words))
+    if len(found) == RANKED:
+        # Too many to see them all: then those where a word begins so, which may be further on.
+        found = [*_candidates(tx, and_(True, *(_starts(word) for word in words))), *found]
+    ranked = sorted(dict.fromkeys(found), key=lambda pair: (-_worth(pair[1], words), pair[1], pair[0]))
+    return _hits(tx, [row_id for row_id, _text in ranked[:limit]])
 
 
-def _ids(tx: Session, test: ColumnElement[bool], words: list[str]) -> list[UUID]:
+def _candidates(tx: Session, test: ColumnElement[bool]) -> list[tuple[UUID, str]]:
     # Only the two columns of one index are read, so that the search never touches the rows themselves.
     statement = select(Participant.id, Participant.find_text).where(test).order_by(Participant.find_text).limit(RANKED)
-    rows = tx.execute(statement).all()
-    return [row.id for row in sorted(rows, key=lambda row: (-_worth(row.find_text, words), row.find_text))]
+    return [(row.id, row.find_text) for row in tx.execute(statement)]
 
 
 def _worth(folded: str, words: list[str]) -> int:
-    """How many of the words typed are whole words of the text."""
-    return len(set(words) & set(folded.split()))
+    """Two points for each word typed that is a whole word of the text, one where a word begins so."""
+    spaced = f" {folded} "
+    return sum((f" {word}" in spaced) + (f" {word} " in spaced) for word in words)
 
 
 def _hits(tx: Session, ids: Sequence[UUID]) -> tuple[Hit, ...]:

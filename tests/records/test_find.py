@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from artsrx.db.store import Store
+from artsrx.db.store import Store, add_many
+from artsrx.db.tables import Participant, Place
 from artsrx.records import find, people, places, programmes, referrers
 
 DAY = date(2026, 5, 4)
@@ -85,7 +86,6 @@ def test_the_second_line_tells_namesakes_apart(store: Store) -> None:
 
 
 def test_two_places_on_one_programme_are_named_once(store: Store) -> None:
-    from artsrx.db.tables import Place
 
     ada = add(store, "Ada", "Hall")
     clay = store.write("add", programmes.add, name="Clay").result
@@ -127,3 +127,12 @@ def test_somebody_already_here_is_noticed_while_typing(found: Store) -> None:
 def test_part_of_a_name_or_an_unreadable_birth_date_is_no_sign(found: Store) -> None:
     assert _alike(found, given="Dilys") == _alike(found, family="Macdonald", born="3/4") == []
     assert _alike(found, given="Delyth", family="Macdonald", born="spring") == _alike(found) == []
+
+
+def test_among_very_many_the_beginnings_of_words_still_come_first(store: Store) -> None:
+    many: list[dict[str, Any]] = [
+        {"given": f"Dean {number:03d}", "family": "Hall", "added_on": DAY} for number in range(find.RANKED + 5)
+    ]
+    store.write("bring in", add_many, Participant, [*many, {"given": "Zara", "family": "Andrews", "added_on": DAY}])
+    assert _titles(store, "an", limit=3)[0] == "Zara Andrews"
+    assert len(_titles(store, "dean")) == 12
