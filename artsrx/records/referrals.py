@@ -16,7 +16,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import CLOSED, UNANSWERED, Route, Status
 from artsrx.domain.words import _
-from artsrx.records import people
+from artsrx.records import people, referrers
 from artsrx.records.naming import born_words, full_name, matches, query_words, second_line
 from artsrx.records.rows import found
 
@@ -153,6 +153,30 @@ def receive(
     tx.add(referral)
     tx.flush()
     return Received(referral.id, participant)
+
+
+def take_in(
+    tx: Session,
+    *,
+    person: UUID | NewPerson,
+    on: date,
+    received: str = "",
+    route: Route = Route.FORMAL,
+    referrer: str = "",
+    practice: str = "",
+    reason: str = "",
+) -> Received:
+    """As `receive`, with referrer and practice by name as typed: known ones are found, new ones added, in the same act."""
+    at = referrers.find_or_add_practice(tx, name=practice)
+    by = referrers.find_or_add(tx, name=referrer, practice=at)
+    return receive(tx, person=person, on=on, received=received, route=route, referrer=by, practice=at, reason=reason)
+
+
+def name_referrer(tx: Session, *, referral: UUID, referrer: str, practice: str) -> None:
+    """Say by name who sent it and from which practice; known ones are found, new ones added, blanks take away."""
+    row = _referral(tx, referral)
+    row.practice_id = referrers.find_or_add_practice(tx, name=practice)
+    row.referrer_id = referrers.find_or_add(tx, name=referrer, practice=row.practice_id)
 
 
 def change(tx: Session, *, referral: UUID, field: str, value: str, on: date) -> None:

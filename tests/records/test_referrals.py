@@ -47,6 +47,22 @@ def test_a_new_person_and_their_referral_are_one_act(store: Store) -> None:
     assert store.read(people.people_list).total == 0
 
 
+def test_a_referrer_is_named_as_typed_and_found_or_added_in_the_same_act(store: Store) -> None:
+    first = store.write(
+        "note a referral", referrals.take_in, person=NewPerson("Ada"), on=DAY, referrer="Tom Ellery", practice="Quay"
+    ).result.referral
+    second = store.write(
+        "note a referral", referrals.take_in, person=NewPerson("Bea"), on=DAY, referrer="tom ellery", practice="QUAY",
+        route=Route.FORMAL, received="1 May", reason="Pain",
+    ).result.referral  # fmt: skip
+    assert [one.referrals for one in store.read(referrers.referrers)] == [2]
+    assert (line(store, second).referrer, line(store, second).practice) == ("Tom Ellery", "Quay")
+    store.write("name", referrals.name_referrer, referral=first, referrer="Ann Rees", practice="")
+    assert (line(store, first).referrer, line(store, first).practice) == ("Ann Rees", "")
+    store.write("name", referrals.name_referrer, referral=first, referrer="", practice="Vale")
+    assert (line(store, first).referrer, line(store, first).practice) == ("", "Vale")
+
+
 def test_somebody_known_is_referred_again(store: Store) -> None:
     ada = store.write("add", people.add, on=DAY, given="Ada").result
     first, second = receive(store, ada), receive(store, ada, route=Route.SELF)
