@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 
+from tests.house.source import PACKAGE
+
 HEAVY = {
     "sqlalchemy",
     "alembic",
@@ -19,15 +21,25 @@ HEAVY = {
 }
 
 
-def imported_by(module: str) -> set[str]:
-    """The top names in `sys.modules` after importing `module` in a fresh Python."""
-    code = f"import json, sys, {module}\nprint(json.dumps(sorted({{name.partition('.')[0] for name in sys.modules}})))"
+def imported_by(modules: list[str]) -> set[str]:
+    """The top names in `sys.modules` after importing these in a fresh Python."""
+    code = f"import json, sys, {', '.join(modules)}\nprint(json.dumps(sorted({{name.partition('.')[0] for name in sys.modules}})))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return set(json.loads(done.stdout))
 
 
+def on_the_way() -> list[str]:
+    """The modules that are needed to paint the unlock window."""
+    front = sorted(path.stem for path in (PACKAGE / "ui" / "front").glob("*.py") if path.stem != "__init__")
+    named = ["artsrx.app", "artsrx.ui.start", "artsrx.ui.front", "artsrx.db.vault", "artsrx.db.care"]
+    return [*named, *(f"artsrx.ui.front.{stem}" for stem in front)]
+
+
 def test_the_way_to_the_unlock_window_is_light() -> None:
-    for module in ("artsrx.app", "artsrx.ui.front", "artsrx.db.vault"):
-        heavy = imported_by(module) & HEAVY
-        assert not heavy, f"{module} imports {sorted(heavy)}: import it where it is used"
+    heavy = imported_by(on_the_way()) & HEAVY
+    assert not heavy, f"imported before the unlock window is painted: {sorted(heavy)}; import them where they are used"
+
+
+def test_starting_a_verb_loads_no_window() -> None:
+    assert "PySide6" not in imported_by(["artsrx.app", "artsrx.cli", "artsrx.exchange.child"])
