@@ -45,6 +45,7 @@ class Desk(QObject):
     navigate = Signal(str, object)
     said = Signal(object)
     saved = Signal()
+    leaving = Signal(object)
     _heard = Signal(object)
 
     def __init__(
@@ -177,6 +178,10 @@ class Desk(QObject):
     def go(self, where: str, what: object = None) -> None:
         """Ask for a screen by its key, opened at `what` (an id, a path): `desk.go("people", participant_id)`."""
         self.navigate.emit(where, what)
+
+    def leave(self, after: Callable[[], object] | None = None) -> None:
+        """Close the record, run `after` while nobody has it open (a restore, say), and start again at the unlock page."""
+        self.leaving.emit(after)
 
     # -- hearing --------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """The one window: sidebar, title, find box, screens, status line; it goes wherever a screen asks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from artsrx.domain.words import _
 from artsrx.records.find import Hit
 from artsrx.records.organisation import organisation
 from artsrx.ui.desk import Desk, Saying
+from artsrx.ui.drops import SPREADSHEETS, dropped_spreadsheet
 from artsrx.ui.finder import Finder
 from artsrx.ui.foot import Foot, Toast
 from artsrx.ui.help import ABOUT, KEYS, help_for
@@ -22,7 +23,6 @@ from artsrx.ui.parts import EDGE, GAP, Banner, text
 from artsrx.ui.screen import Entry, Screen
 from artsrx.ui.sidebar import Sidebar
 
-SPREADSHEETS = ("xlsx", "xls", "xlsm", "ods", "csv", "tsv", "txt")
 # Below this many letters' width the sidebar shows only its pictures.
 ROOMY = 110
 
@@ -50,6 +50,7 @@ class Window(QMainWindow):
         self._here: tuple[str, object] | None = None
         self._leaving: Leaving | None = None
         self._done = False
+        self.after: Callable[[], object] | None = None
         self.setObjectName("window")
         self.setAcceptDrops(True)
         facts = desk.read(organisation)
@@ -74,6 +75,9 @@ class Window(QMainWindow):
 
     def _sample_banner(self) -> Banner:
         words = _("This is a sample. Everybody in it is invented, and every report says so.")
+        note = self.desk.record.note if self.desk.record is not None else ""
+        if note:
+            words += " " + _("Its password: {password}").format(password=note)
         return Banner(words, _("Remove the sample"), self.remove_sample)
 
     def _lay_out(self) -> None:
@@ -108,6 +112,7 @@ class Window(QMainWindow):
         desk.refused.connect(self._say_refused)
         desk.saved.connect(self._saved)
         desk.changed.connect(self._changed)
+        desk.leaving.connect(self._leave_for)
         desk.look.changed.connect(self._fit)
         self.sidebar.wanted.connect(self.go)
         self.sidebar.lock.connect(self.lock)
@@ -288,6 +293,11 @@ class Window(QMainWindow):
         """Ctrl+L: close the record and go back to the unlock window. No backup is made; it takes a moment only."""
         self._leave(Leaving.LOCK)
 
+    @Slot(object)
+    def _leave_for(self, after: Callable[[], object] | None) -> None:
+        self.after = after
+        self._leave(Leaving.LOCK)
+
     @Slot()
     def shut(self) -> None:
         """Close, with a backup."""
@@ -373,12 +383,12 @@ class Window(QMainWindow):
         self.sidebar.set_narrow(self.width() < self.fontMetrics().averageCharWidth() * ROOMY)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _spreadsheet(event) is not None:
+        if dropped_spreadsheet(event) is not None:
             event.acceptProposedAction()
             self.desk.say(_("Let go to look at this spreadsheet. Nothing is added before you say so."))
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _spreadsheet(event)
+        path = dropped_spreadsheet(event)
         if path is not None:
             event.acceptProposedAction()
             self.take_file(path)
@@ -391,12 +401,3 @@ class Window(QMainWindow):
 
     def _keep_geometry(self) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
-
-
-def _spreadsheet(event: QDropEvent) -> Path | None:
-    """The one spreadsheet that is being dragged, or None."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower().lstrip(".") in SPREADSHEETS else None

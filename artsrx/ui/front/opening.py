@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -61,7 +61,11 @@ def make_record(organisation: str, staff: str, password: str, *, home: Path | No
         with _held(folder, None) as lock:
             unlocked, sheet = vault.new_vault(folder, organisation, staff, password)
             store = Store.create(
-                folder, unlocked.key, staff_id=unlocked.staff_id, staff_name=unlocked.staff_name, organisation=organisation
+                folder,
+                unlocked.key,
+                staff_id=unlocked.staff_id,
+                staff_name=unlocked.staff_name,
+                organisation=organisation,
             )
             lock.signed_on(unlocked.staff_name)
             return Made(Opened(OpenRecord(folder, unlocked, lock), store), sheet)
@@ -71,16 +75,16 @@ def make_record(organisation: str, staff: str, password: str, *, home: Path | No
 
 
 def make_sample_record(
-    password: str, fill: Callable[["Store"], object], *, home: Path | None = None
+    name: str, password: str, fill: Callable[["Store"], object], *, home: Path | None = None
 ) -> Opened:
-    """Make the sample record with this password; `fill` writes the invented year into it."""
-    made = make_record(_("Sample – Canal Street Arts"), _("Sam Sample"), password, home=home)
+    """Make the sample record of an invented organisation; `fill` writes its year. The password goes along as `note`."""
+    made = make_record(name, _("Sam Sample"), password, home=home)
     try:
         fill(made.opened.store)
     except BaseException:
         throw_away(made.opened)
         raise
-    return made.opened
+    return replace(made.opened, record=replace(made.opened.record, note=password))
 
 
 def restore_backup(backup: Path, staff_id: UUID, password: str, unlocked: vault.Unlocked, target: Path) -> Opened:

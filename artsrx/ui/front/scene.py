@@ -9,13 +9,13 @@ from artsrx.ui.look import Look
 from artsrx.ui.parts import text
 from artsrx.ui.screen import Scroll
 
-# Radius and thickness as parts of the band's width, start and span in degrees, colour by its token or fixed.
+# Radius and thickness as parts of the band's width, where the stroke begins in degrees, and its colour.
 STROKES = (
-    (1.02, 0.085, 182, 150, "#5A2A63"),
-    (0.84, 0.085, 190, 132, "#9B6BA8"),
-    (0.66, 0.085, 200, 125, "#F2B134"),
-    (0.48, 0.085, 196, 128, "#B83A0B"),
-    (0.30, 0.085, 204, 130, "#F1E9F4"),
+    (0.98, 0.085, 104, "#5A2A63"),
+    (0.80, 0.085, 118, "#9B6BA8"),
+    (0.62, 0.085, 98, "#F2B134"),
+    (0.44, 0.085, 126, "#B83A0B"),
+    (0.26, 0.085, 108, "#F1E9F4"),
 )
 NARROW = 78
 
@@ -59,13 +59,11 @@ class Band(QWidget):
             painter.fillRect(self.width() - 2, 0, 2, self.height(), QColor(tokens.line))
             return
         across = float(self.width())
-        middle_x, middle_y = across * 0.98, self.height() - across * 0.16
-        for radius, thick, start, span, colour in STROKES:
-            pen = QPen(QColor(colour), across * thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            reach = across * radius * 0.86
-            box = QRectF(middle_x - reach, middle_y - reach, 2 * reach, 2 * reach)
-            painter.drawArc(box, (start - 90) * 16, -span * 16)
+        for radius, thick, start, colour in STROKES:
+            reach = across * radius
+            painter.setPen(QPen(QColor(colour), across * thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            box = QRectF(across - reach, self.height() - reach, 2 * reach, 2 * reach)
+            painter.drawArc(box, start * 16, (200 - start) * 16)
         painter.end()
 
 

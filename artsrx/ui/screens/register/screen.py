@@ -1,0 +1,287 @@
+"""The register screen: the session at the top with its count, everybody expected, then walk-ins and notes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from artsrx.domain.errors import Refused
+from artsrx.domain.names import split_name
+from artsrx.domain.vocabulary import MARK_KEYS, Mark, mark_words
+from artsrx.domain.words import _, ngettext
+from artsrx.records import places, register, sessions
+from artsrx.records.find import LookAlike, look_alikes
+from artsrx.records.register import MOST_VISITORS, RegisterLine, RegisterPage
+from artsrx.ui.desk import Desk
+from artsrx.ui.fields import NotesField, NumberField, TextField
+from artsrx.ui.parts import EDGE, GAP, NEAR, WIDE, button, card, column, empty_state, link_button, primary, row, text
+from artsrx.ui.printing import print_rows
+from artsrx.ui.rowtable import Column
+from artsrx.ui.screen import Screen, Scroll
+from artsrx.ui.screens.register import words as said
+from artsrx.ui.screens.register.sheet import Sheet
+from artsrx.ui.screens.register.walk_in import WalkIn
+
+PAPER = (
+    Column[RegisterLine]("number", _("No."), lambda line: str(line.number), number=True),
+    Column[RegisterLine]("name", _("Name"), lambda line: line.name),
+    Column[RegisterLine]("needs", _("Needs"), lambda line: line.needs),
+    Column[RegisterLine]("mark", _("P L T A N"), lambda line: mark_words(line.mark) if line.mark else ""),
+    Column[RegisterLine]("note", _("Note"), lambda line: line.note),
+)
+
+
+class RegisterScreen(Screen):
+    """One register. `open(session id)`, or None for the one that is wanted now."""
+
+    watches: ClassVar[frozenset[str]] = frozenset({"attendance", "arts_session", "place", "participant", "programme"})
+    help_words: ClassVar[str] = _(
+        "One key marks one person and goes on to the next: P present, L late, T told us, A absent, N not expected. "
+        "Space goes on without a mark, arrows go up and down, digits jump to a line, Backspace takes a mark away, "
+        "Enter writes a note. R marks everybody who has no mark yet as present and changes no other mark. C says that "
+        "the session is cancelled, which never counts against anybody. W adds somebody who walked in. Every mark is "
+        "saved at once."
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.session: UUID | None = None
+        self.page: RegisterPage | None = None
+        self._just: frozenset[UUID] = frozenset()
+        self._begin = False
+        self.sheet = Sheet(desk.look)
+        self.sheet.marked.connect(self._mark)
+        self.sheet.noted.connect(self._note)
+        self.walk_in = WalkIn()
+        self.walk_in.named.connect(self._walk_in)
+        self.walk_in.back.connect(self._to_sheet)
+        self._make_head()
+        self._make_foot()
+        self._stack = QStackedWidget()
+        inside = QWidget()
+        inside.setObjectName("page")
+        inside.setLayout(column(self._cancelled, self.sheet, self._nobody, self._foot, None, gap=GAP, edge=0))
+        margins = inside.layout()
+        assert margins is not None
+        margins.setContentsMargins(EDGE, NEAR, EDGE, EDGE)
+        self._stack.addWidget(Scroll(inside))
+        self._stack.addWidget(
+            empty_state(
+                desk.look,
+                "clipboard-list",
+                _("There is no session yet. Make a course, and its registers are here."),
+                _("Go to Programmes"),
+                self._to_programmes,
+            )
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(self._stack, 1)
+
+    # -- what it is made of ---------------------------------------------------------------------------------------
+
+    def _make_head(self) -> None:
+        self._about = text("", "plain")
+        self._here = text("", "big")
+        self._others = text("", "strong")
+        self._saved = text("", "good", wrap=False)
+        self.rest = primary(_("Mark the rest present (R)"), self.mark_the_rest)
+        self.cancel = button(_("Session cancelled (C)"), self.cancel_or_not)
+        self.before = button(_("Earlier"), self.go_before, icon=self.desk.look.icon("arrow-left"))
+        self.after = button(_("Later"), self.go_after, icon=self.desk.look.icon("arrow-right"))
+        self.programme = link_button(_("The whole programme"), self._to_programme)
+        legend = "   ".join(f"{key} {mark_words(mark)}" for key, mark in MARK_KEYS.items())
+        self._legend = text(legend + "   " + _("Space next"), "muted")
+        self._head = QWidget()
+        self._head.setObjectName("page")
+        self._head.setLayout(
+            column(
+                row(self._about, None, self.before, self.after, self.programme),
+                row(self._here, self._others, None, self.cancel, self.rest, gap=GAP),
+                row(self._legend, None, self._saved),
+                gap=NEAR,
+            )
+        )
+        margins = self._head.layout()
+        assert margins is not None
+        margins.setContentsMargins(EDGE, 0, EDGE, NEAR)
+
+    def _make_foot(self) -> None:
+        self._nobody = text(_("Nobody has a place on this day yet. Add a walk-in below, or give places."), "lede")
+        self.because = TextField(
+            _("This session is cancelled. It counts against nobody. Why?"), save=self._save_because, name="because"
+        )
+        self._cancelled = card(self.because, button(_("It takes place after all (C)"), self.cancel_or_not))
+        self.visitors = NumberField(
+            _("Visitors not on the list"), most=MOST_VISITORS, save=self._save_visitors, name="visitors"
+        )
+        self.notes = NotesField(_("Notes of the session"), save=self._save_notes, name="notes", lines=3)
+        self._foot = QWidget()
+        self._foot.setLayout(column(self.walk_in, row(self.visitors, None), self.notes, gap=WIDE // 2))
+
+    # -- reading --------------------------------------------------------------------------------------------------
+
+    def open(self, what: object) -> None:
+        if isinstance(what, UUID):
+            self.session = what
+        else:
+            self.session = self.desk.read(sessions.register_for_now, now=datetime.now())
+        self._just, self._begin = frozenset(), True
+        for field in (self.because, self.visitors, self.notes):
+            field.reset(None)
+        self.walk_in.clear()
+        self.refresh()
+        self.sheet.go_to_first_blank()
+
+    def refresh(self) -> None:
+        try:
+            self.page = self.desk.read(register.register, session=self.session) if self.session else None
+        except Refused:
+            self.page = None
+        self._stack.setCurrentIndex(1 if self.page is None else 0)
+        self._head.setVisible(self.page is not None)
+        if self.page is not None:
+            self._show(self.page)
+
+    def _show(self, page: RegisterPage) -> None:
+        session = page.session
+        self.titled.emit(session.programme_name)
+        self.sheet.show_lines(page.lines, saved=self._just)
+        self.sheet.setVisible(bool(page.lines))
+        self.sheet.setEnabled(not session.cancelled)
+        self._nobody.setVisible(not page.lines)
+        self._about.setText(said.about(page))
+        self._here.setText(_("Cancelled") if session.cancelled else said.here(page))
+        self._others.setText("" if session.cancelled else said.others(page))
+        self._cancelled.setVisible(session.cancelled)
+        self.because.show_value(session.cancelled_because)
+        self.visitors.show_value(session.visitors or None)
+        self.notes.show_value(page.notes)
+        self.walk_in.setVisible(not session.cancelled)
+        self.rest.setVisible(not session.cancelled)
+        self.rest.setEnabled(page.blank > 0)
+        self.cancel.setVisible(not session.cancelled)
+        self.before.setEnabled(page.before is not None)
+        self.after.setEnabled(page.after is not None)
+
+    def main(self) -> QWidget:
+        return self.sheet.current() or self.walk_in.line
+
+    # -- keys -----------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        doing = {Qt.Key.Key_R: self.mark_the_rest, Qt.Key.Key_C: self.cancel_or_not, Qt.Key.Key_W: self.walk_in.begin}
+        act = doing.get(Qt.Key(event.key())) if plain and self.page is not None else None
+        if act is not None:
+            act()
+        else:
+            super().keyPressEvent(event)
+
+    # -- doing ----------------------------------------------------------------------------------------------------
+
+    @Slot(object, object)
+    def _mark(self, place: UUID, mark: Mark | None) -> None:
+        by_key = self.sheet.current() is not None and self.focusWidget() is self.sheet.current()
+        at = self.sheet.at
+        self._just = frozenset({place})
+        self._refused: Refused | None = None
+        done = self._do(said.undo_words(mark, 1), register.mark_many, marks={place: mark})
+        if done is None:
+            self._show_refused(place)
+            return
+        self._say_saved()
+        if by_key and mark is not None and not self._pressed_button():
+            self.sheet.go_to(at + 1)
+
+    def _pressed_button(self) -> bool:
+        """Whether the pointer made the mark: then the keys stay where somebody pointed."""
+        return any(button.isDown() for row in self.sheet.rows for button in row.buttons.buttons())
+
+    @Slot()
+    def mark_the_rest(self) -> None:
+        """Mark everybody present who has no mark yet; nobody else is touched."""
+        if self.page is None or self.page.session.cancelled or not self.page.blank:
+            return
+        blank = self.page.blank
+        self._just = frozenset(line.place for line in self.page.lines if line.mark is None)
+        if self._do(said.undo_words(Mark.PRESENT, blank), register.mark_the_rest) is not None:
+            self._say_saved()
+            words = ngettext("Marked {n} person present", "Marked {n} people present", blank).format(n=blank)
+            self.desk.say(words, undo=True)
+
+    @Slot()
+    def cancel_or_not(self) -> None:
+        """Cancel the session, or let it take place after all."""
+        if self.page is None:
+            return
+        if self.page.session.cancelled:
+            self._do(_("let a session take place"), sessions.reinstate)
+            self.sheet.go_to_first_blank()
+        else:
+            self._do(_("cancel a session"), sessions.cancel)
+            self.because.setFocus()
+
+    @Slot(object, str)
+    def _note(self, place: UUID, words: str) -> None:
+        self._just = frozenset({place})
+        self._do(_("write a note on the register"), register.note, place=place, words=words)
+
+    @Slot(str)
+    def _walk_in(self, name: str) -> None:
+        taken = split_name(name)
+        alike = self.desk.read(look_alikes, given=taken.given, family=taken.family, on=date.today(), limit=3)
+        if not alike:
+            self._add_walk_in(name)
+            return
+        choices = [(str(one.id), _choice(one)) for one in alike]
+        self.desk.ask.choose(
+            _("Is this somebody you know already?"),
+            _("There is somebody in the record with the same name."),
+            [*choices, ("", _("No, somebody new"))],
+            _WalkInChosen(self, name),
+        )
+
+    def _add_walk_in(self, name: str, participant: UUID | None = None) -> None:
+        self._just = frozenset()
+        place = self.desk.do(
+            _("add a walk-in"),
+            places.walk_in,
+            on_refused=self.walk_in.refuse,
+            session=self.session,
+            name=name,
+            participant=participant,
+            today=date.today(),
+        )
+        if place is not None:
+            self.walk_in.added(name)
+            self._just = frozenset({place})
+            self._say_saved()
+
+    def _save_because(self, words: str) -> None:
+        self.desk.attempt(_("say why a session is cancelled"), sessions.cancel, session=self._open_session(), because=words)
+
+    def _save_visitors(self, number: int | None) -> None:
+        label = _("count visitors")
+        self.desk.attempt(label, register.count_visitors, session=self._open_session(), visitors=number or 0)
+
+    def _save_notes(self, words: str) -> None:
+        self.desk.attempt(_("write session notes"), sessions.change, session=self._open_session(), notes=words)
+
+    def _open_session(self) -> UUID:
+        assert self.session is not None
+        return self.session
+
+    def _do(self, label: str, command: Any, **fields: Any) -> Any:
+        """Do one act on this session; what is None was refused, and True stands for nothing to return."""
+        done = self.desk.do(label, command, on_refused=self._keep_refused, session=self.session, **fields)
+        refused = self._take_refused()
+        if refused is not None:
+            self.desk.say(refused.words)
+        return None if refused is not None else True if done is None else done

@@ -1,0 +1,195 @@
+"""The only wiring: front door → record → Store → Desk → Window, and out again."""
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, Slot
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from artsrx.db.care import default_home, door_name, find_records, read_holder
+from artsrx.domain.errors import Refused, StoreError
+from artsrx.domain.resources import resource
+from artsrx.domain.words import _
+from artsrx.ui.ask import Ask
+from artsrx.ui.crash import Crash, keep_secrets_out_of_dumps
+from artsrx.ui.front.door import FrontDoor
+from artsrx.ui.front.opening import Opened, throw_away
+from artsrx.ui.idle import Idle
+from artsrx.ui.jobs import Jobs, Report
+from artsrx.ui.look import Look, load_fonts
+
+if TYPE_CHECKING:
+    from artsrx.ui.window import Window
+
+# Loaded while somebody types a password, so that Today is there at once.
+NEEDED_NEXT = ("artsrx.db.store", "artsrx.ui.window", "artsrx.ui.screens")
+KNOCK_MS = 400
+
+
+def window_process(arguments: list[str], *, locked: int) -> int:
+    """Runs the window until it is closed; the exit status is `locked` when it wants to be started again."""
+    keep_secrets_out_of_dumps()
+    app = QApplication(["artsrx"])
+    name_program()
+    load_fonts()
+    look = Look(app, QSettings())
+    look.apply()
+    start = Start(app, look, locked=locked)
+    Crash(start.current_ask).install()
+    if not arguments and start.knock():
+        return 0
+    start.begin()
+    return app.exec()
+
+
+def name_program() -> None:
+    """What the system calls this program; also where window sizes are remembered."""
+    QCoreApplication.setOrganizationName("ArtsRx")
+    QCoreApplication.setApplicationName("ArtsRx")
+    QGuiApplication.setApplicationDisplayName("ArtsRx")
+    QGuiApplication.setDesktopFileName("artsrx")
+    QGuiApplication.setWindowIcon(QIcon(str(resource("icons", "artsrx.svg"))))
+
+
+class Start(QObject):
+    """Owns what lives as long as the process: the worker, the questions, the door, the window."""
+
+    def __init__(self, app: QApplication, look: Look, *, locked: int = 0, home: Path | None = None) -> None:
+        super().__init__(app)
+        self._app, self._look, self._locked, self._home = app, look, locked, home
+        self.jobs = Jobs(self)
+        self.front: FrontDoor | None = None
+        self.window: Window | None = None
+        self._ask: Ask | None = None
+        self._opened: Opened | None = None
+        self._door: QLocalServer | None = None
+        self._idle: Idle | None = None
+
+    def current_ask(self) -> Ask | None:
+        """Over which window questions are asked now."""
+        return self._ask
+
+    def knock(self) -> bool:
+        """Whether the only record is open in a window of this computer, which has then been raised."""
+        found = find_records(self._home or default_home())
+        return len(found) == 1 and read_holder(found[0].folder) is not None and raise_window(found[0].folder)
+
+    def begin(self) -> None:
+        """Show the front door."""
+        self._ask = Ask()
+        self.front = FrontDoor(
+            look=self._look, jobs=self.jobs, ask=self._ask, home=self._home, already_open=raise_window
+        )
+        self.front.opened.connect(self.enter)
+        self.front.closed.connect(self._gave_up)
+        self.front.show()
+        self.jobs.start(_load_next, None, title="", quiet=True)
+
+    @Slot(object)
+    def enter(self, opened: Opened) -> None:
+        """Go into a record that is open."""
+        from artsrx.ui.desk import Desk
+        from artsrx.ui.keeper import Keeper
+        from artsrx.ui.screens import SCREENS
+        from artsrx.ui.window import Window
+
+        self._opened = opened
+        self._ask = Ask()
+        record = opened.record
+        desk = Desk(opened.store, ask=self._ask, jobs=self.jobs, look=self._look, record=record, parent=self)
+        self.window = Window(desk, SCREENS, Keeper(desk, record), staff=record.unlocked.staff_name)
+        self.window.left.connect(self.leave)
+        self._listen(record.folder)
+        self._idle = Idle(self._app, self)
+        self._idle.long_idle.connect(self._long_idle)
+        self.window.show()
+        if self.front is not None:
+            self.front.close()
+            self.front.deleteLater()
+            self.front = None
+        if opened.go is not None:
+            self.window.go(*opened.go)
+
+    @Slot(object)
+    def leave(self, why: object) -> None:
+        """Give everything back, then end this process; the supervisor decides what comes next."""
+        from artsrx.ui.window import Leaving
+
+        assert self._opened is not None
+        assert self.window is not None
+        self.jobs.close()
+        if self._door is not None:
+            self._door.close()
+        self.window.desk.close()
+        if why is Leaving.REMOVE_SAMPLE:
+            throw_away(self._opened)
+        else:
+            self._opened.store.close()
+            self._opened.record.lock.release()
+        self._then_end(self.window.after, 0 if why is Leaving.CLOSE else self._locked)
+
+    def _then_end(self, after: Callable[[], object] | None, status: int) -> None:
+        self._status = status
+        try:
+            if after is not None:
+                after()
+        except (Refused, StoreError) as error:
+            self._ask = Ask()
+            self._ask.tell(_("That could not be done"), error.words, self._end)
+            return
+        self._end()
+
+    def _end(self) -> None:
+        self._app.exit(self._status)
+
+    @Slot()
+    def _gave_up(self) -> None:
+        self.jobs.close()
+        self._app.exit(0)
+
+    @Slot()
+    def _long_idle(self) -> None:
+        if self.window is None or self._idle is None:
+            return
+        if self.jobs.busy:
+            self._idle.again()
+        else:
+            self.window.lock()
+
+    def _listen(self, folder: Path) -> None:
+        name = door_name(folder)
+        QLocalServer.removeServer(name)
+        self._door = QLocalServer(self)
+        self._door.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._door.newConnection.connect(self._knocked)
+        self._door.listen(name)
+
+    @Slot()
+    def _knocked(self) -> None:
+        if self._door is None or self.window is None:
+            return
+        while self._door.hasPendingConnections():
+            self._door.nextPendingConnection().disconnectFromServer()
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+
+def raise_window(folder: Path) -> bool:
+    """Bring the window that has this record open to the front; False where none answers."""
+    caller = QLocalSocket()
+    caller.connectToServer(door_name(folder))
+    answered = caller.waitForConnected(KNOCK_MS)
+    caller.abort()
+    return answered
+
+
+def _load_next(report: Report) -> None:
+    for name in NEEDED_NEXT:
+        report.check()
+        importlib.import_module(name)
