@@ -111,6 +111,21 @@ def test_a_flipped_bit_is_found(kept):
     assert not findings.sound and findings.rows == {}
 
 
+def test_a_flipped_bit_anywhere_is_found(kept):
+    """Each is a finding or a refusal in words, and the file is left as it was found."""
+    db_file: Path = kept.folder / "record.db"
+    whole = db_file.read_bytes()
+    for place in range(5, len(whole), len(whole) // 40):
+        hurt = bytearray(whole)
+        hurt[place] ^= 1 << place % 8
+        db_file.write_bytes(hurt)
+        try:
+            assert not check_record(kept.folder, kept.key).sound
+        except StoreError as error:
+            assert "may be damaged" in error.happened
+        assert db_file.read_bytes() == hurt
+
+
 def test_a_broken_history_is_found(kept):
     from artsrx.db.connection import connect
 
