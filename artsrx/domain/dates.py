@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.words import _
@@ -24,7 +25,9 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_UNKNOWN = frozenset(["", "not known", "not given", *"- -- ? n/a na n/k nk none unknown tbc x".split()])
+_UNKNOWN = frozenset({
+    "", "not known", "not given", "-", "--", "?", "n/a", "na", "n/k", "nk", "none", "unknown", "tbc", "x"
+})  # fmt: skip
 _ABOUT = re.compile(r"^(?:c|ca|circa|about|approx|around|abt)\.?\s*(?=\d)|\?+$")
 
 
@@ -165,6 +168,7 @@ def _bare_year(year: int, today: date, birth: bool) -> ReadDate:
     return ReadDate(year=year, doubt=_("Only the year {year} is given.").format(year=year))
 
 
+@lru_cache(maxsize=4096)
 def _text(raw: str, today: date, birth: bool) -> ReadDate:
     plain = _plain(raw)
     if plain in _UNKNOWN:

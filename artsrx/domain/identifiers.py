@@ -13,7 +13,9 @@ _INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
 _POSTCODE = re.compile(rf"({_OUTWARD})({_INWARD})|(GIR)(0AA)|(ZZ99)([0-9][A-Z]{{2}})|(BFPO)([0-9]{{1,4}})")
 _PART = re.compile(rf"({_OUTWARD})([0-9]?)")
 _NO_ADDRESS = {"nfa", "no fixed abode", "no fixed address", "homeless", "of no fixed abode"}
-_NO_NUMBER = frozenset(["", "not known", "no phone", *"- ? n/a na none no n/k nk unknown tbc x nil".split()])
+_NO_NUMBER = frozenset({
+    "", "not known", "no phone", "-", "?", "n/a", "na", "none", "no", "n/k", "nk", "unknown", "tbc", "x", "nil"
+})  # fmt: skip
 _THREE_DIGIT_AREAS = ("011", "020", "023", "024", "028", "029")
 
 

@@ -10,12 +10,20 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
 )
 _APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
-_TITLES = frozenset("mr mrs ms miss mx dr prof professor rev revd sir dame lady lord sr fr".split())
-_PARTICLES = frozenset("van von der den de del della da di dos la le ap ab ferch bin bint al el st".split())
+_ASCII_WORDS = re.compile(r"[a-z0-9]+")
+_TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sir", "dame", "lady", "lord", "sr",
+    "fr"
+})  # fmt: skip
+_PARTICLES = frozenset({
+    "van", "von", "der", "den", "de", "del", "della", "da", "di", "dos", "la", "le", "ap", "ab", "ferch", "bin",
+    "bint", "al", "el", "st"
+})  # fmt: skip
 _LOWERED = _PARTICLES - {"st", "la", "le"}
-_MAC = frozenset(
-    "alister allister arthur aulay donald dougall farlane gregor intosh intyre kenzie kinnon lean leod millan neil pherson".split()
-)
+_MAC = frozenset({
+    "alister", "allister", "arthur", "aulay", "donald", "dougall", "farlane", "gregor", "intosh", "intyre",
+    "kenzie", "kinnon", "lean", "leod", "millan", "neil", "pherson"
+})  # fmt: skip
 """What follows Mac in a name that surely is of that kind."""
 _KNOWN_AS = (
     re.compile(
@@ -47,6 +55,8 @@ def fold(text: str) -> str:
 
     "Łukasz" and "LUKASZ" fold alike; so do "O'Neill" and "ONeill", "Jean-Paul" and "jean paul".
     """
+    if text.isascii():  # most names are, and a list has many
+        return " ".join(_ASCII_WORDS.findall(text.lower().replace("'", "").replace("`", "")))
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold().translate(_LETTERS)
     kept = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
     return " ".join("".join(letter if letter.isalnum() else " " for letter in kept).split())
@@ -54,6 +64,8 @@ def fold(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text with single spaces, ordinary apostrophes and nothing unprintable."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.replace("`", "'").split())
     shown = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
     return " ".join(_APOSTROPHES.sub("'", shown).split())
 

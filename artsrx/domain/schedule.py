@@ -27,7 +27,10 @@ _AT = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning|start)\s+(.+?)(?=,|;|\bat\b|@|\bfor\b|$)")
 _SKIP = re.compile(r"\b(?:skip|skipping|except|but not|not on|missing|no session on)\b(.*?)(?=;|$)")
-_FILLER = frozenset("a for the and of each every on weekly week weeks session sessions course".split())
+_FILLER = frozenset({
+    "a", "for", "the", "and", "of", "each", "every", "on", "weekly", "week", "weeks", "session", "sessions",
+    "course"
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def _why_not(filled: Sequence[Cell], titles: list[str], row: tuple[Cell, ...], m
         return _("“{text}” divides the list.").format(text=first[:40])
     if len(filled) == 1 and _says_no_name(first):
         return _("“{text}” divides the list.").format(text=first[:40])
-    if len(titles) > 1 and [fold(text) for text in texts] == titles:
+    if len(titles) > 1 and fold(first) == titles[0] and [fold(text) for text in texts] == titles:
         return _("The headings stand here again.")
     return None
 

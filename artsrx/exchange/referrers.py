@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from artsrx.domain.names import drop_title, fold, recase, tidy
 from artsrx.domain.vocabulary import Route
@@ -41,6 +42,7 @@ class Sender:
     route: Route = Route.FORMAL
 
 
+@lru_cache(maxsize=4096)
 def read_sender(cell: str, practice: str = "") -> Sender:
     """The sender named in a cell, with the practice from a column of its own if there is one. Never raises."""
     text, split = tidy(cell), tidy(practice)

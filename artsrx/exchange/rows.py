@@ -112,7 +112,8 @@ class _Reader:
 
     def _text(self, field: Field) -> str:
         """The cells of that field as text, a day as "3 April 1951", several of them one under the other."""
-        return "\n".join(filter(None, (shown(cell) for cell in self.cells.get(field, []))))
+        cells = self.cells.get(field)
+        return "\n".join(filter(None, map(shown, cells))) if cells else ""
 
     def _doubt(self, words: str | None) -> None:
         if words:

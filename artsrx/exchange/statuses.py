@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from artsrx.domain.names import fold, tidy
 from artsrx.domain.vocabulary import Answer, Status
@@ -56,6 +57,7 @@ class ReadAnswer:
     doubt: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def read_status(raw: str) -> ReadStatus:
     """The status in free text: "W/L" is the waiting list, "started" an accepted referral (that they came is derived)."""
     stated = tidy(raw)
@@ -74,6 +76,7 @@ def read_status(raw: str) -> ReadStatus:
     return ReadStatus(Status.RECEIVED, stated, _("The status “{stated}” is kept as written.").format(stated=stated))
 
 
+@lru_cache(maxsize=4096)
 def read_answer(raw: str) -> ReadAnswer:
     """Yes, no, or not asked ("?" and blank); "Y (not daughter)" is yes with a remark that somebody must read."""
     text = tidy(raw)
