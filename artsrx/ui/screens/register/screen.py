@@ -1,7 +1,7 @@
 """The register screen: the session at the top with its count, everybody expected, then walk-ins and notes."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from artsrx.domain.names import split_name
 from artsrx.domain.vocabulary import MARK_KEYS, Mark, mark_words
 from artsrx.domain.words import _, ngettext
 from artsrx.records import places, register, sessions
-from artsrx.records.find import LookAlike, look_alikes
+from artsrx.records.find import look_alikes
 from artsrx.records.register import MOST_VISITORS, RegisterLine, RegisterPage
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import NotesField, NumberField, TextField
@@ -26,6 +26,7 @@ from artsrx.ui.screens.register import words as said
 from artsrx.ui.screens.register.sheet import Sheet
 from artsrx.ui.screens.register.walk_in import WalkIn
 
+SOMEBODY_NEW = "new"
 PAPER = (
     Column[RegisterLine]("number", _("No."), lambda line: str(line.number), number=True),
     Column[RegisterLine]("name", _("Name"), lambda line: line.name),
@@ -52,8 +53,8 @@ class RegisterScreen(Screen):
         self.session: UUID | None = None
         self.page: RegisterPage | None = None
         self._just: frozenset[UUID] = frozenset()
-        self._begin = False
         self.sheet = Sheet(desk.look)
+        self.sheet.keyed.connect(self._key)
         self.sheet.marked.connect(self._mark)
         self.sheet.noted.connect(self._note)
         self.walk_in = WalkIn()
@@ -90,7 +91,6 @@ class RegisterScreen(Screen):
         self._about = text("", "plain")
         self._here = text("", "big")
         self._others = text("", "strong")
-        self._saved = text("", "good", wrap=False)
         self.rest = primary(_("Mark the rest present (R)"), self.mark_the_rest)
         self.cancel = button(_("Session cancelled (C)"), self.cancel_or_not)
         self.before = button(_("Earlier"), self.go_before, icon=self.desk.look.icon("arrow-left"))
@@ -104,7 +104,7 @@ class RegisterScreen(Screen):
             column(
                 row(self._about, None, self.before, self.after, self.programme),
                 row(self._here, self._others, None, self.cancel, self.rest, gap=GAP),
-                row(self._legend, None, self._saved),
+                self._legend,
                 gap=NEAR,
             )
         )
@@ -132,7 +132,7 @@ class RegisterScreen(Screen):
             self.session = what
         else:
             self.session = self.desk.read(sessions.register_for_now, now=datetime.now())
-        self._just, self._begin = frozenset(), True
+        self._just = frozenset()
         for field in (self.because, self.visitors, self.notes):
             field.reset(None)
         self.walk_in.clear()
@@ -187,22 +187,19 @@ class RegisterScreen(Screen):
     # -- doing ----------------------------------------------------------------------------------------------------
 
     @Slot(object, object)
-    def _mark(self, place: UUID, mark: Mark | None) -> None:
-        by_key = self.sheet.current() is not None and self.focusWidget() is self.sheet.current()
-        at = self.sheet.at
-        self._just = frozenset({place})
-        self._refused: Refused | None = None
-        done = self._do(said.undo_words(mark, 1), register.mark_many, marks={place: mark})
-        if done is None:
-            self._show_refused(place)
-            return
-        self._say_saved()
-        if by_key and mark is not None and not self._pressed_button():
-            self.sheet.go_to(at + 1)
+    def _key(self, place: UUID, mark: Mark | None) -> None:
+        # On to the next line after each mark: a register of twelve takes twelve keys.
+        if self._mark(place, mark) and mark is not None:
+            self.sheet.go_to(self.sheet.at + 1)
 
-    def _pressed_button(self) -> bool:
-        """Whether the pointer made the mark: then the keys stay where somebody pointed."""
-        return any(button.isDown() for row in self.sheet.rows for button in row.buttons.buttons())
+    @Slot(object, object)
+    def _mark(self, place: UUID, mark: Mark | None) -> bool:
+        self._just = frozenset({place})
+        refused = self._do(said.undo_words(mark, 1), register.mark_many, marks={place: mark})
+        line = self.sheet.row_of(place)
+        if refused is not None and line is not None:
+            line.refuse(refused.words)
+        return refused is None
 
     @Slot()
     def mark_the_rest(self) -> None:
@@ -211,8 +208,10 @@ class RegisterScreen(Screen):
             return
         blank = self.page.blank
         self._just = frozenset(line.place for line in self.page.lines if line.mark is None)
-        if self._do(said.undo_words(Mark.PRESENT, blank), register.mark_the_rest) is not None:
-            self._say_saved()
+        refused = self._do(said.undo_words(Mark.PRESENT, blank), register.mark_the_rest)
+        if refused is not None:
+            self.desk.say(refused.words)
+        else:
             words = ngettext("Marked {n} person present", "Marked {n} people present", blank).format(n=blank)
             self.desk.say(words, undo=True)
 
@@ -224,48 +223,46 @@ class RegisterScreen(Screen):
         if self.page.session.cancelled:
             self._do(_("let a session take place"), sessions.reinstate)
             self.sheet.go_to_first_blank()
-        else:
-            self._do(_("cancel a session"), sessions.cancel)
+        elif self._do(_("cancel a session"), sessions.cancel) is None:
             self.because.setFocus()
 
     @Slot(object, str)
     def _note(self, place: UUID, words: str) -> None:
         self._just = frozenset({place})
-        self._do(_("write a note on the register"), register.note, place=place, words=words)
+        refused = self._do(_("write a note on the register"), register.note, place=place, words=words)
+        line = self.sheet.row_of(place)
+        if refused is not None and line is not None:
+            line.refuse(refused.words)
 
     @Slot(str)
     def _walk_in(self, name: str) -> None:
         taken = split_name(name)
         alike = self.desk.read(look_alikes, given=taken.given, family=taken.family, on=date.today(), limit=3)
         if not alike:
-            self._add_walk_in(name)
+            self.add_walk_in(name)
             return
-        choices = [(str(one.id), _choice(one)) for one in alike]
+        choices = [(str(one.id), _("{name}, {more}").format(name=one.name, more=one.second_line)) for one in alike]
         self.desk.ask.choose(
             _("Is this somebody you know already?"),
             _("There is somebody in the record with the same name."),
-            [*choices, ("", _("No, somebody new"))],
-            _WalkInChosen(self, name),
+            [*choices, (SOMEBODY_NEW, _("No, somebody new"))],
+            partial(self.add_walk_in, name),
         )
 
-    def _add_walk_in(self, name: str, participant: UUID | None = None) -> None:
+    def add_walk_in(self, name: str, chosen: str = SOMEBODY_NEW) -> None:
+        """Put somebody on the register, present: a new name, or the person with the id that was chosen."""
+        participant = None if chosen == SOMEBODY_NEW else UUID(chosen)
         self._just = frozenset()
-        place = self.desk.do(
-            _("add a walk-in"),
-            places.walk_in,
-            on_refused=self.walk_in.refuse,
-            session=self.session,
-            name=name,
-            participant=participant,
-            today=date.today(),
-        )
-        if place is not None:
+        refused = self._do(_("add a walk-in"), places.walk_in, name=name, participant=participant, today=date.today())
+        if refused is not None:
+            self.walk_in.refuse(refused)
+        else:
             self.walk_in.added(name)
-            self._just = frozenset({place})
-            self._say_saved()
 
     def _save_because(self, words: str) -> None:
-        self.desk.attempt(_("say why a session is cancelled"), sessions.cancel, session=self._open_session(), because=words)
+        self.desk.attempt(
+            _("say why a session is cancelled"), sessions.cancel, session=self._open_session(), because=words
+        )
 
     def _save_visitors(self, number: int | None) -> None:
         label = _("count visitors")
@@ -278,10 +275,42 @@ class RegisterScreen(Screen):
         assert self.session is not None
         return self.session
 
-    def _do(self, label: str, command: Any, **fields: Any) -> Any:
-        """Do one act on this session; what is None was refused, and True stands for nothing to return."""
-        done = self.desk.do(label, command, on_refused=self._keep_refused, session=self.session, **fields)
-        refused = self._take_refused()
-        if refused is not None:
-            self.desk.say(refused.words)
-        return None if refused is not None else True if done is None else done
+    def _do(self, label: str, command: Any, **fields: Any) -> Refused | None:
+        """Do one act on this session; what a rule said when it said no."""
+        try:
+            self.desk.attempt(label, command, session=self._open_session(), **fields)
+        except Refused as refused:
+            return refused
+        return None
+
+    # -- going ----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def go_before(self) -> None:
+        """The session before this one."""
+        if self.page is not None and self.page.before is not None:
+            self.desk.go("register", self.page.before)
+
+    @Slot()
+    def go_after(self) -> None:
+        """The session after this one."""
+        if self.page is not None and self.page.after is not None:
+            self.desk.go("register", self.page.after)
+
+    @Slot()
+    def _to_programme(self) -> None:
+        if self.page is not None:
+            self.desk.go("programmes", self.page.session.programme)
+
+    @Slot()
+    def _to_programmes(self) -> None:
+        self.desk.go("programmes")
+
+    @Slot()
+    def _to_sheet(self) -> None:
+        self.sheet.go_to(self.sheet.at)
+
+    def print_list(self) -> None:
+        if self.page is not None:
+            title = f"{self.page.session.programme_name}, {said.when(self.page.session)}"
+            print_rows(self, title, PAPER, self.page.lines)

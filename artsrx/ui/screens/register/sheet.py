@@ -28,11 +28,9 @@ STEPS = {
 
 
 class Sheet(QWidget):
-    """All lines. `marked(place, Mark | None)` by key or button, `noted(place, words)`.
+    """All lines. `keyed(place, Mark | None)` by a key, `marked(place, Mark | None)` by a button, `noted(place, words)`."""
 
-    A mark by key goes on to the next line, so a register of twelve takes twelve keys.
-    """
-
+    keyed = Signal(object, object)
     marked = Signal(object, object)
     noted = Signal(object, str)
 
@@ -88,9 +86,9 @@ class Sheet(QWidget):
         if row is None or not (plain or keypad):
             super().keyPressEvent(event)
         elif letter in MARK_KEYS:
-            self.marked.emit(row.place, MARK_KEYS[letter])
+            self.keyed.emit(row.place, MARK_KEYS[letter])
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.marked.emit(row.place, None)
+            self.keyed.emit(row.place, None)
         elif key in STEPS:
             self.go_to(self.at + STEPS[Qt.Key(key)])
         elif letter.isdecimal() and letter.isascii():
