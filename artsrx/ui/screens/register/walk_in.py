@@ -1,0 +1,68 @@
+"""The line for somebody who simply came: a name, Enter, and they are on the register, present."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from artsrx.domain.errors import Refused
+from artsrx.domain.words import _
+from artsrx.ui.parts import TIGHT, button, column, row, text
+
+
+class WalkIn(QWidget):
+    """`named(name)` on Enter or Add; `back` on Esc."""
+
+    named = Signal(str)
+    back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setObjectName("walk_in")
+        self.line.setPlaceholderText(_("Name, for example Ada Lovelace, then Enter"))
+        self.line.setAccessibleName(_("Walk-in: type a name and press Enter"))
+        self.line.returnPressed.connect(self._named)
+        self.add = button(_("Add walk-in"), self._named)
+        self._said = text("", "good")
+        self._said.hide()
+        label = text(_("Walk-in (W)"), "label")
+        label.setBuddy(self.line)
+        self.setLayout(column(label, row(self.line, self.add), self._said, gap=TIGHT))
+
+    @Slot()
+    def begin(self) -> None:
+        """Take the focus."""
+        self.line.setFocus()
+
+    def clear(self) -> None:
+        """Forget what was typed and said."""
+        self.line.clear()
+        self._said.hide()
+
+    def added(self, name: str) -> None:
+        """Say that this name is on the register now, and be ready for another."""
+        self.line.clear()
+        self._say("good", _("{name} is on the register, present. Saved.").format(name=name))
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why the name was not taken; it stays."""
+        self._say("error", refused.words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+        else:
+            # A letter typed in the line is never a key of the register.
+            event.accept()
+
+    def _say(self, look: str, words: str) -> None:
+        self._said.setObjectName(look)
+        self._said.style().unpolish(self._said)
+        self._said.style().polish(self._said)
+        self._said.setText(words)
+        self._said.show()
+        self.line.setAccessibleDescription(words)
+
+    @Slot()
+    def _named(self) -> None:
+        self.named.emit(self.line.text().strip())
