@@ -6,7 +6,6 @@ from artsrx.domain.disclosure import HIDDEN
 from artsrx.domain.words import _
 from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments.instrument import Instrument
-from artsrx.reports.charts import change as printed_change
 from artsrx.reports.document import Block, Bullets, Column, Dumbbell, DumbbellRow, Heading, Panel, Paragraph, Table
 from artsrx.reports.impact import findings
 from artsrx.reports.impact.figures import ImpactFigures
@@ -50,8 +49,7 @@ def _instrument(instrument: Instrument, outcomes: tuple[Outcome, ...]) -> Iterat
     else:
         yield Paragraph(f"{findings.changes(outcomes)}.")
     yield _directions(outcomes)
-    for outcome in outcomes:
-        yield from _reliable(outcome)
+    yield from _reliable(outcomes)
     if instrument.registration_needed:
         yield Paragraph(instrument.licence, quiet=True)
 
@@ -69,7 +67,7 @@ def _means(outcomes: list[Outcome]) -> Table:
     """Means with their spread, the change and its interval."""
     rows = []
     for outcome in outcomes:
-        moved = printed_change(_row(outcome), DECIMALS)
+        moved = findings.moved(outcome)
         interval = "–"
         if outcome.ci is not None:
             interval = _("{low} to {high}").format(low=signed(outcome.ci.low), high=signed(outcome.ci.high))
@@ -79,18 +77,18 @@ def _means(outcomes: list[Outcome]) -> Table:
                 said(outcome.n),
                 _with_spread(outcome.mean_start, outcome.sd_start),
                 _with_spread(outcome.mean_end, outcome.sd_end),
-                signed(moved) if isinstance(moved, float) else "–",
+                "–" if moved is None else signed(moved),
                 interval,
             )
         )
     return Table(
         columns=(
-            Column(_("Measure"), width=2.2),
-            Column(_("Pairs"), "right", 0.7),
-            Column(_("Start, mean (SD)"), "right", 1.3),
-            Column(_("End, mean (SD)"), "right", 1.3),
-            Column(_("Change"), "right"),
-            Column(_("95% interval"), "right", 1.6),
+            Column(_("Measure"), width=1.8),
+            Column(_("Pairs"), "right", 0.75),
+            Column(_("Start (SD)"), "right", 1.55),
+            Column(_("End (SD)"), "right", 1.55),
+            Column(_("Change"), "right", 0.95),
+            Column(_("95% interval"), "right", 1.8),
         ),
         rows=tuple(rows),
         caption=_("Means of the matched pairs"),
@@ -130,27 +128,45 @@ def _directions(outcomes: tuple[Outcome, ...]) -> Table:
     )
 
 
-def _reliable(outcome: Outcome) -> Iterator[Block]:
+def _reliable(outcomes: tuple[Outcome, ...]) -> Iterator[Block]:
     """Change by a published threshold, beside any change."""
-    if outcome.reliable_change is None or outcome.n in (0, HIDDEN):
+    known = [outcome for outcome in outcomes if outcome.reliable_change is not None and outcome.n not in (0, HIDDEN)]
+    if not known:
         return
-    words = _(
-        "Reliable change on {measure}, {threshold} points or more: {up} improved, {steady} did not change reliably, "
-        "{down} got worse (n = {n} pairs)."
-    ).format(
-        measure=outcome.name,
-        threshold=outcome.reliable_change,
-        up=said(outcome.reliably_improved),
-        steady=said(outcome.no_reliable_change),
-        down=said(outcome.reliably_worse),
-        n=said(outcome.n),
+    yield Table(
+        columns=(
+            Column(_("Measure"), width=2.2),
+            Column(_("Pairs"), "right"),
+            Column(_("Improved"), "right"),
+            Column(_("No reliable change"), "right", 1.4),
+            Column(_("Worse"), "right"),
+            Column(_("Improved, 95% interval"), "right", 1.6),
+        ),
+        rows=tuple(_reliable_row(outcome) for outcome in known),
+        caption=_("Reliable change: more than the scale's own error"),
+        note=" ".join(
+            _("{measure}: {threshold} points or more. {source}.").format(
+                measure=outcome.name, threshold=outcome.reliable_change, source=outcome.change_source
+            )
+            for outcome in known
+        ),
     )
-    if outcome.reliable_share is not None:
-        words += " " + _("With 95% certainty between {low}% and {high}% of people like these improve reliably.").format(
-            low=round(100 * outcome.reliable_share.low), high=round(100 * outcome.reliable_share.high)
-        )
-    yield Paragraph(words)
-    yield Paragraph(_("Source of the threshold: {source}.").format(source=outcome.change_source), quiet=True)
+
+
+def _reliable_row(outcome: Outcome) -> tuple[str, ...]:
+    """One measure's reliable change."""
+    share = outcome.reliable_share
+    words = "–"
+    if share is not None:
+        words = _("{low}% to {high}%").format(low=round(100 * share.low), high=round(100 * share.high))
+    return (
+        _label(outcome),
+        said(outcome.n),
+        said(outcome.reliably_improved),
+        said(outcome.no_reliable_change),
+        said(outcome.reliably_worse),
+        words,
+    )
 
 
 def _sure(figures: ImpactFigures) -> Iterator[str]:

@@ -19,7 +19,7 @@ from artsrx.db.tables import Programme
 from artsrx.domain import disclosure
 from artsrx.domain.disclosure import HIDDEN, Count, IsHidden, SafeTable
 from artsrx.domain.errors import Refused
-from artsrx.domain.vocabulary import Status, status_words
+from artsrx.domain.vocabulary import UNANSWERED, Status, status_words
 from artsrx.domain.words import _
 from artsrx.records.organisation import organisation
 from artsrx.reports.impact import counting
@@ -139,7 +139,7 @@ def figures(
         journey=journey,
         year_only=_alone(counting.year_only(tx, scope)),
         practices=_breakdown(journey, ((row.practice or _("No practice given"), row.n) for row in referred)),
-        statuses=_breakdown(journey, ((status_words(Status(row.status)), row.n) for row in referred)),
+        statuses=_breakdown(journey, ((_standing(Status(row.status)), row.n) for row in referred)),
         stated=_breakdown(journey, ((stated_words(Stated(row.stated)), row.n) for row in referred)),
         people=took_part.people,
         attendances=sum(meeting.came for meeting in meetings),
@@ -165,6 +165,17 @@ def stated_words(stated: Stated) -> str:
         Stated.CLOSED: _("Did not come, stopped or declined"),
         Stated.OTHER: _("Something else"),
     }[stated]
+
+
+def _standing(status: Status) -> str:
+    """Where a referral stands, in classes wide enough to be printed."""
+    if status in UNANSWERED:
+        return _("Not answered yet")
+    if status in (Status.ACCEPTED, Status.PAUSED):
+        return _("Accepted")
+    if status in (Status.WAITING, Status.DISENGAGED, Status.MOVED_ON):
+        return status_words(status)
+    return _("Did not go ahead")
 
 
 def band_words(keys: tuple[BandKey, ...], after: BandKey | None) -> str:

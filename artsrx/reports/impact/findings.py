@@ -94,11 +94,22 @@ def ages(table: SafeTable, people: int) -> str:
     )
 
 
+def moved(outcome: Outcome) -> float | None:
+    """The change as it is printed everywhere: the end mean less the start mean, both as printed; None if hidden.
+
+    A reader who subtracts one from the other gets the same.
+    """
+    if outcome.mean_start is None or outcome.mean_end is None:
+        return None
+    return round(round(outcome.mean_end, DECIMALS) - round(outcome.mean_start, DECIMALS), DECIMALS)
+
+
 def better(outcome: Outcome) -> bool | None:
     """Whether the mean moved the good way (None: not at all, or not known), to the decimals printed."""
-    if outcome.mean_change is None or round(outcome.mean_change, DECIMALS) == 0:
+    change = moved(outcome)
+    if not change:
         return None
-    return (outcome.mean_change > 0) == (outcome.better is Better.HIGHER)
+    return (change > 0) == (outcome.better is Better.HIGHER)
 
 
 def clear(outcome: Outcome) -> bool:
@@ -110,21 +121,18 @@ def change(outcome: Outcome) -> str:
     """What one measure shows, in one sentence."""
     if outcome.n == 0:
         return _("{measure}: nobody has both a start and an end form yet.").format(measure=outcome.name)
-    if outcome.n is HIDDEN or outcome.mean_change is None:
+    points = moved(outcome)
+    if points is None:
         return _("{measure}: too few pairs of forms to say anything yet.").format(measure=outcome.name)
-    moved = better(outcome)
-    if moved is None:
+    if points == 0:
         words = _("{measure}: no change on average ({n} pairs).")
     elif not clear(outcome):
-        words = _("{measure}: the average moved by {change}, but that could be chance ({n} pairs).")
-    elif moved:
-        words = _("{measure}: better by {change} points on average ({n} pairs).")
+        words = _("{measure}: {change} points on average, which could be chance ({n} pairs).")
+    elif better(outcome):
+        words = _("{measure}: better by {size} points on average ({n} pairs).")
     else:
-        words = _("{measure}: worse by {change} points on average ({n} pairs).")
-    size = (
-        signed(outcome.mean_change) if moved is not None and not clear(outcome) else f"{abs(outcome.mean_change):.2f}"
-    )
-    return words.format(measure=outcome.name, change=size, n=outcome.n)
+        words = _("{measure}: worse by {size} points on average ({n} pairs).")
+    return words.format(measure=outcome.name, change=signed(points), size=f"{abs(points):.2f}", n=said(outcome.n))
 
 
 def changes(outcomes: tuple[Outcome, ...]) -> str:

@@ -6,8 +6,9 @@ from artsrx.domain.dates import long_date
 from artsrx.domain.disclosure import hidden_words
 from artsrx.domain.statistics import Test
 from artsrx.domain.words import _
-from artsrx.reports.document import Block, Bullets, Heading, Paragraph
+from artsrx.reports.document import Block, Bullets, Column, Heading, Paragraph, Table
 from artsrx.reports.impact.figures import ImpactFigures
+from artsrx.reports.impact.findings import said, signed
 
 
 def how_we_counted(figures: ImpactFigures) -> Iterator[Block]:
@@ -17,7 +18,8 @@ def how_we_counted(figures: ImpactFigures) -> Iterator[Block]:
     yield Bullets(tuple(_counted(figures)))
     if figures.outcomes:
         yield Heading(3, _("How change is measured"))
-        yield Bullets(tuple(_measured(figures)))
+        yield Bullets(tuple(_measured()))
+        yield from _tests(figures)
     yield Heading(3, _("What was hidden, and why"))
     yield Paragraph(hidden_words(figures.hidden))
     yield Heading(3, _("What this report cannot say"))
@@ -30,7 +32,7 @@ def _counted(figures: ImpactFigures) -> Iterator[str]:
     ).format(start=long_date(figures.start), end=long_date(figures.end))
     if figures.programmes:
         yield _("Only referrals that led to a place on the chosen programmes are counted.")
-    yield _("Where they stand is as at {day}.").format(day=long_date(figures.as_at))
+    yield _("Where they stand is shown as at {day}.").format(day=long_date(figures.as_at))
     yield _(
         "A session counts as held when it was not cancelled and its register has a mark or a head-count. It was "
         "offered to everybody who had joined by then, had not left, and was not marked as not expected."
@@ -39,34 +41,55 @@ def _counted(figures: ImpactFigures) -> Iterator[str]:
     yield _("Ages are as on the last day of the period; where only the year of birth is known, as if born in July.")
 
 
-def _measured(figures: ImpactFigures) -> Iterator[str]:
+def _measured() -> Iterator[str]:
     yield _(
         "Only matched pairs are compared: a start and an end form of the same person on the same programme, the end "
         "form dated within the period. Forms with blanks that cannot be scored are left out, and so are people with "
         "two forms at the same point until one is chosen."
     )
     yield _("The 95% interval of the mean change is by the t distribution. Under 10 pairs no mean is given.")
-    for outcome in figures.outcomes:
-        if outcome.p is not None and outcome.test is not None:
-            yield _test_words(outcome.name, outcome.p, outcome.test, outcome.zeros_dropped)
-        if outcome.effect_size is not None:
-            yield _(
-                "{measure}: effect size {size} (mean change divided by the standard deviation at the start)."
-            ).format(measure=outcome.name, size=f"{outcome.effect_size:.2f}")
 
 
-def _test_words(measure: str, p: float, test: Test, zeros: int | None) -> str:
-    """A p-value with its test."""
-    shown = _("p below 0.001") if p < 0.001 else _("p = {p}").format(p=f"{p:.3f}")
-    words = _("{measure}: {p} ({test}).").format(measure=measure, p=shown, test=_test_name(test))
-    if zeros:
-        words += " " + _("Pairs without any change are left out of this test.")
-    return words
+def _tests(figures: ImpactFigures) -> Iterator[Block]:
+    """The tests and effect sizes of the measures that carry them."""
+    known = [outcome for outcome in figures.outcomes if outcome.effect_size is not None]
+    if not known:
+        return
+    yield Table(
+        columns=(
+            Column(_("Measure"), width=1.9),
+            Column(_("Pairs"), "right", 0.7),
+            Column(_("Effect size"), "right", 0.9),
+            Column(_("p"), "right"),
+            Column(_("Test"), width=2.6),
+        ),
+        rows=tuple(
+            (
+                outcome.name,
+                said(outcome.n),
+                "–" if outcome.effect_size is None else signed(outcome.effect_size),
+                _p_words(outcome.p),
+                _test_name(outcome.test),
+            )
+            for outcome in known
+        ),
+        caption=_("Tests and effect sizes"),
+        note=_("Effect size: mean change divided by the standard deviation at the start. Signed-rank tests leave out "
+               "pairs without any change."),
+    )  # fmt: skip
 
 
-def _test_name(test: Test) -> str:
+def _p_words(p: float | None) -> str:
+    """A p-value to three places, never as nought."""
+    if p is None:
+        return "–"
+    return _("below 0.001") if p < 0.001 else f"{p:.3f}"
+
+
+def _test_name(test: Test | None) -> str:
     """The test as it is named in print."""
     return {
+        None: "–",
         Test.PAIRED_T: _("paired t-test"),
         Test.WILCOXON_EXACT: _("Wilcoxon signed-rank test, exact"),
         Test.WILCOXON_NORMAL: _("Wilcoxon signed-rank test, normal approximation with continuity correction"),

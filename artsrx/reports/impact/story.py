@@ -50,7 +50,7 @@ def story(figures: ImpactFigures) -> Document:
         date=figures.as_at,
         organisation=figures.organisation,
         blocks=blocks,
-        cover=Cover(kicker=figures.organisation, tiles=_tiles(figures)),
+        cover=Cover(kicker=_("Referrals, attendance and change"), tiles=_tiles(figures)),
         footer=_("{organisation} · impact report").format(organisation=figures.organisation),
         sample=figures.sample,
     )

@@ -46,7 +46,7 @@ class DumbbellDrawing:
             pen.paper.line(
                 at(value), top - pt(20), at(value), foot - pt(3), pen.look.colours.line, 0.6, place=pen.place
             )
-            words = number_words(value, decimals=chart.decimals)
+            words = number_words(value, decimals=0 if value == round(value) else 1)
             pen.words(words, self.look.small, at(value), foot - pt(11), 0, "centre")
         middle = top - pt(22)
         for row, high_row in zip(chart.rows, heights, strict=True):
