@@ -15,6 +15,9 @@ from artsrx.domain.names import fold
 
 Pack = Callable[[Any], Any]
 
+# Made once: json.dumps would make an encoder anew for each of an import's hundreds of thousands of values.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
 
 class Values(Protocol):
     """Anything that gives a column's value by its name."""
@@ -89,7 +92,7 @@ def key_values(table: Table, key: bytes) -> dict[str, UUID]:
 
 def as_text(value: Any) -> str:
     """JSON in one form only, so that equal values have equal digests."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODE(value)
 
 
 def filled(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
