@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
+from artsrx.db import vault
+from artsrx.db.care import hold
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
 from artsrx.ui.ask import Ask, Kind, Question
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Jobs
 from artsrx.ui.look import Look, load_fonts
+from artsrx.ui.opened import OpenRecord
 
 
 class Answers(Ask):
@@ -108,3 +113,51 @@ def desk(store: Store, answers: Answers, jobs: Jobs, look: Look) -> Iterator[Des
     made = Desk(store, ask=answers, jobs=jobs, look=look)
     yield made
     made.close()
+
+
+PASSWORD = "correct horse battery staple"
+
+
+@dataclass(frozen=True)
+class Vaulted:
+    """A record with real keys: where it is, who has opened it, and its recovery sheet."""
+
+    folder: Path
+    unlocked: vault.Unlocked
+    sheet: vault.RecoverySheet
+    password: str = PASSWORD
+
+
+@pytest.fixture(scope="session")
+def vault_template(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Vaulted:
+    """An empty record of Riverside Arts with the keys of Jan, made once; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("vault") / "Riverside Arts.artsrx"
+    folder.mkdir()
+    unlocked, sheet = vault.new_vault(folder, "Riverside Arts", "Jan", PASSWORD)
+    staff_id = unlocked.staff_id
+    Store.create(folder, unlocked.key, staff_id=staff_id, staff_name="Jan", organisation="Riverside Arts").close()
+    return Vaulted(folder, unlocked, sheet)
+
+
+@pytest.fixture
+def vaulted(vault_template: Vaulted, tmp_path: Path) -> Vaulted:
+    """A fresh copy of the record with real keys, closed, alone in a home of its own."""
+    home = tmp_path / "records"
+    home.mkdir()
+    copy = home / vault_template.folder.name
+    shutil.copytree(vault_template.folder, copy)
+    return replace(vault_template, folder=copy)
+
+
+@pytest.fixture
+def vault_desk(vaulted: Vaulted, answers: Answers, jobs: Jobs, look: Look) -> Iterator[Desk]:
+    """A desk with `desk.record`: for what needs keys (backup, staff, restore)."""
+    lock = hold(vaulted.folder, "Jan")
+    store = Store.open(vaulted.folder, vaulted.unlocked.key, staff_id=vaulted.unlocked.staff_id)
+    record = OpenRecord(vaulted.folder, vaulted.unlocked, lock)
+    made = Desk(store, ask=answers, jobs=jobs, look=look, record=record)
+    yield made
+    made.close()
+    jobs.close()
+    store.close()
+    lock.release()
