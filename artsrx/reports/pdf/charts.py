@@ -18,6 +18,8 @@ from artsrx.reports.pdf.text import Text
 
 HIGHEST: Final = 520.0
 """A chart higher than this is given in parts, in points."""
+LONGEST: Final = 160
+"""Characters of the longest label that is printed whole."""
 NARROWEST: Final = 21.5
 """The least width of a week's column, in points: room for "100" in type of 10 points."""
 _DRAWINGS: Final[dict[type, Any]] = {
@@ -31,8 +33,18 @@ _DRAWINGS: Final[dict[type, Any]] = {
 
 def drawing(chart: Chart, look: Look) -> Drawing:
     """Give the drawing of a chart."""
-    made: Drawing = _DRAWINGS[type(chart)](chart, look)
+    made: Drawing = _DRAWINGS[type(chart)](_shortened(chart), look)
     return made
+
+
+def _shortened(chart: Any) -> Any:
+    """Shorten labels that would fill a page by themselves; the alt text keeps them whole."""
+    if all(len(row.label) <= LONGEST for row in chart.rows):
+        return chart
+    rows = [
+        replace(row, label=row.label[: LONGEST - 1] + "…") if len(row.label) > LONGEST else row for row in chart.rows
+    ]
+    return replace(chart, rows=tuple(rows))
 
 
 @dataclass(slots=True)

@@ -85,18 +85,21 @@ class CoverOpening:
     def draw(self, paper: Paper) -> float:
         """Draw band, strokes, words and tiles."""
         height = paper.size[1]
-        foot = height - BAND
+        lap = LAP if self.tiles.pieces else 0.0
+        kicker_room = TITLE_ROOM - (140 if self.logo else 90)
+        used = self.kicker.height(kicker_room) if self.kicker is not None else 0.0
+        band = max(BAND, 62 + used + 14 + self.lines.height(TITLE_ROOM) + 26 + lap)
+        foot = height - band
         if self.plain:
             paper.box(0, height - 7, paper.size[0], 7, fill=self.look.colours.dark)
         else:
-            paper.box(0, foot, paper.size[0], BAND, fill=self.look.colours.dark)
+            paper.box(0, foot, paper.size[0], band, fill=self.look.colours.dark)
             for (radius, width, start, extent), colour in zip(_STROKES, self.look.colours.arcs, strict=True):
                 paper.arc(paper.size[0] - 46, height - 34, radius, start, extent, colour, width)
         if self.logo is not None:
             self._logo(paper, self.logo)
         if self.kicker is not None:
-            self.kicker.draw(paper, MARGIN, height - 62, TITLE_ROOM - 140 if self.logo else TITLE_ROOM - 90)
-        lap = LAP if self.tiles.pieces else 0.0
+            self.kicker.draw(paper, MARGIN, height - 62, kicker_room)
         self.lines.draw(paper, MARGIN, foot + lap + 26 + self.lines.height(TITLE_ROOM), TITLE_ROOM)
         self.tiles.draw(paper, MARGIN, foot + lap, ROOM)
         return foot + lap - self.tiles.height(ROOM) - 24

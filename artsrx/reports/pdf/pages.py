@@ -53,11 +53,11 @@ class Press:
     def run(self) -> Set:
         """Set the document as often as it takes for page numbers and contents to be true."""
         made = self._pass(self._known)
-        for _number in range(PASSES):
-            if self._is_true(made.known):
-                break
+        passes = 1
+        while passes < PASSES and not self._is_true(made.known):
             self._known = made.known
             made = self._pass(made.known)
+            passes += 1
         return made
 
     def _is_true(self, found: Known) -> bool:

@@ -88,19 +88,20 @@ class Paper:
         self._canvas.drawText(line)
 
     def box(
-        self, x: float, y: float, width: float, height: float, *, fill: str | None = None, stroke: str | None = None,
+        self, x: float, y: float, width: float, height: float, *, fill: str, stroke: str | None = None,
         radius: float = 0, line: float = 0.75, place: Place = DECORATION,
     ) -> None:  # fmt: skip
-        """Draw a rectangle up and right from (x, y), filled, outlined or both, with round corners if asked."""
+        """Draw a filled rectangle up and right from (x, y), with an outline and round corners if asked."""
         self._mark(place)
-        if fill:
-            self._canvas.setFillColor(fill)
+        self._canvas.setFillColor(fill)
         if stroke:
             self._canvas.setStrokeColor(stroke)
             self._canvas.setLineWidth(line)
-        self._canvas.roundRect(
-            x, y, width, height, min(radius, width / 2, height / 2), stroke=bool(stroke), fill=bool(fill)
-        ) if radius else self._canvas.rect(x, y, width, height, stroke=bool(stroke), fill=bool(fill))
+        shape = {"stroke": int(bool(stroke)), "fill": 1}
+        if radius:
+            self._canvas.roundRect(x, y, width, height, min(radius, width / 2, height / 2), **shape)
+        else:
+            self._canvas.rect(x, y, width, height, **shape)
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 0.75, *,

@@ -86,7 +86,7 @@ def tile_rows(tiles: Sequence[Tile], look: Look, parent: Element, room: float, f
         cards.append(Card(number, Text(tile.words, words_style, body)))
     edge = look.colours.line
     return [
-        Cards(cards[at : at + across], look, across, fill, edge, before=look.pt(4), after=look.pt(12))
+        Cards(cards[at : at + across], look, across, fill, edge, before=look.pt(10), after=look.pt(12))
         for at in range(0, len(cards), across or 1)
     ]
 

@@ -104,7 +104,7 @@ class Story:
         pad = look.pt(14)
         title: list[Piece] = [Text(block.title, look.panel_title, section.child("P"))] if block.title else []
         inside = [*title, *self.pieces(block.blocks, section, room - 2 * pad)]
-        return Box(Stack(inside), look.colours.sand, pad, pad, before=look.pt(8), after=look.pt(14))
+        return Box(Stack(inside), look.colours.sand, pad, pad, before=look.pt(12), after=look.pt(14))
 
     def _quote(self, block: Quote, parent: Element) -> Piece:
         look = self.look
@@ -116,7 +116,7 @@ class Story:
         mark = Text("“", gold, DECORATION)
         return Box(
             Stack(inside), look.colours.sand, look.pt(14), look.pt(62), bar=look.colours.gold, mark=mark,
-            before=look.pt(8), after=look.pt(14),
+            before=look.pt(14), after=look.pt(14),
         )  # fmt: skip
 
     def _columns(self, block: Columns, parent: Element, room: float) -> Piece:

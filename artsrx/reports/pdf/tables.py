@@ -49,8 +49,8 @@ def table_pieces(table: Table, look: Look, parent: Element, room: float) -> list
     ]
     head = Row(cells, pad=look.pt(5.5), fill=look.colours.dark)
     rows = [_row(table, look, element, number, starts, widths, pad) for number in range(len(table.rows))]
-    rows[0].keep = len(rows) > 1
-    rows[-2].keep = len(rows) > 1 or rows[-2].keep
+    for row in (*rows[:2], *rows[-2:]):  # two or three rows stay together at the top and the foot
+        row.keep = True
     rows[-1].keep = False
     pieces.append(Grid(head, Stack(rows), after=look.pt(5 if table.note else 14)))
     if table.note:

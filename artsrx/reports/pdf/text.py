@@ -77,13 +77,16 @@ def _chop(atom: _Atom, size: float, room: float) -> list[_Atom]:
     return parts
 
 
-def _joined(atoms: list[_Atom], last: bool) -> Line:
-    """Make one line of atoms: a space between words, and one at the end so that no reader joins words there."""
+def _joined(atoms: list[_Atom], after: list[_Atom] | None) -> Line:
+    """Make one line of atoms: a space between words, and one at the end so that no reader joins words there.
+
+    `after` is the next line, None for the last one; a space inside a link belongs to the link.
+    """
     parts: list[Fragment] = []
-    for number, atom in enumerate(atoms):
+    for atom, follower in zip(atoms, [*atoms[1:], after[0] if after else None], strict=False):
         parts += atom.fragments
-        if atom.space and atom.fragments and not (last and number == len(atoms) - 1):
-            follows = atoms[number + 1].fragments if number + 1 < len(atoms) else []
+        if atom.space and atom.fragments and (follower is not None or after is not None):
+            follows = follower.fragments if follower is not None else []
             same = bool(follows) and follows[0].link == atom.fragments[-1].link
             parts.append(Fragment(atom.fragments[-1].font, " ", atom.fragments[-1].link if same else -1))
     merged: list[Fragment] = []
@@ -115,7 +118,7 @@ def set_lines(words: Words, style: Style, room: float) -> tuple[Line, ...]:
                 used, gap = 0.0, 0.0
     while len(lines) > 1 and not any(atom.fragments for atom in lines[-1]):
         lines.pop()
-    return tuple(_joined(line, last=number == len(lines) - 1) for number, line in enumerate(lines))
+    return tuple(_joined(line, after) for line, after in zip(lines, [*lines[1:], None], strict=True))
 
 
 def line_width(line: Line, size: float) -> float:
@@ -135,6 +138,12 @@ def natural_width(words: Words, style: Style) -> float:
 def longest_word(words: Words, style: Style) -> float:
     """Give the width of the widest part that is better not broken, in points."""
     return max((atom.width(style.size) for atom in _atoms(words, style)), default=0.0)
+
+
+def _run(words: Words, number: int) -> Run:
+    """Give one run of words by its number."""
+    found = words[number]
+    return found if isinstance(found, Run) else Run(found)
 
 
 class Text:
@@ -195,13 +204,12 @@ class Text:
 
     def _link(self, paper: Paper, parent: Element, x: float, y: float, wide: float, part: Fragment) -> None:
         """Draw a stretch of a link: one element however often its line is broken."""
-        style, run = self.style, self.words[part.link]
+        style, run = self.style, _run(self.words, part.link)
         if part.link not in self._links:
             self._links[part.link] = parent.child("Link")
         element = self._links[part.link]
         paper.text(x, y, part.font, style.size, style.link or style.colour, part.text, element)
         bare = wide - _trail((part,), style.size)
-        if isinstance(run, Run):
-            area = (x, y - 0.25 * style.size, x + bare, y + 0.8 * style.size)
-            paper.link(element, area, clean(run.text), address=run.link)
+        area = (x, y - 0.25 * style.size, x + bare, y + 0.8 * style.size)
+        paper.link(element, area, clean(run.text), address=run.link)
         paper.line(x, y - 0.14 * style.size, x + bare, y - 0.14 * style.size, style.link or style.colour, 0.6)
