@@ -12,6 +12,7 @@ from artsrx.db.keyfile import COPY_NAME, KEYS_NAME, read_keys
 from artsrx.db.lock import LOCK_NAME, Held, Holder, RecordLock, door_name, read_holder
 from artsrx.db.places import Kind, Place, classify, default_home, require_home
 from artsrx.db.restore import (
+    STAGE_NAME,
     BackupFacts,
     Restored,
     asides,
@@ -23,7 +24,7 @@ from artsrx.db.restore import (
 )
 from artsrx.db.soundness import row_counts, troubles_of
 from artsrx.db.system import keep_private
-from artsrx.domain.errors import StoreError
+from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.words import _
 
 __all__ = [
@@ -75,6 +76,10 @@ def hold(folder: Path, staff: str = "", *, even_if: Holder | None = None) -> Rec
             _("Nothing was changed."),
             _("Choose the folder again: it may have been moved or renamed."),
         )
+    there = {path.name for path in folder.iterdir()}
+    if there and not there & {KEYS_NAME, COPY_NAME, RECORD_NAME, STAGE_NAME, LOCK_NAME}:
+        # Says that there is no record, before a lock file is left in a folder that is somebody else's.
+        read_keys(folder)
     lock = RecordLock.take(folder, staff, even_if=even_if)
     try:
         settle(folder)
@@ -89,8 +94,13 @@ def hold(folder: Path, staff: str = "", *, even_if: Holder | None = None) -> Rec
 
 
 def find_records(home: Path | None = None) -> tuple[FoundRecord, ...]:
-    """The records in `home` (the default home if none is given), the last opened first."""
+    """The records in `home` (the default home if none is given), the last opened first.
+
+    A restore that was cut short is finished on the way, since half way through there is no record to be found.
+    """
     folder = home or default_home()
+    for path in folder.glob(f"*{RECORD_SUFFIX}/{STAGE_NAME}"):
+        _finish(path.parent)
     found = [_look(path) for path in folder.glob("*" + RECORD_SUFFIX) if _is_record(path)]
     never = datetime.min.replace(tzinfo=UTC)
     return tuple(sorted(found, key=lambda record: (record.last_opened or never, record.organisation), reverse=True))
@@ -139,6 +149,14 @@ def check_record(folder: Path, key: bytes) -> Findings:
     if broken := _broken_chain(db_file, key):
         troubles.append(broken)
     return Findings(tuple(troubles), rows)
+
+
+def _finish(folder: Path) -> None:
+    try:
+        hold(folder).release()
+    except (Refused, StoreError):
+        # Open elsewhere, or no room to finish: whoever opens it is told why.
+        return
 
 
 def _broken_chain(db_file: Path, key: bytes) -> str | None:

@@ -93,7 +93,7 @@ def _wrong_content(folder: Path, unlocked: vault.Unlocked, told: Told) -> list[s
 
 
 def _lost_acts(tx: Any, told: Told) -> list[str]:
-    acts = dict(tx.connection().execute(_labels()))
+    acts = dict(tx.connection().execute(_labels()).fetchall())
     lost = [f"act {number} ({label}) was acknowledged and is not there" for number, label in told.acts.items()
             if acts.get(number) != label]  # fmt: skip
     latest = max(told.acts, default=0)

@@ -1,5 +1,6 @@
 """Records are found, held and checked from outside; what is wrong is said in words and changes nothing."""
 
+import json
 import os
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from artsrx.db import care, places, vault
 from artsrx.db.care import check_record, create_folder, find_records, hold
-from artsrx.db.lock import Held
+from artsrx.db.lock import Held, RecordLock
 from artsrx.db.restore import settle
 from artsrx.domain.errors import Refused, StoreError
 
@@ -96,6 +97,27 @@ def test_a_restore_that_cannot_be_finished_lets_go_of_the_lock(kept, monkeypatch
     hold(kept.folder).release()
 
 
+def test_a_folder_of_something_else_is_left_as_it_was(tmp_path):
+    (tmp_path / "one.jpg").write_bytes(b"x")
+    with pytest.raises(StoreError, match="no ArtsRx record"):
+        hold(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["one.jpg"]
+
+
+def test_a_restore_cut_half_way_is_finished_when_records_are_looked_for(kept, tmp_path):
+    stage = kept.folder / "restoring"
+    stage.mkdir()
+    for name in ("record.db", "keys.json", "keys.json.copy"):
+        (kept.folder / name).rename(stage / name)
+    plan = {"aside": "20260505-120000", "place": ["keys.json", "keys.json.copy", "record.db"]}
+    (stage / "ready").write_text(json.dumps(plan))
+    with RecordLock.take(kept.folder):
+        assert find_records(tmp_path) == ()
+    (found,) = find_records(tmp_path)
+    assert found.organisation == "Riverside Arts" and not stage.exists()
+    assert kept.names() == ["Ada", "Ben"]
+
+
 def test_a_sound_record(kept):
     findings = check_record(kept.folder, kept.key)
     assert findings.sound and findings.rows["participant"] == 2
@@ -120,9 +142,10 @@ def test_a_flipped_bit_anywhere_is_found(kept):
         hurt[place] ^= 1 << place % 8
         db_file.write_bytes(hurt)
         try:
-            assert not check_record(kept.folder, kept.key).sound
+            found = check_record(kept.folder, kept.key).troubles
         except StoreError as error:
-            assert "may be damaged" in error.happened
+            found = (error.happened,)
+        assert found
         assert db_file.read_bytes() == hurt
 
 
