@@ -90,10 +90,10 @@ def _opened(chosen: argparse.Namespace) -> Iterator[tuple["Store", bytes]]:
 
     folder: Path = chosen.record
     password = _password(chosen)
-    person = _staff(vault.people(folder), chosen.staff)
-    with care.hold(folder, person.name):
+    with care.hold(folder) as lock:
+        person = _staff(vault.people(folder), chosen.staff)
         unlocked = vault.unlock(folder, person.id, password)
-        care.settle(folder)
+        lock.signed_on(person.name)
         store = Store.open(folder, unlocked.key, staff_id=unlocked.staff_id)
         try:
             yield store, unlocked.key
@@ -348,7 +348,7 @@ def _brand(store: "Store") -> Any:
     from artsrx.reports.pdf import Brand
 
     facts = store.read(organisation)
-    return Brand(colour=facts.colour, logo=facts.logo)
+    return Brand(colour=facts.colour or None, logo=facts.logo)
 
 
 def _figures(chosen: argparse.Namespace) -> Told:
