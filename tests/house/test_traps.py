@@ -20,7 +20,7 @@ def lambda_in_connect(source: Source) -> Iterator[int]:
 
 
 def modal_loop(source: Source) -> Iterator[int]:
-    if source.name == "artsrx/app.py":  # the one event loop of the program
+    if source.name == "artsrx/ui/start.py":  # the one event loop of the program
         return
     for call in source.calls():
         owner = call.func.value if isinstance(call.func, ast.Attribute) else None
