@@ -13,6 +13,7 @@ MOST_SESSIONS = 104
 """Two years of weekly sessions: more than that in one line is a slip of the finger."""
 
 _WEEK = timedelta(days=7)
+_PLANNED_AHEAD = timedelta(days=3 * 366)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _DAY = re.compile(
@@ -68,11 +69,10 @@ def half_term(day: date) -> tuple[date, date]:
     February: the Monday on or after the 12th. May: the week of the last Monday (the bank holiday). October: the Monday on or
     after the 22nd. These match what most English councils published for 2022 to 2027.
     """
-    for year in (day.year, day.year + 1):
-        for monday in (_monday(year, 2, 12), _monday(year, 5, 25), _monday(year, 10, 22)):
-            if monday + timedelta(days=6) >= day:
-                return monday, monday + timedelta(days=4)
-    raise AssertionError  # the February of next year is always ahead
+    starts = ((2, 12), (5, 25), (10, 22))
+    mondays = (_monday(year, month, start) for year in (day.year, day.year + 1) for month, start in starts)
+    monday = next(monday for monday in mondays if monday + timedelta(days=6) >= day)
+    return monday, monday + timedelta(days=4)
 
 
 def parse_course(text: str, *, today: date) -> CoursePlan:
@@ -196,9 +196,10 @@ def _dated(text: str, today: date, notes: list[str]) -> date:
     found = read_date(text, today=today)
     if found.value is None:
         raise _refused(found.doubt or _("When does it start?"))
-    if found.doubt:
-        if re.search(r"\b\d{4}\b", text):
+    if found.doubt and re.search(r"\b\d{4}\b", text):
+        if abs(found.value - today) > _PLANNED_AHEAD:
             raise _refused(found.doubt)
+    elif found.doubt:
         day = _next(found.value, today)
         notes.append(_("No year was given: {date} is the next one.").format(date=long_date(day)))
         return day
@@ -207,14 +208,15 @@ def _dated(text: str, today: date, notes: list[str]) -> date:
 
 def _next(day: date, earliest: date) -> date:
     """The first day on or after `earliest` with the same day and month; 29 February waits for a leap year."""
-    for year in range(earliest.year, earliest.year + 9):
-        try:
-            moved = day.replace(year=year)
-        except ValueError:
-            continue
-        if moved >= earliest:
-            return moved
-    raise AssertionError  # every eight years hold each day of the year
+    moved = (_in_year(day, year) for year in range(earliest.year, earliest.year + 9))
+    return next(found for found in moved if found and found >= earliest)
+
+
+def _in_year(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
 
 
 def _skips(text: str, plan: CoursePlan, notes: list[str]) -> tuple[date, ...]:

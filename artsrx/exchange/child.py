@@ -131,6 +131,8 @@ def _workbook(content: bytes) -> Iterator[Any]:
         book = python_calamine.load_workbook(io.BytesIO(content))
         sheets = book.sheets_metadata[:MOST_SHEETS]
         cells = 0
+        if not any(sheet.typ is python_calamine.SheetTypeEnum.WorkSheet for sheet in sheets):
+            raise Unreadable(Refusal.EMPTY)
         for number, sheet in enumerate(sheets):
             if sheet.typ is not python_calamine.SheetTypeEnum.WorkSheet:
                 continue

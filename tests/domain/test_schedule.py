@@ -1,0 +1,147 @@
+"""A course in one line."""
+
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from artsrx.domain.errors import Refused
+from artsrx.domain.schedule import CoursePlan, half_term, parse_course, plan_words, sessions
+
+TODAY = date(2026, 3, 1)
+
+
+def course(text: str, today: date = TODAY) -> CoursePlan:
+    return parse_course(text, today=today)
+
+
+def test_the_line_from_the_books() -> None:
+    plan = course("10 Tuesdays from 5 May at 2 pm, skip half-term")
+    assert (plan.count, plan.weekday, plan.first, plan.at, plan.minutes, plan.every) == (
+        10, 1, date(2026, 5, 5), time(14), 120, 1,
+    )  # fmt: skip
+    assert plan.skips == (date(2026, 5, 26),)
+    assert plan.notes == (
+        "No year was given: 5 May 2026 is the next one.",
+        "Half-term is taken as 25 May 2026 to 29 May 2026. That is the usual week: check it with your schools.",
+    )
+    made = sessions(plan)
+    assert len(made) == 10
+    assert made[0] == datetime(2026, 5, 5, 14) and made[-1] == datetime(2026, 7, 14, 14)
+    assert plan_words(plan) == "10 sessions, every Tuesday at 2 pm, from 5 May 2026 to 14 July 2026."
+
+
+def test_the_next_such_date_may_fall_on_another_weekday() -> None:
+    plan = course("10 Tuesdays from 5 May at 2 pm", date(2026, 11, 22))
+    assert plan.first == date(2027, 5, 11)
+    assert plan.notes[1] == "5 May 2027 is a Wednesday, so the first session is on Tuesday 11 May 2027."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "minutes"),
+    [
+        ("six Thursdays fortnightly from 7 January 2027 at 10.30am for 90 minutes",
+         "6 sessions, every second Thursday at 10.30 am, from 7 January 2027 to 18 March 2027.", 90),
+        ("6 weeks on Mondays from 4/1/27, 2-4pm", "6 sessions, every Monday at 2 pm, from 4 January 2027 to 8 February 2027.", 120),
+        ("weekly on Tues for 10 weeks from 4 May 2027 at 2pm", "10 sessions, every Tuesday at 2 pm, from 4 May 2027 to 6 July 2027.", 120),
+        ("every other Wed, 5 sessions, starting 6 January 2027, at noon until 2.30pm",
+         "5 sessions, every second Wednesday at 12 noon, from 6 January 2027 to 3 March 2027.", 150),
+        ("1 Friday from today at 11 for an hour", "1 session, every Friday at 11 am, from 6 March 2026 to 6 March 2026.", 60),
+        ("4 Sundays from 7 March 2026 at 11 for 1 hour and a half",
+         "4 sessions, every Sunday at 11 am, from 8 March 2026 to 29 March 2026.", 90),
+    ],
+)  # fmt: skip
+def test_other_ways_to_say_it(text: str, words: str, minutes: int) -> None:
+    plan = course(text)
+    assert (plan_words(plan), plan.minutes) == (words, minutes)
+
+
+def test_days_written_out_are_skipped() -> None:
+    plan = course("10 Tuesdays from 5 May 2026 at 2 pm, skip 26 May and 2 June")
+    assert plan.skips == (date(2026, 5, 26), date(2026, 6, 2))
+    assert course("10 Tuesdays from 5 May 2026 at 2 pm except 26 and 28 May, 2 June 2026").notes == (
+        "28 May 2026 is a Thursday, so no session falls on it anyway.",
+    )
+    both = course("10 Tuesdays from 28 April 2026 at 2 pm, skip half-term, 12 May")
+    assert both.skips == (date(2026, 5, 12), date(2026, 5, 26))
+
+
+def test_a_course_without_a_half_term_says_so() -> None:
+    plan = course("3 Tuesdays from 9 June 2026 at 2 pm, skip the half term week")
+    assert plan.skips == ()
+    assert plan.notes == ("No session falls in a usual half-term week.",)
+
+
+def test_a_long_course_skips_each_half_term() -> None:
+    plan = course("52 Wednesdays from 6 May 2026 at 2 pm, skip half-term")
+    assert plan.skips == (date(2026, 5, 27), date(2026, 10, 28), date(2027, 2, 17))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Tuesdays", "How many sessions are there?"),
+        ("10 from 5 May at 2", "Which day of the week is it?"),
+        ("10 Tuesdays at 2", "When does it start?"),
+        ("10 Tuesdays from 5 May", "At what time does it start?"),
+        ("10 Tuesdays from 5 May at 2 pm in the hall", "“in hall” was not understood."),
+        ("10 Tuesdays from 5 May at 2 pm, skip Easter", "“easter” to skip was not understood: write the date."),
+        ("200 Tuesdays from 5 May at 2", "A course has between 1 and 104 sessions."),
+        ("0 Tuesdays from 5 May at 2", "A course has between 1 and 104 sessions."),
+        ("10 Tuesdays from 31 Feb at 2 pm", "There is no 31 February."),
+        ("10 Tuesdays from - at 2 pm", "When does it start?"),
+        ("10 Tuesdays from 5 May 2099 at 2 pm", "5 May 2099 is a long way off. Please check the year."),
+        ("10 Tuesdays from 5 May at 25", "“25” is not a time. Type it like 2 pm or 14:00."),
+        ("10 Tuesdays from 5 May at 2 pm for 20 hours", "A session lasts between 5 minutes and 12 hours."),
+        ("10 Tuesdays from 5 May at 2 pm for 1.2.3 hours", "A session lasts between 5 minutes and 12 hours."),
+        ("10 Tuesdays from 5 May, 4pm-2pm", "A session lasts between 5 minutes and 12 hours."),
+    ],
+)
+def test_what_is_not_understood_is_refused_in_words(text: str, words: str) -> None:
+    with pytest.raises(Refused) as refused:
+        course(text)
+    assert refused.value.words == words + " Write it like “10 Tuesdays from 5 May at 2 pm, skip half-term”."
+    assert refused.value.field == "course"
+
+
+def test_the_twenty_ninth_of_february_waits_for_a_leap_year() -> None:
+    plan = course("1 Tuesday from 29 Feb at 2 pm", date(2028, 1, 20))
+    assert plan.first == date(2028, 2, 29)
+    assert course("1 Tuesday from 29 Feb at 2 pm", date(2024, 5, 1) - timedelta(days=40)).first >= date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("day", "monday"),
+    [
+        (date(2025, 1, 7), date(2025, 2, 17)), (date(2026, 2, 22), date(2026, 2, 16)), (date(2026, 2, 23), date(2026, 5, 25)),
+        (date(2026, 6, 1), date(2026, 10, 26)), (date(2024, 9, 9), date(2024, 10, 28)), (date(2026, 12, 1), date(2027, 2, 15)),
+        (date(2023, 1, 9), date(2023, 2, 13)), (date(2022, 9, 5), date(2022, 10, 24)),
+    ],
+)  # fmt: skip
+def test_the_usual_half_term_weeks(day: date, monday: date) -> None:
+    assert half_term(day) == (monday, monday + timedelta(days=4))
+
+
+@given(
+    st.integers(1, 104), st.sampled_from(["Mondays", "Tuesdays", "Saturdays"]),
+    st.dates(TODAY, date(2027, 2, 20)), st.booleans(), st.booleans(),
+)  # fmt: skip
+def test_there_are_as_many_sessions_as_asked_on_the_right_day(
+    count: int, day: str, first: date, fortnightly: bool, skip: bool
+) -> None:
+    text = f"{count} {day} from {first:%d/%m/%Y} at 2 pm" + " fortnightly" * fortnightly + ", skip half-term" * skip
+    plan = course(text)
+    made = sessions(plan)
+    assert len(made) == count
+    assert {one.weekday() for one in made} == {plan.weekday}
+    assert first <= made[0].date()
+    if skip and plan.weekday < 5:
+        assert not any(half_term(one.date())[0] <= one.date() <= half_term(one.date())[1] for one in made)
+
+
+@given(st.text(max_size=60))
+def test_any_line_is_a_course_or_refused(text: str) -> None:
+    with suppress(Refused):
+        sessions(course(text))
