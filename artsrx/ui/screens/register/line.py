@@ -2,20 +2,49 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QMouseEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QGridLayout, QLineEdit, QPushButton, QSizePolicy
 
 from artsrx.domain.vocabulary import MARK_KEYS, Mark, mark_words
 from artsrx.domain.words import _
 from artsrx.records.register import RegisterLine
 from artsrx.ui.look import Look
-from artsrx.ui.parts import NEAR, TIGHT, restyle, row, text
+from artsrx.ui.parts import NEAR, TIGHT, column, restyle, row, text
 from artsrx.ui.screens.register.words import TONES, details, sentence
 
 # The least that a finger hits without fail (WCAG 2.5.5), in pixels at 100 %.
 TARGET = 44
 NAME_POINTS = 16
+
+
+class _MarkButton(QPushButton):
+    """A square letter, `side` pixels each way whatever the style sheet makes of buttons."""
+
+    def __init__(self, letter: str, side: int) -> None:
+        super().__init__(letter)
+        self._side = side
+        self.setObjectName("mark")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._side, self._side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class _NoteLine(QLineEdit):
+    """Keeps its keys to itself: Enter leaves the note, Esc leaves it as it was, and neither is a key of the register."""
+
+    dropped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
+        event.accept()
 
 
 class LineRow(QFrame):
@@ -35,21 +64,32 @@ class LineRow(QFrame):
         self._narrow = False
         self.setObjectName("registerline")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._number = text("", "muted", wrap=False)
+        self._number = text("", "plain", wrap=False)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._name = text("", "strong")
         self._details = text("", "muted")
         self._mark = text("", "plain", wrap=False)
         self._saved = text("", "good", wrap=False)
-        self.note = QLineEdit()
+        self.note = _NoteLine()
+        self.note.setAccessibleName(_("Note"))
         self.note.hide()
+        self.note.dropped.connect(self._drop_note)
         self.note.editingFinished.connect(self._note_left)
         self.buttons = QButtonGroup(self)
         self.buttons.setExclusive(False)
-        self._grid = QGridLayout(self)
         self._marks = row(gap=TIGHT + 2)
         self._make_buttons()
+        self._marks.addSpacing(NEAR)
+        self._marks.addWidget(self._mark)
+        self._marks.addWidget(self._saved)
         self._set_sizes()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(NEAR, TIGHT, NEAR, TIGHT)
+        self._grid.setHorizontalSpacing(NEAR + TIGHT)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._number, 0, 0)
+        self._grid.addLayout(column(None, self._name, self._details, self.note, None, gap=0), 0, 1)
         self._lay_out()
         self.show_line(line)
 
@@ -108,7 +148,7 @@ class LineRow(QFrame):
     def wide_enough(self) -> int:
         """From which width on the buttons fit beside the name."""
         letter = self._name.fontMetrics().averageCharWidth()
-        return self._look.px(TARGET + 6) * 5 + self._mark.minimumWidth() + self._saved.minimumWidth() + letter * 26
+        return self._look.px(TARGET + 6) * 5 + self._mark.minimumWidth() + self._saved.minimumWidth() + letter * 24
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.picked.emit(self.place)
@@ -116,8 +156,7 @@ class LineRow(QFrame):
 
     def _make_buttons(self) -> None:
         for key, mark in MARK_KEYS.items():
-            button = QPushButton(key)
-            button.setObjectName("mark")
+            button = _MarkButton(key, self._look.px(TARGET))
             button.setCheckable(True)
             button.setProperty("mark", mark.value)
             button.setProperty("tone", TONES[mark])
@@ -128,9 +167,6 @@ class LineRow(QFrame):
         self.buttons.buttonClicked.connect(self._pressed)
 
     def _set_sizes(self) -> None:
-        side = self._look.px(TARGET)
-        for button in self.buttons.buttons():
-            button.setFixedSize(side, side)
         big = QFont(self.font())
         big.setPointSizeF(self._look.points(NAME_POINTS))
         for label in (self._number, self._name, self._mark):
@@ -140,34 +176,26 @@ class LineRow(QFrame):
         self._mark.setFont(big)
         self._number.setMinimumWidth(self._number.fontMetrics().horizontalAdvance("000"))
         longest = max(self._mark.fontMetrics().horizontalAdvance(mark_words(mark)) for mark in Mark)
-        self._mark.setMinimumWidth(longest + NEAR)
-        self._saved.setMinimumWidth(self._saved.fontMetrics().horizontalAdvance(_("Cleared")) + NEAR)
+        self._mark.setFixedWidth(longest + NEAR)
+        self._saved.setFixedWidth(self._saved.fontMetrics().horizontalAdvance(_("Cleared")) + NEAR)
 
     def _lay_out(self) -> None:
-        grid = self._grid
-        for label in (self._number, self._name, self._details, self.note, self._mark, self._saved):
-            grid.removeWidget(label)
-        grid.removeItem(self._marks)
-        grid.setContentsMargins(NEAR, TIGHT, NEAR + TIGHT, TIGHT)
-        grid.setHorizontalSpacing(NEAR + TIGHT)
-        grid.setVerticalSpacing(0 if not self._narrow else TIGHT)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self._number, 0, 0, 1, 1)
-        grid.addWidget(self._name, 0, 1, 1, 3 if self._narrow else 1)
-        grid.addWidget(self._details, 1, 1, 1, 3 if self._narrow else 1)
-        grid.addWidget(self.note, 2, 1, 1, 3 if self._narrow else 1)
-        across = (3, 0, 1, 2) if self._narrow else (0, 2, 3, 1)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        grid.addLayout(self._marks, *across, Qt.AlignmentFlag.AlignLeft | middle)
-        grid.addWidget(self._mark, across[0], across[1] + across[3], across[2], 1, middle)
-        grid.addWidget(self._saved, across[0], across[1] + across[3] + 1, across[2], 1, middle)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._grid.removeItem(self._marks)
+        if self._narrow:
+            self._grid.addLayout(self._marks, 1, 1, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._grid.addLayout(self._marks, 0, 2, Qt.AlignmentFlag.AlignRight)
 
     @Slot(QAbstractButton)
     def _pressed(self, button: QAbstractButton) -> None:
         wanted = Mark(button.property("mark"))
         self.picked.emit(self.place)
         self.marked.emit(self.place, None if wanted == self.line.mark else wanted)
+
+    @Slot()
+    def _drop_note(self) -> None:
+        self.note.setText(self.line.note)
+        self._note_left()
 
     @Slot()
     def _note_left(self) -> None:

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.names import split_name
@@ -27,12 +27,12 @@ from artsrx.ui.screens.register.sheet import Sheet
 from artsrx.ui.screens.register.walk_in import WalkIn
 
 SOMEBODY_NEW = "new"
-PAPER = (
-    Column[RegisterLine]("number", _("No."), lambda line: str(line.number), number=True),
-    Column[RegisterLine]("name", _("Name"), lambda line: line.name),
-    Column[RegisterLine]("needs", _("Needs"), lambda line: line.needs),
-    Column[RegisterLine]("mark", _("P L T A N"), lambda line: mark_words(line.mark) if line.mark else ""),
-    Column[RegisterLine]("note", _("Note"), lambda line: line.note),
+PAPER: tuple[Column[RegisterLine], ...] = (
+    Column("number", _("No."), lambda line: str(line.number), number=True),
+    Column("name", _("Name"), lambda line: line.name),
+    Column("needs", _("Needs"), lambda line: line.needs),
+    Column("mark", _("P L T A N"), lambda line: mark_words(line.mark) if line.mark else ""),
+    Column("note", _("Note"), lambda line: line.note),
 )
 
 
@@ -89,7 +89,7 @@ class RegisterScreen(Screen):
 
     def _make_head(self) -> None:
         self._about = text("", "plain")
-        self._here = text("", "big")
+        self._here = text("", "big", wrap=False)
         self._others = text("", "strong")
         self.rest = primary(_("Mark the rest present (R)"), self.mark_the_rest)
         self.cancel = button(_("Session cancelled (C)"), self.cancel_or_not)
@@ -98,16 +98,19 @@ class RegisterScreen(Screen):
         self.programme = link_button(_("The whole programme"), self._to_programme)
         legend = "   ".join(f"{key} {mark_words(mark)}" for key, mark in MARK_KEYS.items())
         self._legend = text(legend + "   " + _("Space next"), "muted")
+        self._legend_below = text(self._legend.text(), "muted")
         self._head = QWidget()
         self._head.setObjectName("page")
         self._head.setLayout(
             column(
-                row(self._about, None, self.before, self.after, self.programme),
-                row(self._here, self._others, None, self.cancel, self.rest, gap=GAP),
-                self._legend,
+                _first_wide(row(self._about, self.before, self.after, self.programme)),
+                row(self._here, self._others, gap=GAP),
+                _first_wide(row(self._legend, self.cancel, self.rest)),
+                self._legend_below,
                 gap=NEAR,
             )
         )
+        self._others.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         margins = self._head.layout()
         assert margins is not None
         margins.setContentsMargins(EDGE, 0, EDGE, NEAR)
@@ -172,6 +175,13 @@ class RegisterScreen(Screen):
 
     def main(self) -> QWidget:
         return self.sheet.current() or self.walk_in.line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        words = self._legend.fontMetrics().horizontalAdvance(self._legend_below.text())
+        beside = words + self.cancel.sizeHint().width() + self.rest.sizeHint().width() + 2 * EDGE + 2 * GAP
+        self._legend_below.setVisible(self.width() < beside)
+        self._legend.setText(self._legend_below.text() if self.width() >= beside else "")
 
     # -- keys -----------------------------------------------------------------------------------------------------
 
@@ -314,3 +324,9 @@ class RegisterScreen(Screen):
         if self.page is not None:
             title = f"{self.page.session.programme_name}, {said.when(self.page.session)}"
             print_rows(self, title, PAPER, self.page.lines)
+
+
+def _first_wide(line: QBoxLayout) -> QBoxLayout:
+    """The first thing in this row takes the room that is left."""
+    line.setStretch(0, 1)
+    return line

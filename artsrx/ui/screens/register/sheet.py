@@ -112,6 +112,8 @@ class Sheet(QWidget):
             row.noted.connect(self.noted)
             row.picked.connect(self._picked)
             self._lines.addWidget(row)
+            # At once, so that it can have the focus at once.
+            row.show()
         self._lines.addStretch(1)
         self._resized()
         self.at = next((at for at, row in enumerate(self.rows) if row.place == was), 0)
