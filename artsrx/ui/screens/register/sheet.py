@@ -83,6 +83,8 @@ class Sheet(QWidget):
         row = self.current()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         keypad = event.modifiers() == Qt.KeyboardModifier.KeypadModifier
+        if not letter.isdecimal():
+            self._digits = ""
         if row is None or not (plain or keypad):
             super().keyPressEvent(event)
         elif letter in MARK_KEYS:
