@@ -117,8 +117,6 @@ def test_numbers_in_examples_belong_to_nobody() -> None:
         f"{source.name}: {digits}"
         for source in everything()
         for found in re.findall(r"(?<![\w.])([3-7][0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{4})(?![\w.])", source.text)
-        if (digits := re.sub(r"\D", "", found))
-        and is_valid(digits)
-        and len(set(digits)) > 2
+        if (digits := re.sub(r"\D", "", found)) and is_valid(digits) and len(set(digits)) > 2
     ]
     assert not found, "\n".join(found)
