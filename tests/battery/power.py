@@ -46,18 +46,28 @@ def record_a_run(home: Path, seed: int, synchronous: str) -> tuple[Path, vault.U
     unlocked = workload.make_record(folder)
     start = home / "start"
     shutil.copytree(traced, start)
-    recorder = home / "recorder.so"
-    source = Path(__file__).with_name("recorder.c")
-    subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", recorder, source, "-lpthread"], check=True)
-    trace = home / "trace"
-    known = {"LD_PRELOAD": str(recorder), "ARTSRX_TRACED": str(traced), "ARTSRX_TRACE": str(trace)}
     words = ["--key", unlocked.key.hex(), "--staff", str(unlocked.staff_id), "--seed", str(seed)]
     words += ["--pieces", str(PIECES), "--synchronous", synchronous, "--tell", str(traced / "told")]
-    module = [sys.executable, "-m", "tests.battery.workload", str(folder), *words]
-    subprocess.run(module, check=True, env={**os.environ, **known})
+    trace = recorded(home, traced, [sys.executable, "-m", "tests.battery.workload", str(folder), *words])
     disk = Disk(start)
-    steps = list(read_trace(trace.read_bytes(), disk))
+    steps = list(read_trace(trace, disk))
     return folder.relative_to(traced), unlocked, disk, steps
+
+
+def recorded(home: Path, traced: Path, command: list[str]) -> bytes:
+    """Run a command under the recorder: everything that it did to files under `traced`, in order."""
+    recorder, trace = home / "recorder.so", home / "trace"
+    source = Path(__file__).with_name("recorder.c")
+    subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", recorder, source, "-lpthread"], check=True)
+    known = {"LD_PRELOAD": str(recorder), "ARTSRX_TRACED": str(traced), "ARTSRX_TRACE": str(trace)}
+    subprocess.run(command, check=True, env={**os.environ, **known})
+    return trace.read_bytes()
+
+
+def memory() -> Path | None:
+    """A place in memory for what is written and thrown away thousands of times, where there is one."""
+    place = Path("/dev/shm")
+    return place if place.is_dir() else None
 
 
 def weigh(home: Path, seed: int, states: int, synchronous: str = "FULL") -> tuple[int, int, list[str]]:
@@ -80,7 +90,7 @@ def weigh(home: Path, seed: int, states: int, synchronous: str = "FULL") -> tupl
         done = cut
         unsure += disk.unsure_of(RECORD_FILES)
         scratch = home / "after"
-        _write_out(scratch, *disk.after_a_cut(chance))
+        write_out(scratch, *disk.after_a_cut(chance))
         judge = verdict.troubles if number % WHOLE_EVERY == 0 else _short_verdict
         found = judge(scratch / inner, unlocked, copy.deepcopy(told))
         wrong += [f"cut after step {cut} of {len(steps)} (seed {seed}): {trouble}" for trouble in found]
@@ -88,7 +98,8 @@ def weigh(home: Path, seed: int, states: int, synchronous: str = "FULL") -> tupl
     return len(steps), unsure, wrong
 
 
-def _write_out(scratch: Path, files: dict[str, bytes], folders: set[str]) -> None:
+def write_out(scratch: Path, files: dict[str, bytes], folders: set[str]) -> None:
+    """Put the files that a power cut left under `scratch`."""
     scratch.mkdir()
     for folder in sorted(folders):
         (scratch / folder).mkdir(parents=True, exist_ok=True)
@@ -140,8 +151,7 @@ def main() -> int:
     if reason := why_not():
         print(reason)
         return 2
-    memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as home:
+    with tempfile.TemporaryDirectory(dir=memory()) as home:
         steps, unsure, wrong = weigh(Path(home), asked.seed, asked.states, asked.synchronous)
     print(
         f"{asked.states} power cuts in a run of {steps} steps, {unsure} of them with part of the record not yet on the disk:"

@@ -52,6 +52,13 @@ def test_the_same_power_cuts_catch_a_weaker_setting(synchronous):
     assert "was acknowledged and is not there" in done.stdout
 
 
+@needs_recorder
+def test_the_power_goes_in_a_restore(kills):
+    done = module("tests.battery.restoring", kills)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "new, old" in done.stdout
+
+
 # --- the verdict itself: each broken promise is seen
 
 

@@ -1,0 +1,124 @@
+"""Restore a backup under the recorder, cut the power anywhere, and find one record whole and the other kept.
+
+`python -m tests.battery.restoring N` weighs N states of it (300 if not told). Needs Linux and a C compiler.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from sqlalchemy import text
+
+from artsrx.db import vault
+from artsrx.db.care import asides, back_up, check_record, find_records, hold, put_back, restore
+from artsrx.db.store import Store
+from artsrx.domain.errors import StoreError
+from artsrx.records import people
+from tests.battery import power, workload
+from tests.battery.disk import Disk, read_trace
+
+OLD, NEW = ["Ada", "Ben", "Cal", "Dee"], ["Ada", "Ben", "Cal", "Dee", "Eve"]
+
+
+def prepare(folder: Path) -> tuple[vault.Unlocked, Path]:
+    """A record with five people, and a backup from when there were four."""
+    unlocked = workload.make_record(folder)
+    backup = back_up(folder, unlocked.key, sequence=7).path
+    store = Store.open(folder, unlocked.key, staff_id=unlocked.staff_id)
+    store.write("add a person", people.add, on=workload.TODAY, given="Eve")
+    store.close()
+    return unlocked, backup
+
+
+def names(folder: Path, unlocked: vault.Unlocked) -> list[str]:
+    """Who is in the record."""
+    store = Store.open(folder, unlocked.key, staff_id=unlocked.staff_id)
+    try:
+        return store.read(lambda tx: sorted(tx.execute(text("SELECT given FROM participant")).scalars()))
+    finally:
+        store.close()
+
+
+def weigh(home: Path, seed: int, states: int) -> tuple[int, set[str], list[str]]:
+    """Weigh so many states of one restore: how many steps it had, which records were found, and everything wrong."""
+    traced = home / "disk"
+    folder = traced / "record.artsrx"
+    folder.mkdir(parents=True)
+    unlocked, backup = prepare(folder)
+    shutil.copytree(traced, home / "start")
+    words = [str(folder), "--backup", str(backup), "--key", unlocked.key.hex(), "--tell", str(traced / "told")]
+    trace = power.recorded(home, traced, [sys.executable, "-m", "tests.battery.restoring", *words])
+    disk = Disk(home / "start")
+    steps = list(read_trace(trace, disk))
+    chance = random.Random(seed)
+    done, told, seen, wrong = 0, False, set(), []
+    for cut in sorted(chance.choices(range(1, len(steps) + 1), k=states)):
+        for step in steps[done:cut]:
+            told = told or step.what == "told"
+            if step.what != "told":
+                disk.take(step)
+        done = cut
+        scratch = home / "after"
+        power.write_out(scratch, *disk.after_a_cut(chance))
+        found = _found(scratch, unlocked, told, seen)
+        wrong += [f"cut after step {cut} of {len(steps)} (seed {seed}): {trouble}" for trouble in found]
+        shutil.rmtree(scratch)
+    return len(steps), seen, wrong
+
+
+def _found(home: Path, unlocked: vault.Unlocked, told: bool, seen: set[str]) -> list[str]:
+    folder = home / "record.artsrx"
+    try:
+        if [record.folder for record in find_records(home)] != [folder]:
+            return ["there is no record to be found"]
+        with hold(folder):
+            vault.unlock(folder, unlocked.staff_id, workload.PASSWORDS[0])
+            wrong = list(check_record(folder, unlocked.key).troubles)
+            there = names(folder, unlocked)
+        seen.add("old" if there == OLD else "new" if there == NEW else "neither")
+        if there not in (OLD, NEW):
+            wrong.append(f"neither record: {there}")
+        if told and there != OLD:
+            wrong.append("the restore was acknowledged and is not there")
+        if there == OLD:
+            put_back(folder, asides(folder)[0])
+            if names(folder, unlocked) != NEW:
+                wrong.append("what was there before is not kept")
+        if (folder / "restoring").exists():
+            wrong.append("something was left unfinished")
+    except StoreError as error:
+        return [f"it does not open: {error.words}"]
+    return wrong
+
+
+def main() -> int:
+    """Do the restore that the recorder watches (with --backup), or weigh what power cuts leave of one."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("what", nargs="?", default="300")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().getrandbits(24))
+    parser.add_argument("--backup", type=Path)
+    parser.add_argument("--key", type=bytes.fromhex)
+    parser.add_argument("--tell", type=Path)
+    asked = parser.parse_args()
+    if asked.backup:
+        restore(asked.backup, Path(asked.what), key=asked.key)
+        workload.told_to(os.open(asked.tell, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))({"restored": True})
+        return 0
+    if reason := power.why_not():
+        print(reason)
+        return 2
+    with tempfile.TemporaryDirectory(dir=power.memory()) as home:
+        steps, seen, wrong = weigh(Path(home), asked.seed, int(asked.what))
+    print(
+        f"{asked.what} power cuts in a restore of {steps} steps, after which the record was: {', '.join(sorted(seen))}"
+    )
+    print(*(wrong[:20] or ["one record was always whole, and the other kept"]), sep="\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
