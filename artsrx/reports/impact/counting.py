@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, String, and_, case, func, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, case, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import ArtsSession, Participant, Place, Practice, Programme, Referral
+from artsrx.db.tables import ArtsSession, Attendance, Participant, Place, Practice, Programme, Referral
 from artsrx.domain.vocabulary import CLOSED, SessionState, Status
 from artsrx.records import attendance
 
@@ -83,6 +83,16 @@ class TookPart:
     ages: dict[BandKey | None, int]
 
 
+def active(scope: Scope) -> Select[UUID]:
+    """The ids of places that stand on a register of the period."""
+    return (
+        select(Attendance.place_id)
+        .join(ArtsSession, ArtsSession.id == Attendance.session_id)
+        .where(attendance.between(scope.start, scope.until), scope.programme(ArtsSession.programme_id))
+        .distinct()
+    )
+
+
 def received(scope: Scope) -> ColumnElement[bool]:
     """Whether a referral counts: received on a day of the period, and not entered in error."""
     return and_(Referral.received_on.between(scope.start, scope.end), _of_scope(scope))
@@ -111,7 +121,7 @@ def referrals(tx: Session, scope: Scope) -> Sequence[Any]:
         select(
             Place.referral_id,
             func.max(case((came, 1), else_=0)).label("started"),
-            func.max(case((and_(came, _goes_on(scope)), 1), else_=0)).label("staying"),
+            func.max(case((and_(came, goes_on(scope)), 1), else_=0)).label("staying"),
             func.max(case((and_(came, done), 1), else_=0)).label("completed"),
         )
         .join(counted, counted.c.place_id == Place.id)
@@ -139,7 +149,7 @@ def referrals(tx: Session, scope: Scope) -> Sequence[Any]:
     return tx.execute(select(*each.c, func.count().label("n")).group_by(*each.c)).all()
 
 
-def _goes_on(scope: Scope) -> ColumnElement[bool]:
+def goes_on(scope: Scope) -> ColumnElement[bool]:
     """Whether a place is still held at the report date and its programme goes on; needs Place and Programme."""
     later = (
         select(ArtsSession.id)

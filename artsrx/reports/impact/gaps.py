@@ -6,15 +6,15 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.tables import ArtsSession, Attendance, OutcomeForm, Participant, Place, Programme, Referral
 from artsrx.domain.vocabulary import UNANSWERED, Point, SessionState, Status
 from artsrx.domain.words import ngettext
 from artsrx.instruments import INSTRUMENTS
-from artsrx.records import attendance, forms
-from artsrx.reports.impact.counting import Scope, received
+from artsrx.records import attendance
+from artsrx.reports.impact.counting import Scope, active, goes_on, received
 
 Target = Literal["session", "participant", "place", "referral", "programme", "form"]
 
@@ -138,18 +138,30 @@ def _partly_marked(tx: Session, scope: Scope) -> Iterable[UUID]:
 
 
 def _forms_due(tx: Session, scope: Scope) -> Iterable[Gap]:
-    """Start and end forms that are owed by people who were expected in the period."""
-    active = set(
-        tx.scalars(
-            select(Attendance.place_id)
-            .join(ArtsSession, ArtsSession.id == Attendance.session_id)
-            .where(attendance.between(scope.start, scope.until), scope.programme(ArtsSession.programme_id))
-            .distinct()
-        )
-    )
-    due = [form for form in forms.forms_due(tx, as_at=scope.as_at) if form.place in active]
-    for key, point in (("end", Point.END), ("start", Point.START)):
-        yield _gap(key, "place", (form.place for form in due if form.point == point))
+    """Start and end forms that people on the registers of the period owe.
+
+    The rule is that of `artsrx.records.forms.forms_due`: whoever came owes a start form, and an end form once they
+    completed, left, or their programme ended.
+    """
+    counted = attendance.per_place(until=scope.as_at).where(Place.id.in_(active(scope))).subquery()
+    ended = or_(
+        and_(Programme.needed.is_not(None), counted.c.attended >= Programme.needed), ~goes_on(scope)
+    )  # fmt: skip
+    rows = tx.execute(
+        select(Place.id, ended, _has(Point.START), _has(Point.END))
+        .join(counted, counted.c.place_id == Place.id)
+        .join(Programme, Programme.id == Place.programme_id)
+        .where(counted.c.attended > 0)
+        .order_by(Place.id)
+    ).all()
+    yield _gap("end", "place", (place for place, over, _start, end in rows if over and not end))
+    yield _gap("start", "place", (place for place, _over, start, _end in rows if not start))
+
+
+def _has(point: Point) -> ColumnElement[bool]:
+    """Whether a place has a form at this point."""
+    form = select(OutcomeForm.id).where(OutcomeForm.place_id == Place.id, OutcomeForm.point == point.value)
+    return form.correlate(Place).exists()
 
 
 def _in_period(scope: Scope) -> Any:

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import ArtsSession, Attendance, OutcomeForm, Place
+from artsrx.db.tables import OutcomeForm, Place
 from artsrx.domain import disclosure
 from artsrx.domain.disclosure import HIDDEN, Count
 from artsrx.domain.statistics import Better, Interval, Paired, Size, Test, paired
 from artsrx.domain.vocabulary import Point
 from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments.instrument import Instrument, Measure
-from artsrx.records import attendance
-from artsrx.reports.impact.counting import Scope
+from artsrx.reports.impact.counting import Scope, active
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +97,6 @@ def _forms(tx: Session, scope: Scope) -> list[_Form]:
 
     Where a place has two forms at one point, neither is read: nobody has said yet which of them counts.
     """
-    active = (
-        select(Attendance.place_id)
-        .join(ArtsSession, ArtsSession.id == Attendance.session_id)
-        .where(Attendance.place_id == Place.id, attendance.between(scope.start, scope.until))
-        .correlate(Place)
-        .exists()
-    )
     in_period = select(OutcomeForm.place_id).where(OutcomeForm.done_on.between(scope.start, scope.end))
     rows = tx.execute(
         select(
@@ -115,7 +107,7 @@ def _forms(tx: Session, scope: Scope) -> list[_Form]:
             OutcomeForm.point.in_([Point.START.value, Point.END.value]),
             OutcomeForm.done_on <= scope.as_at,
             scope.programme(Place.programme_id),
-            or_(and_(OutcomeForm.done_on <= scope.until, active), Place.id.in_(in_period)),
+            or_(Place.id.in_(active(scope)), Place.id.in_(in_period)),
         )
         .order_by(OutcomeForm.done_on, OutcomeForm.id)
     ).all()

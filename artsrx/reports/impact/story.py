@@ -31,6 +31,7 @@ from artsrx.reports.impact.findings import number, said, share_of
 from artsrx.reports.impact.method import how_we_counted
 
 CELLS_IN_A_STRIP = 13
+LINES_IN_A_STRIP = 15
 MOST_LINES = 15
 
 
@@ -229,20 +230,26 @@ def _strips(figures: ImpactFigures) -> Iterator[Block]:
     steps = _steps(counts)
     weekly = figures.weeks_in_cell == 1
     unit = _("Attendances in each week") if weekly else _("Attendances in each four weeks, as weekly numbers are small")
+    title = findings.attendance(figures)
     for first in range(0, len(figures.mondays), CELLS_IN_A_STRIP):
         part = slice(first, first + CELLS_IN_A_STRIP)
         mondays = figures.mondays[part]
-        yield HeatStrip(
-            title=findings.attendance(figures) if first == 0 else _("Attendance, continued"),
-            subtitle=_("{unit}, beginning {first} to {last}; n = {people} people").format(
-                unit=unit, first=long_date(mondays[0]), last=long_date(mondays[-1]), people=figures.people
-            ),
-            weeks=tuple(f"{monday.day}/{monday.month}" for monday in mondays),
-            rows=tuple(HeatRow(line.name, tuple(number(cell) for cell in line.cells[part])) for line in lines),
-            steps=steps,
-            unit="",
-            week=_("From"),
-        )
+        for top in range(0, len(lines), LINES_IN_A_STRIP):
+            yield HeatStrip(
+                title=title,
+                subtitle=_("{unit}, beginning {first} to {last}; n = {people} people").format(
+                    unit=unit, first=long_date(mondays[0]), last=long_date(mondays[-1]), people=figures.people
+                ),
+                weeks=tuple(f"{monday.day}/{monday.month}" for monday in mondays),
+                rows=tuple(
+                    HeatRow(line.name, tuple(number(cell) for cell in line.cells[part]))
+                    for line in lines[top : top + LINES_IN_A_STRIP]
+                ),
+                steps=steps,
+                unit="",
+                week=_("From"),
+            )
+            title = _("Attendance, continued")
 
 
 def _steps(counts: list[int]) -> tuple[float, float, float, float]:

@@ -1,6 +1,5 @@
 """What a note to the link worker may say about one person, and nothing that their permission does not allow."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.permissions import why_not
 from artsrx.domain.vocabulary import Point, Purpose, Status
 from artsrx.domain.words import _
-from artsrx.instruments import instrument
+from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments.instrument import Measure
 from artsrx.records import attendance, forms, permissions
 from artsrx.records.attendance import NOTHING_YET, PlaceFacts
@@ -197,18 +196,19 @@ def _places(tx: Session, participant: UUID, referral: UUID, as_at: date) -> tupl
 def _scores(lines: Iterable[forms.FormLine], as_at: date) -> Iterable[Score]:
     """The first and the latest score of each measure; two forms at one point are left out until one is chosen."""
     usable = [line for line in lines if line.scores and not line.twice and line.done_on <= as_at]
-    measures = Counter((line.instrument, key) for line in usable for key in line.scores or {})
-    for name, key in measures:
-        having = [line for line in usable if line.instrument == name and key in (line.scores or {})]
-        start = next((line for line in having if line.point is Point.START), None)
-        latest = next((line for line in reversed(having) if line.point is not Point.START), None)
-        yield Score(
-            instrument(name).measure(key),
-            _score(start, key),
-            start.done_on if start else None,
-            _score(latest, key),
-            latest.done_on if latest else None,
-        )
+    for known in INSTRUMENTS:
+        for measure in known.measures:
+            having = [line for line in usable if line.instrument == known.key and measure.key in (line.scores or {})]
+            start = next((line for line in having if line.point is Point.START), None)
+            latest = next((line for line in reversed(having) if line.point is not Point.START), None)
+            if having:
+                yield Score(
+                    measure,
+                    _score(start, measure.key),
+                    start.done_on if start else None,
+                    _score(latest, measure.key),
+                    latest.done_on if latest else None,
+                )
 
 
 def _score(line: forms.FormLine | None, key: str) -> float | None:

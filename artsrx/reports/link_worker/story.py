@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from artsrx.domain.dates import long_date
+from artsrx.domain.dates import long_date, short_date
 from artsrx.domain.statistics import Better
 from artsrx.domain.vocabulary import UNANSWERED, Status
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.words import _
 from artsrx.instruments.instrument import Measure
-from artsrx.reports.document import Block, Column, Document, Heading, KeyValues, Panel, Paragraph, Table, Words
+from artsrx.reports.document import Block, Column, Document, Heading, KeyValues, Panel, Paragraph, Run, Table, Words
 from artsrx.reports.link_worker.figures import NoteFigures, PlaceNote, Score
 
 
@@ -28,15 +28,20 @@ def story(figures: NoteFigures) -> Document:
 
 def _blocks(figures: NoteFigures) -> Iterator[Block]:
     asked = figures.asked_of_reader or _("No action needed.")
-    yield Panel(_("What we ask of you"), (Paragraph(asked),))
+    # Plan and requested actions stand at the top: that is where a busy reader looks (PRSB layout rule).
+    top = [Paragraph(asked)]
+    if figures.next_step:
+        top.append(Paragraph((Run(_("Next step:"), bold=True), f" {figures.next_step}")))
+    yield Panel(_("What we ask of you"), tuple(top))
     yield KeyValues(tuple(_addresses(figures)))
     yield Heading(2, _("Where things stand"))
     yield Paragraph(_decision(figures))
-    for place in figures.places:
-        yield from _place(place, named=len(figures.places) > 1)
-    if figures.next_step:
-        yield Heading(2, _("Next step"))
-        yield Paragraph(figures.next_step)
+    if figures.places:
+        yield KeyValues(tuple(row for place in figures.places for row in _progress(place, figures.places[-1])))
+    # The latest scores there are: an earlier programme's, if this one has none yet.
+    scores = next((place.scores for place in reversed(figures.places) if place.scores), ())
+    if scores:
+        yield _scores(scores)
     yield Paragraph(_closing(figures), quiet=True)
 
 
@@ -73,57 +78,64 @@ def _decision(figures: NoteFigures) -> str:
     return words.format(name=called, day=day) + reason
 
 
-def _place(place: PlaceNote, *, named: bool) -> Iterator[Block]:
-    """One place: its days, how regularly they came, and the scores."""
-    if named:
-        yield Heading(3, place.programme)
-    yield KeyValues(tuple(_progress(place, named=named)))
-    if place.scores:
-        yield _scores(place.scores)
-
-
-def _progress(place: PlaceNote, *, named: bool) -> Iterator[tuple[str, Words]]:
-    """The facts of one place that are known."""
+def _progress(place: PlaceNote, latest: PlaceNote) -> Iterator[tuple[str, Words]]:
+    """What is known of one place: the latest in full, an earlier one in a line."""
     facts = place.facts
-    if not named:
-        yield _("Programme"), place.programme
+    if place is not latest:
+        done = [_("completed")] if facts.completed else []
+        yield _("Earlier"), ", ".join([place.programme, _sessions(place), *done])
+        return
+    days = [place.programme]
     if place.joined_on is not None:
-        yield _("Joined"), long_date(place.joined_on)
-    yield _("Sessions"), _sessions(place)
-    if facts.started_on is not None and facts.last_on is not None:
-        yield _("First came"), long_date(facts.started_on)
-        yield _("Last came"), long_date(facts.last_on)
+        days.append(_("joined {day}").format(day=long_date(place.joined_on)))
+    if place.left_on is not None:
+        days.append(_("left {day}").format(day=long_date(place.left_on)))
+    yield _("Programme"), ", ".join(days)
+    yield _("Sessions"), ", ".join([_sessions(place), *_when(place)])
     if facts.completed:
         yield _("Completed"), _("yes: came at least {n} times").format(n=facts.needed)
     elif facts.missed_in_a_row > 1 and place.left_on is None:
         yield _("Lately"), _("missed the last {n} sessions").format(n=facts.missed_in_a_row)
-    if place.left_on is not None:
-        yield _("Left"), long_date(place.left_on)
 
 
 def _sessions(place: PlaceNote) -> str:
     """Sessions attended of those offered."""
     facts = place.facts
     if facts.offered == 0:
-        return _("none held yet")
-    return ngettext(
-        "attended {attended} of {offered} offered", "attended {attended} of {offered} offered", facts.offered
-    ).format(attended=facts.attended, offered=facts.offered)
+        return _("no session held yet")
+    return _("attended {attended} of {offered} offered").format(attended=facts.attended, offered=facts.offered)
+
+
+def _when(place: PlaceNote) -> Iterator[str]:
+    """The first and the last day they came."""
+    first, last = place.facts.started_on, place.facts.last_on
+    if first is not None and last is not None and first != last:
+        yield _("first on {first}, last on {last}").format(first=long_date(first), last=long_date(last))
+    elif first is not None:
+        yield _("on {day}").format(day=long_date(first))
 
 
 def _scores(scores: tuple[Score, ...]) -> Table:
-    """Start and latest scores with their days; the latest column is left out while there is none."""
-    latest = any(score.latest is not None for score in scores)
-    start = any(score.start is not None for score in scores)
-    columns = [Column(_("Measure"), width=2.4)]
-    columns += [Column(_("Start"), "right", 1.4)] * start + [Column(_("Latest"), "right", 1.4)] * latest
-    rows = []
-    for score in scores:
-        cells = [_label(score.measure)]
-        cells += [_scored(score.measure, score.start, score.start_on)] * start
-        cells += [_scored(score.measure, score.latest, score.latest_on)] * latest
-        rows.append(tuple(cells))
-    return Table(tuple(columns), tuple(rows), caption=_("Scores"))
+    """Start and latest scores with their days; a column that would be empty is left out.
+
+    A day that all scores of a column share stands in its heading, else beside each score.
+    """
+    columns, cells = [Column(_("Score"), width=2.2)], [[_label(score.measure) for score in scores]]
+    for title, pairs in (
+        (_("Start"), [(score.start, score.start_on) for score in scores]),
+        (_("Latest"), [(score.latest, score.latest_on) for score in scores]),
+    ):
+        days = {day for _value, day in pairs if day is not None}
+        if days:
+            shared = days.pop() if len(days) == 1 else None
+            columns.append(Column(title if shared is None else f"{title}, {long_date(shared)}", "right", 1.2))
+            cells.append(
+                [
+                    _scored(score.measure, value, None if shared else day)
+                    for score, (value, day) in zip(scores, pairs, strict=True)
+                ]
+            )
+    return Table(tuple(columns), tuple(zip(*cells, strict=True)))
 
 
 def _label(measure: Measure) -> str:
@@ -135,10 +147,11 @@ def _label(measure: Measure) -> str:
 
 
 def _scored(measure: Measure, value: float | None, on: date | None) -> str:
-    """A score with its day, or a dash beside other scores that have one."""
-    if value is None or on is None:
+    """A score, with its day if one is given, or a dash beside others that are known."""
+    if value is None:
         return "–"
-    return f"{value:.{measure.decimals}f} ({long_date(on)})"
+    score = f"{value:.{measure.decimals}f}"
+    return score if on is None else f"{score} ({short_date(on)})"
 
 
 def _closing(figures: NoteFigures) -> str:
