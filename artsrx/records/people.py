@@ -16,6 +16,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id, read_nhs_number, read_phone, read_postcode
 from artsrx.domain.names import tidy
 from artsrx.domain.words import _
+from artsrx.records import referrers
 from artsrx.records.naming import born_words, full_name, matches, programmes_now, query_words, second_line
 from artsrx.records.rows import found
 
@@ -179,6 +180,12 @@ def change(tx: Session, *, participant: UUID, field: str, value: str, on: date) 
 def set_practice(tx: Session, *, participant: UUID, practice: UUID | None) -> None:
     """Say which GP practice a person belongs to, or none."""
     _person(tx, participant).practice_id = practice
+
+
+def name_practice(tx: Session, *, participant: UUID, practice: str) -> None:
+    """Say by name which GP practice a person belongs to: a known one is found, a new one added, a blank takes it away."""
+    person = _person(tx, participant)
+    person.practice_id = referrers.find_or_add_practice(tx, name=practice)
 
 
 def remove(tx: Session, *, participant: UUID) -> None:

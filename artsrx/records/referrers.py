@@ -149,6 +149,11 @@ def set_practice(tx: Session, *, referrer: UUID, practice: UUID | None) -> None:
     _referrer(tx, referrer).practice_id = practice
 
 
+def name_practice(tx: Session, *, referrer: UUID, practice: str) -> None:
+    """Say by name which practice a referrer works for: a known one is found, a new one added, a blank takes it away."""
+    _referrer(tx, referrer).practice_id = find_or_add_practice(tx, name=practice)
+
+
 def change_practice(tx: Session, *, practice: UUID, field: str, value: str) -> None:
     """Set name, pcn or address of a practice; an empty name is refused."""
     if field not in PRACTICE_FIELDS:

@@ -176,7 +176,6 @@ def _sessions(tx: Session, participant: UUID) -> Iterator[Entry]:
 
 
 def _forms(tx: Session, participant: UUID) -> Iterator[Entry]:
-    names = {known.key: known.name for known in INSTRUMENTS}
     statement = (
         select(OutcomeForm, Programme.name)
         .join(Place, Place.id == OutcomeForm.place_id)
@@ -184,7 +183,7 @@ def _forms(tx: Session, participant: UUID) -> Iterator[Entry]:
         .where(Place.participant_id == participant)
     )
     for form, programme in tx.execute(statement):
-        title = _("{point} form: {name}").format(point=point_words(Point(form.point)), name=names[form.instrument])
+        title = _("{point} form: {name}").format(point=point_words(Point(form.point)), name=form.instrument.upper())
         words = _lines(score_words(form.instrument, form.answers), programme)
         yield Entry(Kind.FORM, form.id, form.done_on, title, words, form.place_id)
 

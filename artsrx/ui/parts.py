@@ -160,6 +160,11 @@ def button(
     return made
 
 
+def literal(words: str) -> str:
+    """Words for a button in which & is no shortcut: the name of a programme, say."""
+    return words.replace("&", "&&")
+
+
 def primary(
     words: str, press: Callable[[], object] | None = None, *, icon: QIcon | None = None, shortcut: str = ""
 ) -> QPushButton:

@@ -117,6 +117,9 @@ def test_a_practice_is_chosen_and_let_go(store: Store) -> None:
     assert page(store, ada).practice == "Quay"
     store.write("choose a practice", people.set_practice, participant=ada, practice=None)
     assert page(store, ada).practice == ""
+    for typed, shown in (("quay", "Quay"), ("Vale", "Vale"), ("", "")):
+        store.write("choose a practice", people.name_practice, participant=ada, practice=typed)
+        assert page(store, ada).practice == shown
 
 
 def test_a_postcode_is_only_doubted() -> None:

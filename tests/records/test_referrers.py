@@ -54,6 +54,8 @@ def test_fields_of_both_can_be_changed(store: Store) -> None:
         ("phone", "ext 4"),
     ):
         store.write("change", referrers.change, referrer=who, field=field, value=value)
+    store.write("change", referrers.name_practice, referrer=who, practice="quay")
+    assert [one.practice for one in store.read(referrers.referrers)] == ["Quay"]
     store.write("change", referrers.set_practice, referrer=who, practice=vale)
     (line,) = store.read(referrers.referrers)
     assert (line.name, line.role, line.email, line.phone, line.practice) == (

@@ -59,7 +59,7 @@ def test_everything_is_there_in_the_order_of_its_days(store: Store, ada: Any) ->
         (day(15), Kind.SENDING, "Note to the link worker", "saved · by Jan"),
         (day(13), Kind.LEFT, "Left Clay", "Moved away"),
         (day(7), Kind.NOTE, "Note", "Rang."),
-        (day(6), Kind.FORM, "Start form: ONS personal well-being (ONS4)", "Happiness yesterday 7 · Clay"),
+        (day(6), Kind.FORM, "Start form: ONS4", "Happiness yesterday 7 · Clay"),
         (day(5), Kind.SESSION, "Clay: Present", ""),
         (day(4), Kind.PLACE, "A place on Clay", ""),
         (day(3), Kind.STATUS, "Referral: Accepted", ""),

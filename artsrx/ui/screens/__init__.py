@@ -1,6 +1,12 @@
 """one folder per screen; SCREENS = (…)"""
 
 from artsrx.ui.screen import Entry
+from artsrx.ui.screens import people, referrals, today
 
 # The order is that of the sidebar. A new screen is one folder with an `ENTRY`, and one line here.
-SCREENS: tuple[Entry, ...] = ()
+SCREENS: tuple[Entry, ...] = (
+    today.ENTRY,
+    people.ENTRY,
+    referrals.ENTRY,
+    referrals.REFERRERS,
+)

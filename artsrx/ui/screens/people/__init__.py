@@ -1,0 +1,14 @@
+"""People: the list, and one page for each of them."""
+
+from artsrx.domain.words import _
+from artsrx.ui.desk import Desk
+from artsrx.ui.screen import Entry, Screen
+
+
+def _build(desk: Desk) -> Screen:
+    from artsrx.ui.screens.people.screen import People
+
+    return People(desk)
+
+
+ENTRY = Entry("people", _("People"), "users", _build, "Ctrl+2")

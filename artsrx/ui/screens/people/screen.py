@@ -1,0 +1,101 @@
+"""People: the list, one person's page, and adding somebody, one at a time."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from artsrx.domain.words import _
+from artsrx.records.person import person_page
+from artsrx.ui.desk import Desk
+from artsrx.ui.parts import row
+from artsrx.ui.screen import Screen
+from artsrx.ui.screens.people.adding import Adding
+from artsrx.ui.screens.people.person import PersonView
+from artsrx.ui.screens.people.roll import Roll
+
+NEW = "new"
+
+
+class People(Screen):
+    """Opened with None for the list, "new" to add somebody, or a person's id."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {
+            "participant", "place", "programme", "permission", "practice", "referral", "referrer", "note", "attendance",
+            "arts_session", "outcome_form", "sending",
+        }
+    )  # fmt: skip
+    help_words: ClassVar[str] = _(
+        "Everybody in the record. Type in the filter to narrow the list, click a heading to sort it, and press Enter on a "
+        "line to open the person's page. Ctrl+N adds a person.\n\n"
+        "On a person's page everything is saved when you leave a field. At the top is what they need when they come; "
+        "below, what they said yes to, their details, and everything that has happened."
+    )
+
+    def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.roll = Roll(desk, add=self.add)
+        self.adding = Adding(desk, today=today, leave=self._to_list)
+        self.person = PersonView(desk, today=today)
+        self.pages = QStackedWidget()
+        for page in (self.roll, self.adding, self.person):
+            self.pages.addWidget(page)
+        self.setLayout(row(self.pages, gap=0))
+
+    def open(self, what: object) -> None:
+        if what == NEW:
+            self._turn(self.adding, _("Add a person"))
+            self.adding.begin()
+        elif isinstance(what, UUID):
+            self._open_person(what)
+        else:
+            self._turn(self.roll, _("People"))
+            self.roll.reload()
+
+    def _open_person(self, participant: UUID) -> None:
+        shown = self.desk.read(person_page, participant)
+        if shown is None:
+            self.desk.say(_("This person is no longer in the record."))
+            self.open(None)
+            return
+        self.person.open(shown)
+        self._turn(self.person, shown.name)
+
+    def _turn(self, page: QWidget, title: str) -> None:
+        self.pages.setCurrentWidget(page)
+        self._stale = False
+        self.titled.emit(title)
+
+    def refresh(self) -> None:
+        if self.pages.currentWidget() is self.roll:
+            self.roll.reload()
+        elif self.pages.currentWidget() is self.person:
+            self._refresh_person()
+
+    def _refresh_person(self) -> None:
+        shown = self.desk.read(person_page, self.person.shown.id)
+        if shown is None:
+            self.open(None)
+        else:
+            self.person.refresh(shown)
+            self.titled.emit(shown.name)
+
+    def main(self) -> QWidget:
+        shown = self.pages.currentWidget()
+        return self.roll.list.view if shown is self.roll else self.adding.given if shown is self.adding else self.person
+
+    def print_list(self) -> None:
+        if self.pages.currentWidget() is self.roll:
+            self.roll.list.view.print_list()
+
+    @Slot()
+    def add(self) -> None:
+        self.desk.go("people", NEW)
+
+    @Slot()
+    def _to_list(self) -> None:
+        self.desk.go("people")

@@ -1,0 +1,21 @@
+"""Referrals: the list, receiving one, answering one, and the people who send them."""
+
+from artsrx.domain.words import _
+from artsrx.ui.desk import Desk
+from artsrx.ui.screen import Entry, Screen
+
+
+def _build(desk: Desk) -> Screen:
+    from artsrx.ui.screens.referrals.screen import Referrals
+
+    return Referrals(desk)
+
+
+def _build_referrers(desk: Desk) -> Screen:
+    from artsrx.ui.screens.referrals.referrers import Referrers
+
+    return Referrers(desk)
+
+
+ENTRY = Entry("referrals", _("Referrals"), "inbox", _build, "Ctrl+3")
+REFERRERS = Entry("referrers", _("Referrers"), "hand-heart", _build_referrers, hidden=True, under="referrals")

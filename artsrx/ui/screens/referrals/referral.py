@@ -1,0 +1,232 @@
+"""One referral: where it stands and what to do about it first, then what came with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QWidget
+
+from artsrx.domain.dates import long_date
+from artsrx.domain.errors import Refused
+from artsrx.domain.vocabulary import Route, Status, route_words, status_words
+from artsrx.domain.words import _
+from artsrx.records import referrals
+from artsrx.records.referrals import ReferralLine
+from artsrx.records.referrers import practices, referrers
+from artsrx.ui.completing import complete
+from artsrx.ui.desk import Desk
+from artsrx.ui.fields import ChoiceField, DateField, Field, Form, NotesField, TextField
+from artsrx.ui.flow import Flow
+from artsrx.ui.giving import GivePlace
+from artsrx.ui.parts import GAP, NEAR, button, chip, column, facts, page, panel, primary, row, set_tone, text
+from artsrx.ui.screen import Scroll
+from artsrx.ui.screens.referrals import words
+from artsrx.ui.sides import Sides
+
+
+class ReferralView(QWidget):
+    """Built once and shown for one referral after another."""
+
+    def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.desk, self._today = desk, today
+        self.shown: ReferralLine
+        self.status = Standing(desk, self, today=today)
+        self.about = About(desk, self, today=today)
+        self.giving = GivePlace(desk, today=today)
+        self._summary = text("", "lede")
+        self._flag = chip("")
+        self._before = text("", "strong")
+        self._place = primary(_("Give a &place"), self._give)
+        actions = Flow(
+            self._place, button(_("&Open their page"), self._open_person), button(_("&Note to who sent it"), self._send)
+        )
+        first = row(self._summary, self._flag, gap=GAP)
+        first.setStretch(0, 1)
+        top = panel(first, self._before, gap=NEAR)
+        sides = Sides(self.status, self.about, shares=(1, 1), letters=112)
+        self.pages = Scroll(page(top, actions, self.giving, sides, None))
+        self.setLayout(row(self.pages))
+        self.setFocusProxy(self._place)
+
+    def open(self, shown: ReferralLine) -> None:
+        """Show another referral from the top."""
+        self.giving.hide()
+        self._show(shown, anew=True)
+        self.pages.verticalScrollBar().setValue(0)
+
+    def refresh(self, shown: ReferralLine) -> None:
+        """Show the same one again as it is now."""
+        self._show(shown, anew=False)
+
+    def _show(self, shown: ReferralLine, *, anew: bool) -> None:
+        self.shown = shown
+        today = self._today()
+        came = words.received(shown)
+        came = came and _("received {date}").format(date=came)
+        parts = (shown.person_line, words.sender(shown), came)
+        self._summary.setText(" · ".join(part for part in parts if part))
+        self._flag.setText(words.waiting(shown, today) or status_words(shown.status))
+        flag = {"error": "error", "wait": "wait"}.get(words.tone(shown, today), "plain")
+        set_tone(self._flag, flag)  # type: ignore[arg-type]  # one of the three
+        self._before.setText(_("Stated before ArtsRx: “{words}”").format(words=shown.stated_before))
+        self._before.setVisible(bool(shown.stated_before))
+        self.status.show_line(shown, anew=anew)
+        self.about.show_line(shown, anew=anew)
+
+    @Slot()
+    def _give(self) -> None:
+        self.giving.begin(self.shown.participant_id)
+
+    @Slot()
+    def _open_person(self) -> None:
+        self.desk.go("people", self.shown.participant_id)
+
+    @Slot()
+    def _send(self) -> None:
+        self.desk.go("reports", {"report": "link-worker", "person": self.shown.participant_id})
+
+
+class Standing(QFrame):
+    """Where it stands, and the answer to give: a status with its day and the reason."""
+
+    def __init__(self, desk: Desk, view: ReferralView, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._desk, self._view, self._today = desk, view, today
+        self._now = facts(())
+        self.status = ChoiceField(_("Status"), [(one, status_words(one)) for one in Status], name="status")
+        self.on = DateField(_("Since"), name="on", today=today)
+        self.reason = NotesField(_("Reason"), name="reason", lines=2, hint=_("Needed when you decline or refer back."))
+        self.form = Form([self.status, self.on], columns=2)
+        self.set = button(_("Set the status"), self._press)
+        self._holder = column(gap=0)
+        self.setLayout(
+            column(
+                text(_("Where it stands"), "heading"),
+                self._holder,
+                self.form,
+                self.reason,
+                row(self.set, None),
+                gap=GAP,
+                edge=20,
+            )
+        )
+
+    def show_line(self, shown: ReferralLine, *, anew: bool) -> None:
+        """Say where it stands; what is being typed is left alone unless it is another referral."""
+        self._now.hide()
+        self._now.deleteLater()
+        since = _("{status}, since {date}").format(status=status_words(shown.status), date=long_date(shown.status_on))
+        self._now = facts(((_("Now"), since), (_("Because"), shown.status_reason), (_("A place on"), shown.programmes)))
+        self._holder.addWidget(self._now)
+        if anew or not (self.form.unsaved() or self.reason.unsaved()):
+            self.status.reset(shown.status)
+            self.on.reset(self._today())
+            self.reason.reset("")
+
+    @Slot()
+    def _press(self) -> None:
+        try:
+            chosen = self.form.values()
+        except Refused:
+            return
+        self.reason.clear_error()
+        done = self._desk.do(
+            _("set a status"),
+            _set_status,
+            on_refused=self._refused,
+            referral=self._view.shown.id,
+            status=Status(chosen["status"]),
+            on=chosen["on"] or self._today(),
+            reason=self.reason.value(),
+        )
+        if done:
+            self.reason.reset("")
+            self.status.reset(chosen["status"])
+            self.on.reset(self._today())
+            self._desk.say(_("The status is set."), undo=True)
+
+    def _refused(self, refused: Refused) -> None:
+        if refused.field == "reason":
+            self.reason.refuse(refused.words)
+            self.reason.setFocus()
+        elif not self.form.refuse(refused):
+            self.status.refuse(refused.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Keep:
+    """Saves one field of the referral that is shown when the field is left."""
+
+    desk: Desk
+    view: ReferralView
+    field: str
+    today: Callable[[], date]
+
+    def __call__(self, value: Any) -> None:
+        referral = self.view.shown.id
+        if self.field == "route":
+            self.desk.attempt(_("change the route"), referrals.set_route, referral=referral, route=value)
+        elif self.field in ("referrer", "practice"):
+            self._name(value)
+        else:
+            typed = value if isinstance(value, str) else value.isoformat() if value else ""
+            label = {
+                "received": _("change the day it came"),
+                "reason": _("change the reason"),
+                "notes": _("change the notes"),
+            }[self.field]
+            self.desk.attempt(
+                label, referrals.change, referral=referral, field=self.field, value=typed, on=self.today()
+            )
+
+    def _name(self, value: str) -> None:
+        shown = self.view.shown
+        names = {"referrer": shown.referrer, "practice": shown.practice} | {self.field: value}
+        self.desk.attempt(_("change who sent it"), referrals.name_referrer, referral=shown.id, **names)
+
+
+class About(QFrame):
+    """What came with it; every field is saved when it is left."""
+
+    def __init__(self, desk: Desk, view: ReferralView, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._desk = desk
+        self.referrer = TextField(_("Sent by"), save=_Keep(desk, view, "referrer", today), name="referrer")
+        self.practice = TextField(
+            _("Practice or organisation"), save=_Keep(desk, view, "practice", today), name="practice"
+        )
+        routes = [(route, route_words(route)) for route in Route]
+        self.route = ChoiceField(_("Route"), routes, save=_Keep(desk, view, "route", today), name="route")
+        self.received = DateField(
+            _("Received"), save=_Keep(desk, view, "received", today), name="received", today=today
+        )
+        self.reason = NotesField(_("Reason"), save=_Keep(desk, view, "reason", today), name="why", lines=3)
+        self.notes = NotesField(_("Notes"), save=_Keep(desk, view, "notes", today), name="notes", lines=3)
+        form = Form([self.referrer, self.practice, self.route, self.received], columns=2)
+        self.setLayout(column(text(_("What came with it"), "heading"), form, self.reason, self.notes, gap=GAP, edge=20))
+
+    def show_line(self, shown: ReferralLine, *, anew: bool) -> None:
+        """Put this referral's facts in the fields."""
+        pairs: tuple[tuple[Field[Any], Any], ...] = (
+            (self.referrer, shown.referrer),
+            (self.practice, shown.practice),
+            (self.route, shown.route),
+            (self.received, shown.received_on),
+            (self.reason, shown.reason),
+            (self.notes, shown.notes),
+        )
+        for field, value in pairs:
+            (field.reset if anew else field.show_value)(value)
+        if anew:
+            complete(self.referrer.line, [one.name for one in self._desk.read(referrers)])
+            complete(self.practice.line, [one.name for one in self._desk.read(practices)])
+
+
+def _set_status(tx: Any, **kw: Any) -> bool:
+    referrals.set_status(tx, **kw)
+    return True

@@ -1,0 +1,191 @@
+"""Who refers people: the list beside the facts of the one who is chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QWidget
+
+from artsrx.domain.names import fold
+from artsrx.domain.words import _
+from artsrx.records import organisation, referrers
+from artsrx.records.referrers import ReferrerLine
+from artsrx.ui.completing import complete
+from artsrx.ui.desk import Desk
+from artsrx.ui.fields import TextField
+from artsrx.ui.parts import EDGE, GAP, button, column, link_button, page, row, text
+from artsrx.ui.rowlist import RowList
+from artsrx.ui.rowtable import Column
+from artsrx.ui.screen import Screen, Scroll
+
+
+def _name(line: ReferrerLine) -> str:
+    return line.name
+
+
+def _role(line: ReferrerLine) -> str:
+    return line.role
+
+
+def _practice(line: ReferrerLine) -> str:
+    return line.practice
+
+
+def _made(line: ReferrerLine) -> str:
+    return str(line.referrals)
+
+
+_KEYS = {"name": _name, "role": _role, "practice": _practice}
+
+
+NOBODY = UUID(int=0)
+
+
+class Referrers(Screen):
+    """Opened with None, or with a referrer's id to choose that one. There are few of them: the list is held whole."""
+
+    watches: ClassVar[frozenset[str]] = frozenset({"referrer", "practice", "referral"})
+    help_words: ClassVar[str] = _(
+        "Everybody who has referred somebody. Choose a line to see and change the facts at the side; they are saved when you "
+        "leave a field."
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.list = RowList(
+            (
+                Column("name", _("Name"), _name, 22),
+                Column("role", _("Role"), _role, 18),
+                Column("practice", _("Practice or organisation"), _practice, 26),
+                Column("referrals", _("Referrals"), _made, 10, number=True),
+            ),
+            self._fetch,
+            name="referrers",
+            title=_("Referrers"),
+            look=desk.look,
+            empty=("hand-heart", _("Nobody has referred anybody yet."), _("Add a referral"), self.add),
+            extras=[button(_("All referrals"), self._to_referrals)],
+        )
+        self.facts = Facts(desk)
+        side = Scroll(page(self.facts, None))
+        side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
+        across = row(self.list, side, gap=0)
+        across.setContentsMargins(EDGE, GAP, 0, GAP)
+        across.setStretch(0, 3)
+        across.setStretch(1, 2)
+        self.setLayout(across)
+        self.list.view.chosen.connect(self._chosen)
+
+    def open(self, what: object) -> None:
+        self.titled.emit(_("Who refers"))
+        self.list.reload()
+        if not self.list.view.choose(what) and self.list.table.rows:
+            self.list.view.choose(self.list.table.rows[0].id)
+
+    def refresh(self) -> None:
+        self.list.reload()
+        self._chosen()
+
+    def main(self) -> QWidget:
+        return self.list.view
+
+    def add(self) -> None:
+        self.desk.go("referrals", "new")
+
+    def print_list(self) -> None:
+        self.list.view.print_list()
+
+    @Slot()
+    def _chosen(self) -> None:
+        self.facts.show_line(self.list.view.current())
+
+    @Slot()
+    def _to_referrals(self) -> None:
+        self.desk.go("referrals")
+
+    def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> Sequence[ReferrerLine]:
+        wanted = fold(filter).split()
+        lines = [
+            line
+            for line in self.desk.read(referrers.referrers)
+            if all(word in fold(f"{line.name} {line.role} {line.practice}") for word in wanted)
+        ]
+        if sort in _KEYS:
+            show = _KEYS[sort]
+            lines = [line for _key, line in sorted(((fold(show(line)), line) for line in lines), key=_first)]
+        else:
+            lines.sort(key=_count)
+        return (lines[::-1] if descending else lines)[offset : offset + limit]
+
+
+def _first(pair: tuple[str, ReferrerLine]) -> str:
+    return pair[0]
+
+
+def _count(line: ReferrerLine) -> int:
+    return line.referrals
+
+
+@dataclass(frozen=True, slots=True)
+class _Keep:
+    """Saves one field of the referrer that is shown."""
+
+    facts: "Facts"
+    field: str
+
+    def __call__(self, value: str) -> None:
+        self.facts.keep(self.field, value)
+
+
+class Facts(QFrame):
+    """The facts of one referrer."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._desk = desk
+        self._shown = NOBODY
+        word = desk.read(organisation.organisation).link_worker_word
+        self.fields = {
+            "name": TextField(_("Name"), save=_Keep(self, "name"), name="name"),
+            "role": TextField(_("Role"), save=_Keep(self, "role"), name="role", example=word),
+            "practice": TextField(_("Practice or organisation"), save=_Keep(self, "practice"), name="practice"),
+            "email": TextField(_("Email"), save=_Keep(self, "email"), name="email"),
+            "phone": TextField(_("Phone"), save=_Keep(self, "phone"), name="phone"),
+        }
+        removing = link_button(_("Remove this referrer"), self._remove)
+        self.setLayout(column(text(_("Who this is"), "heading"), *self.fields.values(), removing, gap=GAP, edge=20))
+        self.hide()
+
+    def show_line(self, line: ReferrerLine | None) -> None:
+        """Show this referrer; None hides the card."""
+        self.setVisible(line is not None)
+        if line is None:
+            return
+        anew = line.id != self._shown
+        self._shown = line.id
+        for name, field in self.fields.items():
+            (field.reset if anew else field.show_value)(getattr(line, name))
+        if anew:
+            complete(self.fields["practice"].line, [one.name for one in self._desk.read(referrers.practices)])
+
+    def keep(self, field: str, value: str) -> None:
+        """Save one field; raises Refused."""
+        if field == "practice":
+            self._desk.attempt(
+                _("change a referrer’s practice"), referrers.name_practice, referrer=self._shown, practice=value
+            )
+        else:
+            self._desk.attempt(_("change a referrer"), referrers.change, referrer=self._shown, field=field, value=value)
+
+    @Slot()
+    def _remove(self) -> None:
+        if self._desk.do(_("remove a referrer"), _remove, referrer=self._shown):
+            self._desk.say(_("Removed this referrer."), undo=True)
+
+
+def _remove(tx: Any, *, referrer: UUID) -> bool:
+    referrers.remove(tx, referrer=referrer)
+    return True

@@ -1,0 +1,103 @@
+"""Referrals: the list, one referral, and receiving one, one at a time."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from artsrx.domain.words import _
+from artsrx.records.referrals import Which, referral_line
+from artsrx.ui.desk import Desk
+from artsrx.ui.parts import row
+from artsrx.ui.screen import Screen
+from artsrx.ui.screens.referrals.adding import Adding
+from artsrx.ui.screens.referrals.referral import ReferralView
+from artsrx.ui.screens.referrals.roll import Roll
+
+NEW = "new"
+
+
+class Referrals(Screen):
+    """Opened with None for the list, a filter's name ("unanswered"), a referral's id, or ("new", person's id)."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"referral", "referrer", "practice", "participant", "place", "programme", "organisation"}
+    )
+    help_words: ClassVar[str] = _(
+        "Every referral that came in, the newest first. The list can show only those that nobody has answered, or that wait "
+        "for a place. Press Enter on a line to open it. Ctrl+N adds a referral, for somebody new or somebody known.\n\n"
+        "A referral waits for an answer until its status is set or a place is given. How many days that may take is in "
+        "Settings."
+    )
+
+    def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.roll = Roll(desk, today=today, add=self.add, referrers=self._to_referrers)
+        self.adding = Adding(desk, today=today, leave=self._to_list)
+        self.referral = ReferralView(desk, today=today)
+        self.pages = QStackedWidget()
+        for page in (self.roll, self.adding, self.referral):
+            self.pages.addWidget(page)
+        self.setLayout(row(self.pages, gap=0))
+
+    def open(self, what: object) -> None:
+        if isinstance(what, UUID):
+            self._open_referral(what)
+        elif isinstance(what, tuple) or what == NEW:
+            self._turn(self.adding, _("Add a referral"))
+            self.adding.begin(what[1] if isinstance(what, tuple) else None)
+        else:
+            self._turn(self.roll, _("Referrals"))
+            if isinstance(what, str):
+                self.roll.show_only(Which(what))
+            else:
+                self.roll.list.reload()
+
+    def _open_referral(self, referral: UUID) -> None:
+        shown = self.desk.read(referral_line, referral)
+        if shown is None:
+            self.desk.say(_("This referral is no longer in the record."))
+            self.open(None)
+            return
+        self.referral.open(shown)
+        self._turn(self.referral, _("Referral of {name}").format(name=shown.name))
+
+    def _turn(self, page: QWidget, title: str) -> None:
+        self.pages.setCurrentWidget(page)
+        self._stale = False
+        self.titled.emit(title)
+
+    def refresh(self) -> None:
+        if self.pages.currentWidget() is self.roll:
+            self.roll.list.reload()
+        elif self.pages.currentWidget() is self.referral:
+            shown = self.desk.read(referral_line, self.referral.shown.id)
+            if shown is None:
+                self.open(None)
+            else:
+                self.referral.refresh(shown)
+
+    def main(self) -> QWidget:
+        shown = self.pages.currentWidget()
+        if shown is self.adding:
+            return self.adding.given if self.adding.person is None else self.adding.referrer
+        return self.roll.list.view if shown is self.roll else self.referral
+
+    def print_list(self) -> None:
+        if self.pages.currentWidget() is self.roll:
+            self.roll.list.view.print_list()
+
+    @Slot()
+    def add(self) -> None:
+        self.desk.go("referrals", NEW)
+
+    @Slot()
+    def _to_list(self) -> None:
+        self.desk.go("referrals")
+
+    @Slot()
+    def _to_referrers(self) -> None:
+        self.desk.go("referrers")

@@ -1,0 +1,14 @@
+"""Today: what wants doing, each line with the button that does it."""
+
+from artsrx.domain.words import _
+from artsrx.ui.desk import Desk
+from artsrx.ui.screen import Entry, Screen
+
+
+def _build(desk: Desk) -> Screen:
+    from artsrx.ui.screens.today.screen import Home
+
+    return Home(desk)
+
+
+ENTRY = Entry("today", _("Today"), "house", _build, "Ctrl+1")

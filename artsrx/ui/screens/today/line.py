@@ -1,0 +1,64 @@
+"""One line of Today: what it is, what more there is to know, and one button that does it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QWidget
+
+from artsrx.ui.desk import Desk
+from artsrx.ui.parts import NEAR, TIGHT, Tone, button, chip, column, hairline, literal, primary, row, text
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a line shows: `verb` on the button goes to the screen `where` at `what`; `flag` is a chip with its tone."""
+
+    title: str
+    words: str
+    verb: str
+    where: str
+    what: object
+    flag: str = ""
+    tone: Tone = "plain"
+    first: bool = False
+
+
+class Line(QWidget):
+    """A task with its button."""
+
+    def __init__(self, desk: Desk, task: Task) -> None:
+        super().__init__()
+        self._desk, self.task = desk, task
+        make = primary if task.first else button
+        self.button = make(literal(task.verb), self._go)
+        self.button.setAccessibleName(f"{task.verb}: {task.title}. {task.words}. {task.flag}".rstrip(". "))
+        words = column(text(task.title, "strong"), text(task.words, "muted"), gap=TIGHT)
+        layout = row(words, gap=NEAR)
+        layout.setStretch(0, 1)
+        if task.flag:
+            layout.addWidget(chip(task.flag, task.tone))
+        layout.addWidget(self.button)
+        self.setLayout(layout)
+
+    @Slot()
+    def _go(self) -> None:
+        self._desk.go(self.task.where, self.task.what)
+
+
+class Tasks(QFrame):
+    """A card of tasks under a heading; `more` says how many are not shown, and goes to where all of them are."""
+
+    def __init__(self, desk: Desk, title: str, tasks: list[Task], *, hint: str = "", more: Task | None = None) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        layout = column(text(title, "heading"), gap=NEAR + 4, edge=20)
+        if hint:
+            layout.addWidget(text(hint, "muted"))
+        for number, task in enumerate(tasks):
+            if number:
+                layout.addWidget(hairline())
+            layout.addWidget(Line(desk, task))
+        if more is not None:
+            layout.addWidget(hairline())
+            layout.addWidget(Line(desk, more))
+        self.setLayout(layout)

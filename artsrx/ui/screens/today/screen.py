@@ -1,0 +1,218 @@
+"""Home: today's sessions first, then whoever is waiting for something."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from artsrx.domain.dates import clock, long_date, weekday_name
+from artsrx.domain.words import _, ngettext
+from artsrx.records import today as records
+from artsrx.ui.desk import Desk
+from artsrx.ui.flow import Flow
+from artsrx.ui.keeper import Keeper
+from artsrx.ui.parts import GAP, NEAR, WIDE, button, card, clear, column, page, panel, primary, row, text
+from artsrx.ui.screen import Screen, Scroll
+from artsrx.ui.screens.today import tasks
+from artsrx.ui.screens.today.line import Line, Task, Tasks
+from artsrx.ui.sides import Sides
+
+SHOWN = 6
+
+
+class Home(Screen):
+    """The first screen after unlocking; it has no selection and nothing is typed on it."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {
+            "arts_session", "attendance", "place", "programme", "participant", "referral", "outcome_form", "note",
+            "organisation",
+        }
+    )  # fmt: skip
+    help_words: ClassVar[str] = _(
+        "What wants doing today. Every line has one button that goes to where it is done: the register, the referral to "
+        "answer, the person to ring, the form to enter.\n\n"
+        "Somebody who missed two sessions in a row is listed until they come again, leave the programme, or a note about "
+        "them is written: then somebody has been in touch."
+    )
+
+    def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._today = today
+        self.kept = text("", "muted")
+        self._body = QVBoxLayout()
+        self._body.setSpacing(GAP)
+        inside = page(gap=GAP)
+        layout = inside.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addLayout(self._body)
+        layout.addStretch(1)
+        self.setLayout(row(Scroll(inside)))
+        keeper = desk.findChild(Keeper)
+        if keeper is not None:
+            keeper.moved.connect(self._show_backup)
+
+    def open(self, what: object) -> None:
+        # The day may have turned since this screen was last built.
+        self.renew()
+
+    def refresh(self) -> None:
+        day = self._today()
+        shown = self.desk.read(records.today, as_at=day, limit=SHOWN)
+        focus = self._focus()
+        clear(self._body)
+        date_words = _("{weekday} {date}").format(weekday=weekday_name(day.weekday()), date=long_date(day))
+        self._body.addWidget(text(date_words, "kicker"))
+        if shown.new:
+            self._body.addWidget(self._welcome())
+        else:
+            self._show(shown)
+        self._refocus(focus)
+
+    def main(self) -> QWidget:
+        lines = self._lines()
+        return lines[0].button if lines else self
+
+    # -- building -------------------------------------------------------------------------------------------------
+
+    def _show(self, shown: records.Today) -> None:
+        day = shown.day
+        self._body.addWidget(self._sessions(shown))
+        waiting = self._waiting(shown)
+        coming = tasks.sessions_coming(shown.coming[:4], day)
+        rest: list[QWidget] = []
+        if coming:
+            rest.append(Tasks(self.desk, _("This week"), coming))
+        rest.append(self._backup())
+        if waiting:
+            half = (len(waiting) + 1) // 2
+            left, right = waiting[:half], waiting[half:] + rest
+        else:
+            left, right = [_quiet()], rest
+        self._body.addWidget(Sides(_stack(left), _stack(right), shares=(1, 1), letters=112))
+
+    def _sessions(self, shown: records.Today) -> QWidget:
+        if shown.sessions:
+            return Tasks(self.desk, _("Today’s sessions"), tasks.sessions_today(shown.sessions))
+        words = _("Nothing meets today.")
+        if shown.coming:
+            line = shown.coming[0]
+            words = _("Nothing meets today. Next is {programme}, {day} at {time}.").format(
+                programme=line.programme_name,
+                day=tasks.near_day(line.starts_at.date(), shown.day),
+                time=clock(line.starts_at.time()),
+            )
+        return card(text(words, "lede"))
+
+    def _waiting(self, shown: records.Today) -> list[QWidget]:
+        """The cards of what is waiting; those with nothing in them are left out."""
+        day, desk = shown.day, self.desk
+        made: list[QWidget] = []
+        if shown.answers:
+            late = ngettext("{n} answer is late", "{n} answers are late", shown.overdue).format(n=shown.overdue)
+            more = _more(shown.answers_total - len(shown.answers), "referrals", "unanswered")
+            lines = tasks.answers_due(shown.answers, day)
+            made.append(Tasks(desk, _("Answers due"), lines, hint=late if shown.overdue else "", more=more))
+        if shown.checks:
+            hint = _("They missed two sessions or more in a row. A note on their page takes them off this list.")
+            more = _more(shown.checks_total - len(shown.checks), "people", None)
+            made.append(Tasks(desk, _("People to ring"), tasks.to_ring(shown.checks, day), hint=hint, more=more))
+        if shown.unmarked:
+            lines = tasks.registers_to_fill(shown.unmarked[:4], day)
+            made.append(Tasks(desk, _("Registers to fill in"), lines))
+        if shown.forms:
+            more = _more(shown.forms_total - len(shown.forms), "forms", None)
+            made.append(Tasks(desk, _("Forms due"), tasks.forms_wanted(shown.forms), more=more))
+        return made
+
+    def _welcome(self) -> QWidget:
+        """What a new record shows: three ways to begin."""
+        ways = Flow(
+            primary(_("Bring in a spreadsheet"), self._bring_in),
+            button(_("Add the first person"), self._add_person),
+            button(_("Make a course"), self._make_course),
+        )
+        return card(
+            text(_("Welcome"), "subtitle"),
+            text(_("This record is new and empty. Where would you like to begin?"), "lede"),
+            ways,
+            gap=WIDE - 8,
+        )
+
+    def _backup(self) -> QWidget:
+        self.kept = text("", "muted")
+        self._show_backup()
+        made = panel(text(_("Backup"), "strong"), self.kept, gap=NEAR)
+        made.setVisible(bool(self.kept.text()))
+        return made
+
+    @Slot()
+    def _show_backup(self) -> None:
+        keeper = self.desk.findChild(Keeper)
+        if keeper is None:
+            return
+        self.kept.setText(backup_words(keeper.last_good, self._today()))
+        box = self.kept.parentWidget()
+        if box is not None:
+            box.show()
+
+    # -- keeping the focus ----------------------------------------------------------------------------------------
+
+    def _lines(self) -> list[Line]:
+        return [line for line in self.findChildren(Line) if line.isVisibleTo(self)]
+
+    def _focus(self) -> Task | None:
+        now: QWidget | None = QApplication.focusWidget()
+        return next((line.task for line in self._lines() if line.button is now), None)
+
+    def _refocus(self, task: Task | None) -> None:
+        """Back to the same line after building anew, or to the first if that line is done."""
+        if task is None:
+            return
+        same = [line for line in self._lines() if (line.task.where, line.task.what) == (task.where, task.what)]
+        for line in (same or self._lines())[:1]:
+            line.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- beginning ------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _bring_in(self) -> None:
+        self.desk.go("import")
+
+    @Slot()
+    def _add_person(self) -> None:
+        self.desk.go("people", "new")
+
+    @Slot()
+    def _make_course(self) -> None:
+        self.desk.go("programmes", "new")
+
+
+def backup_words(last_good: datetime | None, today: date) -> str:
+    """When the last good backup was made, as it is said."""
+    if last_good is None:
+        return _("There is no backup yet. One is made when you close ArtsRx; Ctrl+B makes one now.")
+    local = last_good.astimezone()
+    day = tasks.near_day(local.date(), today)
+    return _("The last good backup was made {day} at {time}.").format(day=day, time=clock(local.time()))
+
+
+def _more(count: int, where: str, what: object) -> Task | None:
+    if count <= 0:
+        return None
+    return Task(ngettext("and {n} more", "and {n} more", count).format(n=count), "", _("See all"), where, what)
+
+
+def _stack(widgets: list[QWidget]) -> QWidget:
+    made = QWidget()
+    made.setLayout(column(*widgets, gap=GAP))
+    return made
+
+
+def _quiet() -> QWidget:
+    return card(
+        text(_("All quiet"), "heading"),
+        text(_("Nobody is waiting for an answer, a call or a form."), "muted"),
+    )
