@@ -21,6 +21,7 @@ from artsrx.ui.front.opening import Opened, throw_away
 from artsrx.ui.idle import Idle
 from artsrx.ui.jobs import Jobs, Report
 from artsrx.ui.look import Look, load_fonts
+from artsrx.ui.sweep import Sweep
 
 if TYPE_CHECKING:
     from artsrx.ui.window import Window
@@ -61,6 +62,7 @@ class Start(QObject):
     def __init__(self, app: QApplication, look: Look, *, locked: int = 0, home: Path | None = None) -> None:
         super().__init__(app)
         self._app, self._look, self._locked, self._home = app, look, locked, home
+        self._sweep = Sweep(self)
         self.jobs = Jobs(self)
         self.front: FrontDoor | None = None
         self.window: Window | None = None

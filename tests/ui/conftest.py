@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -64,11 +65,20 @@ def own_settings(own_home: Path, qapp_cls: type[QApplication]) -> None:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(own_home))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def collect_on_the_gui_thread() -> Iterator[None]:
+    """As `ui/sweep.py` does: a worker must never be the one that destroys a widget."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left(qapp: QApplication, own_settings: None) -> Iterator[None]:
     """After each test no window is open and no setting kept."""
     QSettings().clear()
     yield
+    gc.collect(1)
     left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
     for widget in left:
         widget.close()
@@ -87,7 +97,6 @@ def look(qapp: QApplication, fonts: None, own_settings: None) -> Iterator[Look]:
     made = Look(qapp)
     made.apply()
     yield made
-    qapp.setStyleSheet("")
     made.deleteLater()
 
 

@@ -70,12 +70,12 @@ def test_long_reading_and_a_change_from_the_worker(qtbot, desk):
     desk.do("add a practice", add, name="Fairfield Surgery")
     seen, heard = [], []
     desk.job(names, seen.append, title="Reading")
-    qtbot.waitUntil(lambda: seen)
+    qtbot.waitUntil(lambda: bool(seen))
     assert seen == [("Fairfield Surgery",)]
     desk.changed.connect(heard.append)
     done = []
     desk.work(lambda report: desk.store.write("add a practice", add, name="Second"), done.append, title="Writing")
-    qtbot.waitUntil(lambda: done and heard)
+    qtbot.waitUntil(lambda: bool(done and heard))
     assert heard[0].label == "add a practice"
 
 

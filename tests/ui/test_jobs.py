@@ -18,7 +18,7 @@ def test_the_result_arrives_on_the_gui_thread(qtbot, jobs):
 
     jobs.start(lambda report: threading.current_thread() is threading.main_thread(), then, title="Work")
     assert jobs.busy
-    qtbot.waitUntil(lambda: seen)
+    qtbot.waitUntil(lambda: bool(seen))
     assert seen == [(False, True)]
     assert not jobs.busy
 
@@ -30,7 +30,7 @@ def test_an_error_arrives_too(qtbot, jobs):
         raise StoreError("The disk is full.", "Nothing is lost.", "Make room.")
 
     jobs.start(fail, lambda value: None, title="Work", on_error=seen.append)
-    qtbot.waitUntil(lambda: seen)
+    qtbot.waitUntil(lambda: bool(seen))
     assert seen[0].happened == "The disk is full."
     with qtbot.waitSignal(jobs.failed) as heard:
         jobs.start(fail, lambda value: None, title="Work")
@@ -49,7 +49,7 @@ def test_progress_and_what_is_announced(qtbot, jobs):
         return "ok"
 
     jobs.start(work, done.append, title="Work", on_progress=told.append)
-    qtbot.waitUntil(lambda: done)
+    qtbot.waitUntil(lambda: bool(done))
     assert [(one.done, one.total, one.words) for one in told] == [(1, 3, "one"), (2, 3, "")]
     assert [job.title for job in began] == [job.title for job in ended] == ["Work"]
     jobs.start(work, done.append, title="Quiet", quiet=True)
@@ -69,7 +69,7 @@ def test_cancel_ends_the_work_and_delivers_nothing(qtbot, jobs):
     job = jobs.start(work, seen.append, title="Work", on_error=seen.append)
     assert going.wait(5)
     job.cancel()
-    qtbot.waitUntil(lambda: ended)
+    qtbot.waitUntil(lambda: bool(ended))
     assert seen == []
     with pytest.raises(Cancelled):
         job.report(1, 2)
@@ -89,7 +89,7 @@ def test_the_callback_of_a_destroyed_widget_is_left_out(qtbot, jobs):
     shiboken6.delete(page)
     gate.set()
     jobs.start(lambda report: 1, after.append, title="After")
-    qtbot.waitUntil(lambda: after)
+    qtbot.waitUntil(lambda: bool(after))
     assert Page.heard == []
 
 

@@ -1,0 +1,359 @@
+"""The one window: going, finding, undoing by name, status line, leaving."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QAccessible, QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from artsrx.records import organisation as organisations, people
+from artsrx.ui.fields import TextField
+from artsrx.ui.keeper import Keeper
+from artsrx.ui.parts import column
+from artsrx.ui.screen import Entry, Screen
+from artsrx.ui.window import Leaving, Window
+
+
+class Plain(Screen):
+    """A screen that remembers what it was asked."""
+
+    help_words = "Here you see everything."
+
+    def __init__(self, desk):
+        super().__init__(desk)
+        self.opened, self.reads, self.steps, self.printed, self.added = [], 0, 0, 0, 0
+        self.field = TextField("Name", save=self._save)
+        self.saved = []
+        self.setLayout(column(self.field, None))
+
+    def _save(self, value):
+        self.saved.append(value)
+
+    def open(self, what):
+        self.opened.append(what)
+
+    def refresh(self):
+        self.reads += 1
+
+    def back(self):
+        self.steps -= 1
+        return self.steps >= 0
+
+    def main(self):
+        return self.field
+
+    def print_list(self):
+        self.printed += 1
+
+    def add(self):
+        self.added += 1
+
+
+ENTRIES = (
+    Entry("today", "Today", "sun", Plain),
+    Entry("people", "People", "users", Plain),
+    Entry("programmes", "Programmes", "palette", Plain),
+    Entry("import", "Bring in a spreadsheet", "upload", Plain, hidden=True, under="people"),
+)
+
+
+@pytest.fixture
+def window(qtbot, vault_desk):
+    made = Window(vault_desk, ENTRIES, Keeper(vault_desk, vault_desk.record), staff="Jan")
+    qtbot.addWidget(made, before_close_func=force)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: not vault_desk.jobs.busy)
+    return made
+
+
+def force(window):
+    window._done = True
+
+
+def add_person(desk, given="Dilys", family="Pritchard"):
+    return desk.do("add a person", people.add, on=date.today(), given=given, family=family)
+
+
+def shown(window):
+    return window._here[0]
+
+
+def test_sidebar_keys_and_way_back(qtbot, window):
+    assert shown(window) == "today"
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert shown(window) == "people"
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert shown(window) == "programmes"
+    assert window.title.text() == "Programmes"
+    assert window.findChild(QAbstractButton, "go_programmes").isChecked()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert shown(window) == "people"
+    window.back()
+    assert shown(window) == "today"
+    window.back()
+    assert shown(window) == "today"
+
+
+def test_a_screen_goes_back_inside_itself_first(window):
+    window.go("people", 3)
+    window.screen_now().steps = 1
+    window.back()
+    assert shown(window) == "people"
+    assert window.screen_now().opened == [3]
+
+
+def test_a_link_between_screens(qtbot, window):
+    window.desk.go("people", "id")
+    assert window.screen_now().opened == ["id"]
+    window.screen_now().titled.emit("Dilys Pritchard")
+    assert window.title.text() == "Dilys Pritchard"
+    window.desk.go("nowhere")
+    assert "no screen" in window.toast._words.text()
+
+
+def test_what_is_typed_is_saved_before_the_screen_goes(qtbot, window):
+    page = window.screen_now()
+    page.field.line.setFocus()
+    qtbot.keyClicks(page.field.line, "Ada")
+    window.go("people")
+    assert page.saved == ["Ada"]
+
+
+def test_undo_is_named(qtbot, window):
+    assert not window.menus.undo.isEnabled()
+    add_person(window.desk)
+    assert window.menus.undo.text() == "&Undo add a person"
+    assert "All changes saved" in window.foot.saved.text()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.menus.redo.text() == "&Redo add a person"
+    assert not window.menus.undo.isEnabled()
+    window.show_undo()
+
+
+def test_refused_and_toast_with_undo(qtbot, window):
+    add_person(window.desk)
+    window.desk.say("Added.", undo=True)
+    assert window.toast.isVisible()
+    qtbot.mouseClick(window.toast._undo, Qt.MouseButton.LeftButton)
+    assert window.desk.store.undo_label is None
+    window.desk.refused.emit("That cannot be.", "")
+    assert window.toast._words.text() == "That cannot be."
+    assert not window.toast._undo.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.toast.isVisible()
+
+
+def test_finding_somebody(qtbot, window):
+    person = add_person(window.desk)
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.finder.hasFocus()
+    qtbot.keyClicks(window.finder, "prit dil")
+    assert window.finder.hits.isVisible()
+    qtbot.keyClick(window.finder, Qt.Key.Key_Down)
+    qtbot.keyClick(window.finder, Qt.Key.Key_Up)
+    qtbot.keyClick(window.finder, Qt.Key.Key_Return)
+    assert shown(window) == "people"
+    assert window.screen_now().opened == [person]
+    assert not window.finder.hits.isVisible()
+
+
+def test_finding_in_spite_of_a_slip(qtbot, window):
+    person = add_person(window.desk)
+    window.finder.begin()
+    qtbot.keyClicks(window.finder, "pritchrad")
+    qtbot.waitUntil(lambda: len(window.finder.hits._shown) == 1)
+    assert window.finder.hits._shown[0].id == person
+    window.finder.hits._clicked(window.finder.hits._list.item(0))
+    assert shown(window) == "people"
+
+
+def test_finding_nobody_and_leaving_the_box(qtbot, window):
+    field = window.screen_now().field.line
+    field.setFocus()
+    window.finder.begin()
+    qtbot.keyClicks(window.finder, "zz")
+    assert "Nobody" in window.finder.hits._nothing.text()
+    qtbot.keyClick(window.finder, Qt.Key.Key_Return)
+    qtbot.keyClick(window.finder, Qt.Key.Key_Backspace)
+    qtbot.keyClick(window.finder, Qt.Key.Key_Backspace)
+    assert not window.finder.hits.isVisible()
+    qtbot.keyClick(window.finder, Qt.Key.Key_Escape)
+    assert field.hasFocus()
+
+
+def test_panes_in_a_circle(qtbot, window):
+    window.screen_now().main().setFocus()
+    window.next_pane()
+    assert window.finder.hasFocus()
+    window.next_pane()
+    assert window.sidebar.isAncestorOf(window.focusWidget())
+    window.next_pane()
+    assert window.screen_now().isAncestorOf(window.focusWidget())
+
+
+def test_the_menu_reaches_the_screen(qtbot, window, answers):
+    page = window.screen_now()
+    reads = page.reads
+    window.read_again()
+    window.print_list()
+    window.add()
+    assert (page.reads, page.printed, page.added) == (reads + 1, 1, 1)
+    answers.add("tell")
+    window.help()
+    assert "Here you see everything." in answers.asked[-1].words
+    answers.add("tell")
+    window.keys()
+    answers.add("tell")
+    window.about()
+    page.field.line.setFocus()
+    qtbot.keyClicks(page.field.line, "Ada")
+    window.already_saved()
+    assert page.saved == ["Ada"]
+    answers.add("open file", Path("list.xlsx"))
+    window.bring_in()
+    assert shown(window) == "import"
+    assert window.findChild(QAbstractButton, "go_people").isChecked()
+
+
+def test_every_action_shows_its_key(window):
+    plain = ("File", "Edit", "Go to", "View", "Help")
+    free = {"As the computer", "Light", "Dark", "High contrast", "Show movement", "About ArtsRx"}
+    for action in window.findChildren(QAction):
+        words = action.text().replace("&", "")
+        if words and words not in plain and action.menu() is None and action.associatedObjects():
+            assert words in free or action.shortcut().toString(), words
+
+
+def test_no_key_twice(window):
+    keys = [key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+
+
+def test_themes_and_movement_from_the_menu(window, look):
+    for action in window.findChildren(QAction):
+        if action.data() == "dark":
+            action.trigger()
+    assert look.tokens.name == "dark"
+    window.menus._motion.trigger()
+    assert not look.motion
+
+
+def test_a_dropped_spreadsheet_goes_to_the_import(window, tmp_path):
+    path = tmp_path / "list.xlsx"
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    window.dropEvent(QDropEvent(QPoint(5, 5), copy, data, left, none))
+    assert shown(window) == "import"
+    assert window.screen_now().opened == [path]
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "photo.png"))])
+    window.dropEvent(QDropEvent(QPoint(5, 5), copy, data, left, none))
+    data.setUrls([])
+    window.dropEvent(QDropEvent(QPoint(5, 5), copy, data, left, none))
+    assert len(window.screen_now().opened) == 1
+
+
+def test_backing_up_now(qtbot, window):
+    assert window.foot.backup.text() == "No backup yet"
+    add_person(window.desk)
+    window.back_up_now()
+    qtbot.waitUntil(lambda: "checked" in window.toast._words.text())
+    assert "Last good backup" in window.foot.backup.text()
+    window.back_up_now()
+    qtbot.waitUntil(lambda: "Nothing has changed" in window.toast._words.text())
+
+
+def test_closing_makes_a_backup_first(qtbot, window, vaulted):
+    add_person(window.desk)
+    with qtbot.waitSignal(window.left) as heard:
+        window.shut()
+        assert window.isVisible()
+    assert heard.args == [Leaving.CLOSE]
+    assert not window.isVisible()
+    assert list((vaulted.folder / "backups").glob("*.artsrxbackup"))
+
+
+@pytest.mark.parametrize("way", ["stay", "close"])
+def test_closing_without_a_backup_is_asked(qtbot, window, vaulted, answers, way):
+    (vaulted.folder / "backups").write_bytes(b"in the way")
+    answers.add("choose", way)
+    window.shut()
+    qtbot.waitUntil(lambda: bool(answers.asked))
+    assert window.isVisible() is (way == "stay")
+    assert window.isEnabled()
+    (vaulted.folder / "backups").unlink()
+
+
+def test_locking_saves_what_is_typed(qtbot, window):
+    page = window.screen_now()
+    page.field.line.setFocus()
+    qtbot.keyClicks(page.field.line, "Ada")
+    with qtbot.waitSignal(window.left) as heard:
+        qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert heard.args == [Leaving.LOCK]
+    assert page.saved == ["Ada"]
+
+
+def test_leaving_for_something_else(qtbot, window):
+    with qtbot.waitSignal(window.left):
+        window.desk.leave(print)
+    assert window.after is print
+
+
+def test_the_sample_says_so_and_goes_in_one_click(qtbot, window, answers):
+    assert not window.banner.isVisible()
+    answers.add("confirm", None)
+    window.remove_sample()
+    assert window.isVisible()
+    answers.add("confirm")
+    with qtbot.waitSignal(window.left) as heard:
+        window.remove_sample()
+    assert heard.args == [Leaving.REMOVE_SAMPLE]
+
+
+def test_the_organisation_is_shown_as_it_is_now(window, look):
+    window.desk.do("rename", organisations.change, field="name", value="Canal Street Arts")
+    assert window.windowTitle().startswith("Canal Street Arts")
+    assert window.sidebar._organisation.text() == "Canal Street Arts"
+    window.desk.do("colour", organisations.change, field="colour", value="#0b6e4f")
+    assert look.accent == "#0b6e4f"
+    look.set_accent(None)
+
+
+def test_little_room_leaves_the_pictures(qtbot, window):
+    window.resize(1400, 800)
+    assert window.findChild(QAbstractButton, "go_people").text() == "People"
+    window.resize(600, 700)
+    window._fit()
+    button = window.findChild(QAbstractButton, "go_people")
+    assert button.text() == ""
+    assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name) == "People"
+
+
+def test_every_control_has_a_name(window):
+    for kind in (QAbstractButton, QLineEdit):
+        for widget in window.findChildren(kind):
+            if not isinstance(widget, QWidget) or not widget.isVisible():
+                continue
+            name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+            assert name, widget
+
+
+def test_long_work_is_shown_and_can_be_stopped(qtbot, window):
+    def work(report):
+        report(1, 2, "Half")
+        while True:
+            report.check()
+
+    window.desk.work(work, print, title="Working")
+    qtbot.waitUntil(lambda: window.foot._doing.text() == "Half")
+    assert window.foot._work.isVisible()
+    window.foot._cancel()
+    qtbot.waitUntil(lambda: not window.foot._work.isVisible())
