@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from typing import Final
 
 from artsrx.domain.words import _
 from artsrx.reports.charts import HIDDEN, NONE, HeatStrip, Number, number_words
 from artsrx.reports.pdf.look import Look
 from artsrx.reports.pdf.pen import Entry, Pen, bold, label_room, legend_height, legend_lines, readable, row_heights
+from artsrx.reports.pdf.text import natural_width
 
 VEIL: Final = "×"
 """Stands in a cell whose number is hidden; the legend says so."""
@@ -46,7 +48,9 @@ class HeatDrawing:
         left = x + label_room([self._corner(), *(row.label for row in self.chart.rows)], look, room)
         wide = self.cell_width(room)
         pen.words(self._corner(), look.small, x, top - pt(8))
-        for number, week in enumerate(self.chart.weeks):
+        widest = max((natural_width(week, look.small) for week in self.chart.weeks), default=0.0)
+        every = ceil((widest + pt(3)) / wide)  # long names of weeks: only as many as have room
+        for number, week in list(enumerate(self.chart.weeks))[::every]:
             pen.words(week, look.small, left + number * wide, top - pt(8), wide, "centre")
         edge = left + wide * len(self.chart.weeks) + self._mean_room()
         if self._mean_room():
@@ -87,7 +91,12 @@ class HeatDrawing:
         """Say what the shades mean, and the sign for a hidden number if there is one."""
         unit, steps, colours = self.chart.unit, self.chart.steps, self.look.colours
         words = [_("under {number}").format(number=number_words(steps[0], unit=unit))]
-        words += [f"{number_words(low)}–{number_words(high - 1, unit=unit)}" for low, high in pairwise(steps)]
+        words += [
+            f"{number_words(low)}–{number_words(high - 1, unit=unit)}"
+            if high - 1 > low
+            else number_words(low, unit=unit)
+            for low, high in pairwise(steps)
+        ]
         words.append(_("{number} and over").format(number=number_words(steps[-1], unit=unit)))
         entries = [(shade, "", word) for shade, word in zip(colours.heat, words, strict=True)]
         if any(HIDDEN in row.cells for row in self.chart.rows):

@@ -99,7 +99,7 @@ class Press:
         beside = self._document.cover is not None and first > 0 and self._look.scale == 1
         room = (ROOM - gap) / 2 if beside else ROOM
         before: list[Piece] = story.pieces(blocks[:first], root, room)
-        contents = story.contents(headings, root)
+        contents = story.contents(headings, root, wide=not beside and self._look.scale == 1)
         head: list[Piece] = [*before, contents]
         if beside:
             head = [Beside(Stack(before), Stack([contents]), gap, after=self._look.pt(8))]

@@ -128,8 +128,8 @@ class Story:
         right = Stack(self.pieces(block.right, parent, half))
         return Beside(left, right, gap, before=self.look.pt(4), after=self.look.pt(8))
 
-    def contents(self, headings: Sequence[Landed], root: Element) -> Piece:
-        """Give the list of sections with their pages."""
+    def contents(self, headings: Sequence[Landed], root: Element, *, wide: bool) -> Piece:
+        """Give the list of sections with their pages, in two columns where there is room for them."""
         look = self.look
         section = root.child("Sect")
         title = Text(_("In this report"), look.panel_title, section.child("P"))
@@ -142,4 +142,7 @@ class Story:
             page = Text(str(heading.page + 1), number, link, trail=True)
             lines.append(ContentsLine(words, page, link, (heading.page, heading.top), look.colours.line))
         pad = look.pt(14)
+        if wide and 4 <= len(lines) <= 40:
+            half = (len(lines) + 1) // 2
+            lines = [Beside(Stack(lines[:half]), Stack(lines[half:]), look.pt(22))]
         return Box(Stack([title, *lines]), look.colours.sand, pad, pad, before=look.pt(4), after=look.pt(14))

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from artsrx.domain.errors import Refused
-from artsrx.reports.document import Document, Heading, Paragraph, as_text
+from artsrx.reports.document import Document, Heading, HeatRow, HeatStrip, Paragraph, as_text
 from artsrx.reports.pdf import Brand, chart_pdf, encrypt, render
 from tests.reports.pdf import stories
 from tests.reports.pdf.contrastcheck import faint
@@ -188,3 +188,12 @@ def test_as_text_says_everything_that_the_pdf_says() -> None:
     text = as_text(document)
     for needle in ("Ada Sample", "All\t538\t412", "impact@example.org", "Question 3", "K7QF 2M9X", "71% finished"):
         assert needle in text
+
+
+def test_week_names_that_are_too_long_for_their_cells_are_thinned_and_never_touch() -> None:
+    weeks = tuple(f"{day}/11/2026" for day in range(1, 13))
+    strip = HeatStrip("Attendance", "n = 4", weeks, (HeatRow("Clay", tuple(range(12))),), steps=(2, 3, 4, 5), unit="")
+    text = pypdfium2.PdfDocument(chart_pdf(strip, Brand(), 487))[0].get_textpage().get_text_bounded()
+    shown = [week for week in weeks if week in text]
+    assert shown == list(weeks[::2])
+    assert "2–2" not in text
