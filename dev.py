@@ -13,7 +13,7 @@ import json
 import os
 import platform
 import re
-import secrets
+import shlex
 import shutil
 import signal
 import subprocess
@@ -265,45 +265,48 @@ def sample_folder() -> Path:
     return home
 
 
+def ask(python: Path, *words: str, password: str = "", hush: bool = False) -> subprocess.CompletedProcess[str]:
+    """Do a verb of ArtsRx and keep what it says; a refusal is shown at once, or with `hush` kept as well."""
+    env = {**os.environ, "ARTSRX_PASSWORD": password} if password else None
+    command = [str(python), "-m", "artsrx", *words]
+    refusal = subprocess.PIPE if hush else None
+    return subprocess.run(command, check=False, env=env, stdout=subprocess.PIPE, stderr=refusal, encoding="utf-8")
+
+
 def main_job(python: Path) -> int:
     """Make the sample record and its two PDFs without a window, and say where they are."""
-    say("There is no screen here, so ArtsRx shows what it does without a window.")
     home = sample_folder()
-    record = home / "Riverside Arts.artsrx"
-    password = os.environ.get("ARTSRX_PASSWORD") or "-".join(secrets.token_hex(2) for _ in range(5))
-    env = {"ARTSRX_PASSWORD": password}
+    record, impact, note = (
+        home / name for name in ("Sample.artsrx", "Impact report.pdf", "Note to the link worker.pdf")
+    )
+    say("There is no screen here, so ArtsRx shows what it does without a window.")
     say(f"Making a sample record (everybody in it is invented) in {home} …")
-    impact, note = home / "Impact report.pdf", home / "Note to the link worker.pdf"
-    status = call(python, "-m", "artsrx", "sample", str(record), env=env)
-    status = status or call(python, "-m", "artsrx", "report", str(record), "impact", "--out", str(impact), env=env)
-    status = status or write_note(python, record, note, env)
+    made = ask(python, "sample", str(record), "--json")
+    if made.returncode:
+        return made.returncode
+    password = os.environ.get("ARTSRX_PASSWORD") or json.loads(made.stdout)["password"]
+    status = ask(python, "report", str(record), "impact", "--out", str(impact), password=password).returncode
+    status = status or write_note(python, record, note, password)
     if status:
         return status
-    say("")
-    say(f"The record            {record}")
+    say(f"\nThe record            {record}")
     say(f"Its password          {password}")
     say(f"The impact report     {impact}")
     say(f"A note about a person {note}")
-    say("\nTo open the window, run `python3 dev.py run` on a machine with a screen (or with DISPLAY set),")
-    say("choose Open a record, and give that password. Every verb works here too: `python3 dev.py run --help`.")
+    say("\nTo open the window on this record, where there is a screen (DISPLAY is set), run:")
+    say(f"    ARTSRX_HOME={shlex.quote(str(home))} python3 dev.py run")
+    say("Every verb works without one: python3 dev.py run --help")
     return 0
 
 
-def write_note(python: Path, record: Path, out: Path, env: dict[str, str]) -> int:
+def write_note(python: Path, record: Path, out: Path, password: str) -> int:
     """Write the note about the first person whose permission allows one; return the exit status."""
-    ask = [str(python), "-m", "artsrx", "people", str(record), "--json"]
-    listed = subprocess.run(ask, check=False, env={**os.environ, **env}, capture_output=True, text=True)
+    listed = ask(python, "people", str(record), "--json", password=password)
     if listed.returncode:
-        sys.stderr.write(listed.stderr)
         return listed.returncode
-    answer = json.loads(listed.stdout)
-    people = answer["people"] if isinstance(answer, dict) else answer
-    for person in people[:50]:
-        words = ["report", str(record), "link-worker", "--person", str(person["id"]), "--out", str(out)]
-        tried = [str(python), "-m", "artsrx", *words]
-        done = subprocess.run(tried, check=False, env={**os.environ, **env}, capture_output=True, text=True)
-        if done.returncode == 0:
-            say(done.stdout.strip())
+    for person in json.loads(listed.stdout)[:50]:
+        words = ["report", str(record), "link-worker", "--person", person["id"], "--out", str(out)]
+        if ask(python, *words, password=password, hush=True).returncode == 0:
             return 0
     say("No note could be written: nobody among the first people allows it.")
     return 1
@@ -420,10 +423,7 @@ def build(_words: list[str]) -> int:
     return status
 
 
-COMMANDS = {
-    "run": run, "test": test, "check": check, "lock": lock, "doctor": doctor, "look": look, "battery": battery,
-    "bench": bench, "build": build,
-}  # fmt: skip
+COMMANDS = {command.__name__: command for command in (run, test, check, lock, doctor, look, battery, bench, build)}
 
 
 def main(words: Sequence[str]) -> int:
