@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlcipher3 import dbapi2
@@ -114,12 +115,28 @@ def settle(folder: Path) -> None:
         return
     ready = stage / READY_NAME
     if ready.exists():
-        plan = json.loads(ready.read_bytes())
-        _move(folder, stage, folder / ASIDE_NAME / plan["aside"], plan["place"])
+        if plan := _plan(folder, ready):
+            _move(folder, stage, folder / ASIDE_NAME / plan["aside"], plan["place"])
         ready.unlink()
         sync_folder(stage)
     shutil.rmtree(stage)
     sync_folder(folder)
+
+
+def _plan(folder: Path, ready: Path) -> dict[str, Any] | None:
+    """What is to be moved where; None if nothing is, since the record that was there still is.
+
+    A plan that cannot be read is left only by a disk that said "written" and had not: then what is staged goes in only
+    where there is no record.
+    """
+    try:
+        plan: dict[str, Any] = json.loads(ready.read_bytes())
+        return plan
+    except ValueError:
+        if (folder / RECORD_NAME).exists():
+            return None
+    place = [name for name in MOVED if (ready.parent / name).exists()]
+    return {"aside": _free_aside(folder, datetime.now(UTC)).name, "place": place}
 
 
 def _refuse_stranger(target: Path, keys: Keys) -> None:

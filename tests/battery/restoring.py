@@ -43,7 +43,7 @@ def names(folder: Path, unlocked: vault.Unlocked) -> list[str]:
         store.close()
 
 
-def weigh(home: Path, seed: int, states: int) -> tuple[int, set[str], list[str]]:
+def weigh(home: Path, seed: int, states: int, *, lying: bool = False) -> tuple[int, set[str], list[str]]:
     """Weigh so many states of one restore: how many steps it had, which records were found, and everything wrong."""
     traced = home / "disk"
     folder = traced / "record.artsrx"
@@ -51,6 +51,7 @@ def weigh(home: Path, seed: int, states: int) -> tuple[int, set[str], list[str]]
     unlocked, backup = prepare(folder)
     shutil.copytree(traced, home / "start")
     words = [str(folder), "--backup", str(backup), "--key", unlocked.key.hex(), "--tell", str(traced / "told")]
+    words += ["--lying"] if lying else []
     trace = power.recorded(home, traced, [sys.executable, "-m", "tests.battery.restoring", *words])
     disk = Disk(home / "start")
     steps = list(read_trace(trace, disk))
@@ -92,6 +93,8 @@ def _found(home: Path, unlocked: vault.Unlocked, told: bool, seen: set[str]) -> 
             wrong.append("something was left unfinished")
     except StoreError as error:
         return [f"it does not open: {error.words}"]
+    except Exception as error:
+        return [f"it fails: {error!r}"]
     return wrong
 
 
@@ -103,8 +106,11 @@ def main() -> int:
     parser.add_argument("--backup", type=Path)
     parser.add_argument("--key", type=bytes.fromhex)
     parser.add_argument("--tell", type=Path)
+    parser.add_argument("--lying", action="store_true", help="the control: the disk says written and has not")
     asked = parser.parse_args()
     if asked.backup:
+        if asked.lying:
+            os.fsync = lambda descriptor: None
         restore(asked.backup, Path(asked.what), key=asked.key)
         workload.told_to(os.open(asked.tell, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))({"restored": True})
         return 0
@@ -112,7 +118,7 @@ def main() -> int:
         print(reason)
         return 2
     with tempfile.TemporaryDirectory(dir=power.memory()) as home:
-        steps, seen, wrong = weigh(Path(home), asked.seed, int(asked.what))
+        steps, seen, wrong = weigh(Path(home), asked.seed, int(asked.what), lying=asked.lying)
     print(
         f"{asked.what} power cuts in a restore of {steps} steps, after which the record was: {', '.join(sorted(seen))}"
     )

@@ -59,6 +59,11 @@ def test_the_power_goes_in_a_restore(kills):
     assert "new, old" in done.stdout
 
 
+@needs_recorder
+def test_the_same_power_cuts_catch_a_restore_that_does_not_wait_for_the_disk():
+    assert module("tests.battery.restoring", 60, "--seed", 3, "--lying").returncode == 1
+
+
 # --- the verdict itself: each broken promise is seen
 
 

@@ -1,5 +1,6 @@
 """A record lives on this computer's own disk; what syncs, shares or can be pulled out is for backups."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,27 @@ odd
 )
 def test_linux_mounts(folder, volume):
     assert volume_in(Path(folder), mounts(TABLE)) is volume
+
+
+MOUNTED = """
+/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+//ada@nas/arts on /Volumes/office share (smbfs, nodev, nosuid, mounted by ada)
+/dev/disk4s1 on /Volumes/STICK (msdos, local, nodev)
+map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)
+odd
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="macOS and Linux share their locks")
+def test_what_macos_prints():
+    from artsrx.db import system_macos
+
+    assert system_macos.mounts(MOUNTED)[1] == Mount(Path("/Volumes/office share"), "smbfs")
+    table = system_macos.mounts(MOUNTED)
+    assert len(table) == 4
+    assert volume_in(Path("/Volumes/office share/x"), table) is Volume.NETWORK
+    assert volume_in(Path("/Volumes/STICK"), table) is Volume.REMOVABLE
+    assert volume_in(Path("/System/Volumes/Data/home/ada"), table) is Volume.LOCAL
 
 
 def test_macos_volumes():

@@ -250,6 +250,20 @@ def test_cut_at_every_step(kept, backup, tmp_path, monkeypatch):
     assert seen == {("Ada", "Ben"), ("Ada", "Ben", "Cleo")}
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_plan_that_a_lying_disk_lost(kept, tmp_path, begun):
+    stage = kept.folder / "restoring"
+    stage.mkdir()
+    (stage / "ready").write_bytes(b"")
+    for name in ("record.db", "keys.json", "keys.json.copy"):
+        if begun:
+            (kept.folder / name).rename(stage / name)
+        else:
+            (stage / name).write_bytes(b"")
+    settle(kept.folder)
+    assert kept.names() == ["Ada", "Ben"] and not stage.exists()
+
+
 def test_unpacking_says_what_the_disk_said(kept, backup, tmp_path):
     manifest = bundle.read_manifest(backup)[0]
     with pytest.raises(OSError, match="No such file"):
