@@ -325,7 +325,8 @@ class FrontDoor(QMainWindow):
     def _give_up(self) -> None:
         opening.throw_away(self._made_now().opened)
         self._unfinished = None
-        self.close()
+        # From the event loop: Qt takes no close() while it is still refusing one.
+        QTimer.singleShot(0, self.close)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_spreadsheet(event) is not None and isinstance(self.page, Doors):

@@ -1,0 +1,68 @@
+"""The last resort says sorry and nothing about anybody."""
+
+import resource
+import sys
+
+import pytest
+
+from artsrx.db.vault import people
+from artsrx.ui.crash import Crash, details_of, keep_secrets_out_of_dumps
+
+
+def fail(folder):
+    secret = "Dilys Pritchard"
+    try:
+        people(folder)
+    finally:
+        del secret
+
+
+@pytest.fixture
+def caught(tmp_path):
+    try:
+        people(None)  # a mistake of the program, not of the world
+    except Exception:
+        return sys.exc_info()
+
+
+def test_details_hold_places_and_no_words(caught):
+    details = details_of(caught[0], caught[2])
+    assert "AttributeError" in details or "TypeError" in details
+    assert "db/keyfile.py, line" in details
+    assert str(caught[1]) not in details
+    assert "test_crash" not in details
+
+
+def test_one_apology_at_a_time(answers, caught):
+    crash = Crash(lambda: answers)
+    answers.add("tell", None)
+    crash(*caught)
+    crash(*caught)
+    assert len(answers.asked) == 1
+    assert "ArtsRx" in answers.asked[0].details
+    answers.asked[0].then("ok")
+    answers.add("tell", True)
+    crash(*caught)
+
+
+def test_without_a_window_it_goes_to_standard_error(capsys, caught, monkeypatch):
+    crash = Crash(lambda: None)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    crash.install()
+    assert sys.excepthook is crash
+    crash(*caught)
+    assert "line" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks Linux")
+def test_no_dump_is_written(monkeypatch):
+    import subprocess
+
+    code = (
+        "from artsrx.ui.crash import keep_secrets_out_of_dumps as k; k();"
+        "import resource, ctypes; print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "(0, 0) 0"
+    assert callable(keep_secrets_out_of_dumps)
+    assert resource.RLIMIT_CORE is not None

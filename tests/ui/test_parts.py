@@ -1,0 +1,77 @@
+"""The pieces of a page, and a PDF on the screen and on paper."""
+
+from datetime import date
+
+from PySide6.QtGui import QAccessible
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from artsrx.reports.pdf import render
+from artsrx.reports.recovery_sheet import story
+from artsrx.ui import parts
+from artsrx.ui.idle import Idle
+from artsrx.ui.paper import page_images, print_pdf
+
+
+def test_a_page_of_every_piece(qtbot, look):
+    banner = parts.Banner("This is a sample.", "Remove it", tone="quiet")
+    chip = parts.chip("Waiting", "wait")
+    page = parts.page(
+        banner,
+        parts.heading("Today", kicker="Tuesday", hint="Nine expected"),
+        parts.card(parts.text("Clay")),
+        parts.panel(parts.text("How sure are we?")),
+        parts.hairline(),
+        parts.row(chip, 8, parts.column(parts.text("x")), None),
+        parts.facts([("Phone", "07700 900123"), ("Email", "")]),
+        parts.tile("71%", "finished"),
+        parts.link_button("See all"),
+        parts.button("Print", shortcut="Ctrl+P", tip="Print it"),
+        parts.icon_button(look, "printer", "Print", shortcut="Ctrl+P"),
+        parts.empty_state(look, "users", "No people yet.", "Add a person"),
+    )
+    qtbot.addWidget(page)
+    page.show()
+    banner.say("Other words")
+    parts.set_tone(chip, "good")
+    words = [label.text() for label in page.findChildren(QLabel)]
+    assert {"Other words", "Today", "07700 900123", "71%"} <= set(words)
+    assert "Email" not in words
+    for button in page.findChildren(QPushButton):
+        assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
+    before = len(page.findChildren(QWidget))
+    parts.clear(page.layout())
+    assert before > 0
+    assert page.layout().count() == 0
+
+
+def test_a_pdf_on_screen_and_paper(qtbot, look, tmp_path):
+    pdf = render(story(["ABCDE"] * 8, organisation="Riverside Arts", made_on=date(2026, 4, 3))).data
+    images = page_images(pdf, width=300, ratio=2.0)
+    assert len(images) == 1
+    assert images[0].width() == 600
+    assert images[0].pixelColor(1, 1).name() == "#3b1642"
+    assert len({images[0].pixelColor(x, y).name() for x in range(0, 600, 7) for y in range(0, 300, 3)}) > 3
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    print_pdf(window, pdf, "Recovery sheet")
+    preview = window.findChildren(QPrintPreviewDialog)[0]
+    printer = preview._printer
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    preview._draw(printer)
+    preview.close()
+    assert (tmp_path / "out.pdf").stat().st_size > 2000
+
+
+def test_idle_counts_from_the_last_key(qtbot, qapp):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    idle = Idle(qapp, holder, minutes=0.002)
+    with qtbot.waitSignal(idle.long_idle):
+        pass
+    idle.again()
+    qtbot.keyClicks(holder, "a")
+    idle.stop()
+    assert not idle._timer.isActive()
