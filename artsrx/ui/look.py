@@ -139,6 +139,18 @@ class Look(QObject):
         """The same as an icon for buttons and menus."""
         return QIcon(self.picture(name, colour, size))
 
+    def spaced_icon(self, name: str, colour: str, size: int) -> tuple[QIcon, QSize]:
+        """An icon with room at its right, for a button whose words stand beside it; and the size to show it in."""
+        inner, side, gap = self.picture(name, colour, size), self.px(size), self.px(8)
+        ratio = inner.devicePixelRatio()
+        wide = QPixmap(round((side + gap) * ratio), inner.height())
+        wide.setDevicePixelRatio(ratio)
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(0, 0, inner)
+        painter.end()
+        return QIcon(wide), QSize(side + gap, side)
+
     def icon_size(self, size: int = 20) -> QSize:
         """The side of an icon at the present text size."""
         return QSize(self.px(size), self.px(size))

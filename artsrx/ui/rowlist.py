@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -43,6 +43,7 @@ class RowView(QTableView):
         self._look = look
         self._kept: list[Any] = []
         self._current: Any = None
+        self._usual_widths = False
         self.setModel(table)
         self.setAccessibleName(title)
         self.setObjectName(name)
@@ -78,6 +79,7 @@ class RowView(QTableView):
         self.setSortingEnabled(True)
         saved = QSettings().value(f"lists/{self._name}")
         if not (isinstance(saved, QByteArray) and header.restoreState(saved)):
+            self._usual_widths = True
             letter = self.fontMetrics().averageCharWidth()
             for number, column in enumerate(self.table.columns):
                 self.setColumnWidth(number, letter * column.width + 24)
@@ -90,6 +92,16 @@ class RowView(QTableView):
         header = self.verticalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultSectionSize(max(30, round(self.fontMetrics().height() * 1.9)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time, the usual widths are narrowed to the room there is; widths somebody chose are kept."""
+        super().showEvent(event)
+        total = sum(self.columnWidth(number) for number in range(len(self.table.columns)))
+        room = self.viewport().width()
+        if self._usual_widths and total > room > 0:
+            self._usual_widths = False
+            for number in range(len(self.table.columns)):
+                self.setColumnWidth(number, self.columnWidth(number) * room // total)
 
     # -- what pages use -------------------------------------------------------------------------------------------
 
@@ -168,6 +180,7 @@ class RowView(QTableView):
 
     @Slot()
     def _keep_widths(self) -> None:
+        self._usual_widths = False
         QSettings().setValue(f"lists/{self._name}", self.horizontalHeader().saveState())
 
 
@@ -175,8 +188,8 @@ class RowList(QWidget):
     """A RowView with a box that filters it, a line that counts, and something to say when it is empty.
 
     `empty` is (icon, sentence, verb, press) for a list that has nothing at all. `count(filter)` gives how many rows
-    there are altogether; without it only what is held is counted. `extras` stand beside the filter box. Call
-    `reload()` from `Screen.refresh`. Use `.view` for selection and signals.
+    there are altogether; without it only what is held is counted. `counted(n)` says it ("120 people"). `extras` stand
+    beside the filter box. Call `reload()` from `Screen.refresh`. Use `.view` for selection and signals.
     """
 
     def __init__(
@@ -193,6 +206,7 @@ class RowList(QWidget):
         descending: bool = False,
         many: bool = False,
         count: Callable[[str], int] | None = None,
+        counted: Callable[[int], str] | None = None,
         extras: Sequence[QWidget] = (),
         filters: bool = True,
     ) -> None:
@@ -202,6 +216,7 @@ class RowList(QWidget):
         )
         self.view = RowView(self.table, name=name, title=title, look=look, many=many)
         self._count = count
+        self._counted = counted or _rows
         self.box = QLineEdit()
         self.box.setPlaceholderText(_("Filter this list"))
         self.box.setAccessibleName(_("Filter: {title}").format(title=title))
@@ -262,7 +277,7 @@ class RowList(QWidget):
         if more and self._count is None:
             self.counted.setText(_("More than {n}").format(n=f"{held:,}"))
         else:
-            self.counted.setText(ngettext("{n} row", "{n} rows", total).format(n=f"{total:,}"))
+            self.counted.setText(self._counted(total))
 
 
 def as_tabs(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> str:
@@ -270,6 +285,10 @@ def as_tabs(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> str:
     lines = ["\t".join(column.title for column in columns)]
     lines += ["\t".join(_cell(column.show(line)) for column in columns) for line in rows]
     return "\n".join(lines)
+
+
+def _rows(total: int) -> str:
+    return ngettext("{n} row", "{n} rows", total).format(n=f"{total:,}")
 
 
 def _cell(words: str) -> str:

@@ -79,10 +79,8 @@ class Sidebar(QFrame):
             button = self._group.button(number)
             button.setText("" if self._narrow else entry.title)
             button.setToolTip(f"{entry.title} (Ctrl+{number + 1})")
-            button.setIconSize(self._look.icon_size(22))
         self._lock.setText("" if self._narrow else _("Lock"))
         self._lock.setToolTip(_("Lock (Ctrl+L)"))
-        self._lock.setIconSize(self._look.icon_size(22))
         self.setFixedWidth(self._look.px(78 if self._narrow else 208))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._colour()
@@ -96,9 +94,17 @@ class Sidebar(QFrame):
         tokens = self._look.tokens
         for number, entry in enumerate(self._entries):
             button = self._group.button(number)
-            lit = button.isChecked()
-            button.setIcon(self._look.icon(entry.icon, tokens.on_lit if lit else tokens.on_sidebar, 22))
-        self._lock.setIcon(self._look.icon("lock", tokens.on_sidebar, 22))
+            self._draw(button, entry.icon, tokens.on_lit if button.isChecked() else tokens.on_sidebar)
+        self._draw(self._lock, "lock", tokens.on_sidebar)
+
+    def _draw(self, button: QAbstractButton, icon: str, colour: str) -> None:
+        if self._narrow:
+            button.setIcon(self._look.icon(icon, colour, 22))
+            button.setIconSize(self._look.icon_size(22))
+        else:
+            spaced, size = self._look.spaced_icon(icon, colour, 22)
+            button.setIcon(spaced)
+            button.setIconSize(size)
 
     def first(self) -> QAbstractButton:
         """The button that takes the focus."""

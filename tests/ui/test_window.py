@@ -8,7 +8,8 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from artsrx.records import organisation as organisations, people
+from artsrx.records import organisation as organisations
+from artsrx.records import people
 from artsrx.ui.fields import TextField
 from artsrx.ui.keeper import Keeper
 from artsrx.ui.parts import column
