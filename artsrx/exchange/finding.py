@@ -64,8 +64,7 @@ def guess_sheet(sheets: Sheets, sheet: int, *, today: date) -> Mapping:
 
 def guess_below(sheets: Sheets, sheet: int, header: int | None, *, today: date) -> Mapping:
     """The guess for a heading row that the user chose (from 0; None when there are no headings)."""
-    found = sheets.sheets[sheet]
-    return Mapping(sheet, header, guessed_columns(headings(found, header), _body(found, header), today=today))
+    return Mapping(sheet, header, _columns(sheets.sheets[sheet], header, today))
 
 
 def headings(sheet: Sheet, header: int | None) -> tuple[Cell, ...]:
@@ -101,7 +100,16 @@ def _guess_in(sheet: Sheet, place: int, today: date) -> Mapping:
     best = max(rows, key=lambda row: _recognised(headings(sheet, row)), default=None)
     if best is not None and not _is_heading(headings(sheet, best)):
         best = None
-    return Mapping(place, best, guessed_columns(headings(sheet, best), _body(sheet, best), today=today))
+    return Mapping(place, best, _columns(sheet, best, today))
+
+
+def _columns(sheet: Sheet, header: int | None, today: date) -> tuple[Field | None, ...]:
+    """A guess for every column of the sheet, the empty-headed ones too: the user may choose any."""
+    start = 0 if header is None else header + 1
+    body = [row for row in sheet.rows[start : start + SAMPLE] if sum(cell not in ("", None) for cell in row) > 1]
+    found = guessed_columns(headings(sheet, header), body, today=today)
+    width = max((len(row) for row in sheet.rows), default=0)
+    return found + (None,) * (width - len(found))
 
 
 def _is_heading(cells: Sequence[Cell]) -> bool:
@@ -112,11 +120,6 @@ def _is_heading(cells: Sequence[Cell]) -> bool:
 def _recognised(cells: Sequence[Cell]) -> int:
     """How many different fields a row names, as a row of headings would; a row of sentences names none."""
     return len({heading_field(cell) for cell in cells if isinstance(cell, str) and len(cell) <= _WORDS_LIKE} - {None})
-
-
-def _body(sheet: Sheet, header: int | None) -> list[tuple[Cell, ...]]:
-    start = 0 if header is None else header + 1
-    return [row for row in sheet.rows[start : start + SAMPLE] if sum(cell not in ("", None) for cell in row) > 1]
 
 
 def _worth(mapping: Mapping, sheet: Sheet) -> tuple[bool, bool, int, int]:

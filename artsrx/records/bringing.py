@@ -193,9 +193,11 @@ class _Work:
         )
         if choice is Choice.LEAVE_OUT:
             return None, Fate.LEFT_OUT, planned.words
-        participant = self._twin(planned.twin) if choice is Choice.SAME and planned.twin else None
-        if participant is None:
+        if choice is Choice.DIFFERENT or planned.twin is None:
             return self._person(planned.row), Fate.ADDED, _("Added, with a referral.")
+        participant = self._twin(planned.twin)
+        if participant is None:
+            return None, Fate.LEFT_OUT, _("Left out with row {number}.").format(number=planned.twin.row)
         if self._facts[participant].has_referral(planned.row):
             return None, Fate.UNCHANGED, _("The same person, and this referral is in the record already.")
         return participant, Fate.REFERRAL_ADDED, _("A referral was added to somebody already in the record.")

@@ -113,8 +113,10 @@ def plan(tx: Session, incoming: IncomingList, *, today: date) -> Plan:
     """What will happen to each row of `incoming`, compared with the record and with the rows before it."""
     rows = [(row, digest(row)) for row in incoming.rows]
     there = _digests(tx, [text for _row, text in rows])
+    before = _was_brought_in(tx, incoming.digest)
     matcher = Matcher(people(tx))
     first: dict[str, int] = {}
+    asked: set[int] = set()
     planned: list[PlannedRow] = []
     for row, text in rows:
         if row.problem:
@@ -128,7 +130,10 @@ def plan(tx: Session, incoming: IncomingList, *, today: date) -> Plan:
             planned.append(PlannedRow(row, Action.REPEATED, words, text, row.doubts))
         else:
             first[text] = row.number
-            planned.append(_compared(row, text, matcher))
+            one = _asked_too(_compared(row, text, matcher), asked, before)
+            planned.append(one)
+            if one.action is Action.ASK:
+                asked.add(row.number)
     met = ground(tx, {row.twin.participant for row in planned if row.twin and row.twin.participant})
     held = {participant: facts.copy() for participant, facts in met.facts.items()}
     return Plan(incoming, tuple(_settled(planned, held)), today, met, seen(tx))
@@ -137,6 +142,12 @@ def plan(tx: Session, incoming: IncomingList, *, today: date) -> Plan:
 def seen(tx: Session) -> int:
     """The number of the record's last act."""
     return tx.connection().execute(select(func.max(ACT.c.sequence))).scalar() or 0
+
+
+def _was_brought_in(tx: Session, file_digest: str) -> bool:
+    """Whether this very file was brought in before and not taken back."""
+    there = select(ImportBatch.id).where(ImportBatch.file_digest == file_digest, ImportBatch.undone_at.is_(None))
+    return tx.scalar(there.limit(1)) is not None
 
 
 def _digests(tx: Session, texts: Sequence[str]) -> set[str]:
@@ -166,6 +177,21 @@ def _compared(row: Incoming, text: str, matcher: Matcher) -> PlannedRow:
     return PlannedRow(row, Action.ASK, _ask_words(match), text, doubts, _twin(match))
 
 
+def _asked_too(one: PlannedRow, asked: set[int], before: bool) -> PlannedRow:
+    """Somebody certain is asked about all the same, where the row they are in is, or where the same file left them out."""
+    if one.action is not Action.KNOWN or one.twin is None:
+        return one
+    if one.twin.row in asked:
+        words = _("The same person as in row {number}, which may be somebody already there.").format(
+            number=one.twin.row
+        )
+        return replace(one, action=Action.ASK, words=words)
+    if before:
+        words = _("Left out when this file was brought in before. {why}").format(why=one.twin.why)
+        return replace(one, action=Action.ASK, words=words)
+    return one
+
+
 def _known_words(known: Known) -> str:
     if known.row:
         return _("The same person as in row {number}: one more referral.").format(number=known.row)
@@ -187,15 +213,15 @@ def _twin(match: Match) -> Twin:
 
 def _settled(planned: Sequence[PlannedRow], held: dict[UUID, Facts]) -> Iterable[PlannedRow]:
     """A known person's referral that is there already changes nothing; an answer that differs is said."""
-    numbered = {one.row.number: one.row for one in planned}
-    in_file: dict[int, Facts] = {}
+    numbered: dict[int | None, Incoming] = {one.row.number: one.row for one in planned}
+    in_file: dict[int | None, Facts] = {}
     for one in planned:
         twin = one.twin
         if one.action is not Action.KNOWN or twin is None:
             yield one
         elif twin.participant:
             yield _known(one, held[twin.participant], Action.UNCHANGED, _("This referral is in the record already."))
-        elif twin.row:
+        else:
             facts = in_file.setdefault(twin.row, Facts([referral_key(numbered[twin.row])]))
             words = _("The same person and referral as in row {number}, so it is left out.").format(number=twin.row)
             yield _known(one, facts, Action.REPEATED, words)
