@@ -33,7 +33,7 @@ class Size(StrEnum):
     FULL = "full"
 
 
-class Test(StrEnum):
+class SignificanceTest(StrEnum):
     """The test behind a p-value."""
 
     PAIRED_T = "paired t"
@@ -78,7 +78,7 @@ class Paired:
     ci: Interval | None
     effect_size: float | None
     p: float | None
-    test: Test | None
+    test: SignificanceTest | None
     zeros_dropped: int | None
     improved: int
     same: int
@@ -254,13 +254,17 @@ def _reliable(gains: Sequence[float], threshold: float | None) -> tuple[int | No
 
 def _significance(
     changes: Sequence[float], mean_change: float | None, sd_change: float | None, single_question: bool
-) -> tuple[float | None, Test | None, int | None]:
+) -> tuple[float | None, SignificanceTest | None, int | None]:
     """The p-value, the test it comes from and the zeros dropped, or three times None where there is none to give."""
     if len(changes) < FEWEST_FOR_P or mean_change is None or not sd_change:
         return None, None, None
     if not single_question:
         t = mean_change / (sd_change / math.sqrt(len(changes)))
-        return t_two_sided(t, len(changes) - 1), Test.PAIRED_T, None
+        return t_two_sided(t, len(changes) - 1), SignificanceTest.PAIRED_T, None
     ranked = wilcoxon(changes)
     assert ranked is not None  # something varied, so something is not zero
-    return ranked.p, Test.WILCOXON_EXACT if ranked.exact else Test.WILCOXON_NORMAL, ranked.zeros_dropped
+    return (
+        ranked.p,
+        SignificanceTest.WILCOXON_EXACT if ranked.exact else SignificanceTest.WILCOXON_NORMAL,
+        ranked.zeros_dropped,
+    )

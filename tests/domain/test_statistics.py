@@ -8,9 +8,7 @@ import pytest
 from scipy import stats
 
 from artsrx.domain import statistics
-from artsrx.domain.statistics import Better, Size, Test
-
-Test.__test__ = False  # a list of tests, not a test
+from artsrx.domain.statistics import Better, SignificanceTest, Size
 
 
 def _pairs(draw: random.Random, n: int, low: int, high: int) -> list[tuple[float, float]]:
@@ -79,7 +77,7 @@ def test_paired_scores_agree_with_scipy() -> None:
         assert ours.p == pytest.approx(theirs.pvalue, rel=1e-8, abs=1e-300)
         assert ours.ci is not None
         assert (ours.ci.low, ours.ci.high) == pytest.approx((low, high), rel=1e-9, abs=1e-9)
-        assert ours.test is Test.PAIRED_T and ours.zeros_dropped is None
+        assert ours.test is SignificanceTest.PAIRED_T and ours.zeros_dropped is None
         assert ours.mean_start == pytest.approx(stats.tmean(starts))
         assert ours.sd_end == pytest.approx(stats.tstd(ends))
         assert ours.sd_change == pytest.approx(stats.tstd([b - a for a, b in pairs]))
@@ -93,12 +91,12 @@ def test_a_single_question_is_ranked_and_lower_may_be_better() -> None:
     pairs = [(8, 3), (7, 7), (6, 7), (9, 2), (5, 4), (6, 1), (8, 8), (7, 5), (9, 6), (4, 2), (6, 5)]
     ours = statistics.paired(pairs, better=Better.LOWER, decimals=0, single_question=True)
     assert (ours.improved, ours.same, ours.worse) == (8, 2, 1)
-    assert ours.test is Test.WILCOXON_NORMAL and ours.zeros_dropped == 2
+    assert ours.test is SignificanceTest.WILCOXON_NORMAL and ours.zeros_dropped == 2
     assert ours.mean_change is not None and ours.mean_change < 0
     assert ours.reliably_improved is ours.no_reliable_change is ours.reliably_worse is ours.reliable_share is None
     distinct = [(0, size if size % 3 else -size) for size in range(1, 13)]
     assert statistics.paired(distinct, better=Better.HIGHER, decimals=0, single_question=True).test is (
-        Test.WILCOXON_EXACT
+        SignificanceTest.WILCOXON_EXACT
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artsrx.domain.disclosure import HIDDEN
+from artsrx.domain.statistics import Interval
 from artsrx.domain.words import _
 from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments.instrument import Instrument
@@ -172,12 +173,14 @@ def _reliable_row(outcome: Outcome) -> tuple[str, ...]:
 def _sure(figures: ImpactFigures) -> Iterator[str]:
     """What speaks for and against the changes, worked out from the figures."""
     for outcome in figures.outcomes:
-        if outcome.ci is not None and outcome.mean_change is not None:
-            yield _interval_words(outcome)
-        elif outcome.n is HIDDEN or outcome.n > 0:
-            yield _("{measure}: fewer than 10 pairs, or no difference between people; no average is claimed.").format(
+        if outcome.ci is not None:
+            yield _interval_words(outcome, outcome.ci)
+        elif outcome.mean_start is not None:
+            yield _("{measure}: everybody changed by the same amount, so no interval can be given.").format(
                 measure=outcome.name
             )
+        elif outcome.n != 0:
+            yield _("{measure}: fewer than 10 pairs, so no average is claimed.").format(measure=outcome.name)
     missing = [outcome for outcome in figures.outcomes if outcome.without_second not in (0, HIDDEN)]
     if missing:
         most = max(missing, key=lambda outcome: findings.number(outcome.without_second))
@@ -191,11 +194,10 @@ def _sure(figures: ImpactFigures) -> Iterator[str]:
     )
 
 
-def _interval_words(outcome: Outcome) -> str:
+def _interval_words(outcome: Outcome, interval: Interval) -> str:
     """The interval of one measure in words, with its test."""
-    assert outcome.ci is not None
     words = _("{measure}: the true average change most likely lies between {low} and {high} (n = {n}).").format(
-        measure=outcome.name, low=signed(outcome.ci.low), high=signed(outcome.ci.high), n=said(outcome.n)
+        measure=outcome.name, low=signed(interval.low), high=signed(interval.high), n=said(outcome.n)
     )
     group = findings.group(outcome)
     return f"{words} {_('This is a small group.')}" if group else words

@@ -300,14 +300,20 @@ def _line(found: list[counting.Meeting], people: Count, total: Count, cells: tup
 
 
 def _ages(counts: Mapping[BandKey | None, int]) -> SafeTable:
-    """People by age band and "not recorded", in the finest bands that hide hardly anybody."""
+    """People by age band and "not recorded", in the finest bands that hide hardly anybody.
+
+    Where even the best would hide most people there is no table: noughts alone would say too much about the few.
+    """
     people = sum(counts.values())
     tables = [_age_table(bands, counts) for bands in AGE_BANDS]
     lost = [_people_hidden(bands, table, counts) for bands, table in zip(AGE_BANDS, tables, strict=True)]
     for table, hidden in zip(tables, lost, strict=True):
         if hidden <= MOST_HIDDEN * people:
             return table
-    return tables[lost.index(min(lost))]
+    best = tables[lost.index(min(lost))]
+    if min(lost) * 2 > people:
+        return SafeTable(tuple((name, HIDDEN) for name, _count in best.rows), HIDDEN, too_few=True)
+    return best
 
 
 def _age_table(bands: tuple[tuple[BandKey, ...], ...], counts: Mapping[BandKey | None, int]) -> SafeTable:

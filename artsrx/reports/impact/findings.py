@@ -5,7 +5,7 @@ from artsrx.domain.statistics import Better, Size
 from artsrx.domain.words import _, ngettext
 from artsrx.reports.charts import MINUS
 from artsrx.reports.document import Number
-from artsrx.reports.impact.figures import ImpactFigures, ProgrammeLine
+from artsrx.reports.impact.figures import ImpactFigures
 from artsrx.reports.impact.outcomes import Outcome
 
 DECIMALS = 2
@@ -62,19 +62,10 @@ def journey(figures: ImpactFigures) -> str:
 
 
 def attendance(figures: ImpactFigures) -> str:
-    """What the heat strip shows."""
-    if figures.held == 0:
-        return _("No session was held in this period")
+    """What the heat strip shows; there is one only if a session was held."""
     times = ngettext("{n} time", "{n} times", figures.attendances).format(n=f"{figures.attendances:,}")
-    sessions = ngettext("{n} session", "{n} sessions", figures.held).format(n=figures.held)
+    sessions = ngettext("{n} session", "{n} sessions", figures.held).format(n=f"{figures.held:,}")
     return _("People came {times} to {sessions}").format(times=times, sessions=sessions)
-
-
-def regular(line: ProgrammeLine) -> str:
-    """How regularly people came to one programme, or nothing where it may not be given."""
-    if line.rate is None or line.rate is HIDDEN:
-        return ""
-    return _("{rate}% of the sessions offered were attended").format(rate=line.rate)
 
 
 def ages(table: SafeTable, people: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from artsrx.domain.dates import long_date
 from artsrx.domain.disclosure import hidden_words
-from artsrx.domain.statistics import Test
+from artsrx.domain.statistics import SignificanceTest
 from artsrx.domain.words import _
 from artsrx.reports.document import Block, Bullets, Column, Heading, Paragraph, Table
 from artsrx.reports.impact.figures import ImpactFigures
@@ -86,13 +86,15 @@ def _p_words(p: float | None) -> str:
     return _("below 0.001") if p < 0.001 else f"{p:.3f}"
 
 
-def _test_name(test: Test | None) -> str:
+def _test_name(test: SignificanceTest | None) -> str:
     """The test as it is named in print."""
     return {
         None: "–",
-        Test.PAIRED_T: _("paired t-test"),
-        Test.WILCOXON_EXACT: _("Wilcoxon signed-rank test, exact"),
-        Test.WILCOXON_NORMAL: _("Wilcoxon signed-rank test, normal approximation with continuity correction"),
+        SignificanceTest.PAIRED_T: _("paired t-test"),
+        SignificanceTest.WILCOXON_EXACT: _("Wilcoxon signed-rank test, exact"),
+        SignificanceTest.WILCOXON_NORMAL: _(
+            "Wilcoxon signed-rank test, normal approximation with continuity correction"
+        ),
     }[test]
 
 

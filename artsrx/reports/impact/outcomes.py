@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from artsrx.db.tables import OutcomeForm, Place
 from artsrx.domain import disclosure
 from artsrx.domain.disclosure import HIDDEN, Count
-from artsrx.domain.statistics import Better, Interval, Paired, Size, Test, paired
+from artsrx.domain.statistics import Better, Interval, Paired, SignificanceTest, Size, paired
 from artsrx.domain.vocabulary import Point
 from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments.instrument import Instrument, Measure
@@ -47,7 +47,7 @@ class Outcome:
     ci: Interval | None
     effect_size: float | None
     p: float | None
-    test: Test | None
+    test: SignificanceTest | None
     zeros_dropped: int | None
     improved: Count
     same: Count
