@@ -278,3 +278,9 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+def widgets_in(layout: QLayout) -> list[QWidget]:
+    """The widgets that a layout holds now, in order; those that `clear` took out may not be destroyed yet."""
+    items = (layout.itemAt(place) for place in range(layout.count()))
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]

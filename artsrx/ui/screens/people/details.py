@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from artsrx.domain.errors import Refused
@@ -95,6 +96,8 @@ class Details(QFrame):
             self.nhs,
         )
         self.notes = self._notes("notes", _("Anything else"), 3)
+        for field in (*self.fields, *self.needs, self.notes):
+            field.kept.connect(self._show_kept)
         top = Form(self.fields, columns=2)
         self.setLayout(column(text(_("Details"), "heading"), top, *self.needs, self.notes, gap=GAP, edge=20))
 
@@ -111,6 +114,11 @@ class Details(QFrame):
             complete(self.practice.line, [one.name for one in self._desk.read(practices)])
             self._doubt_postcode()
 
+    @Slot()
+    def _show_kept(self) -> None:
+        """What was typed may have been tidied: show it as it is kept."""
+        self.show_person(self._page.shown, anew=False)
+
     def _keep(self, field: str, label: str) -> _Keep:
         return _Keep(self._desk, self._page, field, label, self._today)
 
@@ -120,6 +128,7 @@ class Details(QFrame):
     def _notes(self, field: str, label: str, lines: int) -> NotesField:
         return NotesField(label, save=self._keep(field, label), name=field, lines=lines)
 
+    @Slot()
     def _doubt_postcode(self) -> None:
         """A format can only warn, so the doubt stands beside what was saved."""
         doubt = people.postcode_doubt(self.postcode.line.text())

@@ -14,7 +14,7 @@ from artsrx.records import notes
 from artsrx.records.timeline import Entry, Kind, timeline
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import NotesField
-from artsrx.ui.parts import GAP, NEAR, TIGHT, button, clear, column, hairline, link_button, row, text
+from artsrx.ui.parts import GAP, NEAR, TIGHT, button, clear, column, hairline, link_button, row, text, widgets_in
 
 PAGE = 15
 ICONS = {
@@ -72,7 +72,7 @@ class Story(QFrame):
     def refresh(self) -> None:
         """Read the story again; a note that is being changed is left alone."""
         assert self._person is not None
-        if any(line.changing for line in self.findChildren(_Line) if line.isVisibleTo(self)):
+        if any(line.changing for line in self.lines()):
             return
         page = self._desk.read(timeline, self._person, limit=self._limit)
         clear(self._lines)
@@ -83,6 +83,10 @@ class Story(QFrame):
         older = page.total - len(page.entries)
         self._older.setVisible(older > 0)
         self._older.setText(ngettext("Show {n} earlier line", "Show {n} earlier lines", older).format(n=older))
+
+    def lines(self) -> list["_Line"]:
+        """The lines as they are shown now, from the top."""
+        return [line for line in widgets_in(self._lines) if isinstance(line, _Line)]
 
     @Slot()
     def _more(self) -> None:

@@ -195,7 +195,7 @@ class About(QFrame):
     def __init__(self, desk: Desk, view: ReferralView, *, today: Callable[[], date]) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._desk = desk
+        self._desk, self._view = desk, view
         self.referrer = TextField(_("Sent by"), save=_Keep(desk, view, "referrer", today), name="referrer")
         self.practice = TextField(
             _("Practice or organisation"), save=_Keep(desk, view, "practice", today), name="practice"
@@ -207,8 +207,15 @@ class About(QFrame):
         )
         self.reason = NotesField(_("Reason"), save=_Keep(desk, view, "reason", today), name="why", lines=3)
         self.notes = NotesField(_("Notes"), save=_Keep(desk, view, "notes", today), name="notes", lines=3)
+        for field in (self.referrer, self.practice, self.route, self.received, self.reason, self.notes):
+            field.kept.connect(self._show_kept)
         form = Form([self.referrer, self.practice, self.route, self.received], columns=2)
         self.setLayout(column(text(_("What came with it"), "heading"), form, self.reason, self.notes, gap=GAP, edge=20))
+
+    @Slot()
+    def _show_kept(self) -> None:
+        """What was typed may have been tidied: show it as it is kept."""
+        self.show_line(self._view.shown, anew=False)
 
     def show_line(self, shown: ReferralLine, *, anew: bool) -> None:
         """Put this referral's facts in the fields."""

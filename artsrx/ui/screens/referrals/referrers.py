@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from artsrx.domain.names import fold
@@ -77,6 +77,7 @@ class Referrers(Screen):
         across.setStretch(1, 2)
         self.setLayout(across)
         self.list.view.chosen.connect(self._chosen)
+        self.facts.kept.connect(self._chosen)
 
     def open(self, what: object) -> None:
         self.titled.emit(_("Who refers"))
@@ -140,7 +141,9 @@ class _Keep:
 
 
 class Facts(QFrame):
-    """The facts of one referrer."""
+    """The facts of one referrer; `kept` after one was saved, which may have been tidied."""
+
+    kept = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -155,6 +158,8 @@ class Facts(QFrame):
             "email": TextField(_("Email"), save=_Keep(self, "email"), name="email"),
             "phone": TextField(_("Phone"), save=_Keep(self, "phone"), name="phone"),
         }
+        for field in self.fields.values():
+            field.kept.connect(self.kept)
         removing = link_button(_("Remove this referrer"), self._remove)
         self.setLayout(column(text(_("Who this is"), "heading"), *self.fields.values(), removing, gap=GAP, edge=20))
         self.hide()

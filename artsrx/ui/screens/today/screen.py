@@ -13,7 +13,7 @@ from artsrx.records import today as records
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow import Flow
 from artsrx.ui.keeper import Keeper
-from artsrx.ui.parts import GAP, NEAR, WIDE, button, card, clear, column, page, panel, primary, row, text
+from artsrx.ui.parts import GAP, NEAR, WIDE, button, card, clear, column, page, panel, primary, row, text, widgets_in
 from artsrx.ui.screen import Screen, Scroll
 from artsrx.ui.screens.today import tasks
 from artsrx.ui.screens.today.line import Line, Task, Tasks
@@ -72,7 +72,7 @@ class Home(Screen):
         self._refocus(focus)
 
     def main(self) -> QWidget:
-        lines = self._lines()
+        lines = self.lines()
         return lines[0].button if lines else self
 
     # -- building -------------------------------------------------------------------------------------------------
@@ -160,19 +160,20 @@ class Home(Screen):
 
     # -- keeping the focus ----------------------------------------------------------------------------------------
 
-    def _lines(self) -> list[Line]:
-        return [line for line in self.findChildren(Line) if line.isVisibleTo(self)]
+    def lines(self) -> list[Line]:
+        """The lines as they are built now, from the top; those of before may still be waiting to be destroyed."""
+        return [line for box in widgets_in(self._body) for line in box.findChildren(Line)]
 
     def _focus(self) -> Task | None:
         now: QWidget | None = QApplication.focusWidget()
-        return next((line.task for line in self._lines() if line.button is now), None)
+        return next((line.task for line in self.lines() if line.button is now), None)
 
     def _refocus(self, task: Task | None) -> None:
         """Back to the same line after building anew, or to the first if that line is done."""
         if task is None:
             return
-        same = [line for line in self._lines() if (line.task.where, line.task.what) == (task.where, task.what)]
-        for line in (same or self._lines())[:1]:
+        same = [line for line in self.lines() if (line.task.where, line.task.what) == (task.where, task.what)]
+        for line in (same or self.lines())[:1]:
             line.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- beginning ------------------------------------------------------------------------------------------------
