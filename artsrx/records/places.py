@@ -58,9 +58,9 @@ class PlaceLine:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who could be given a place; `waiting` says that a referral of theirs is waiting for one."""
+    """Somebody who could be given a place, by their id; `waiting` says that a referral of theirs is waiting for one."""
 
-    participant: UUID
+    id: UUID
     given: str
     family: str
     known_as: str

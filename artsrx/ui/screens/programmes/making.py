@@ -15,7 +15,7 @@ from artsrx.records import programmes
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import Form, NumberField, TextField
 from artsrx.ui.flow import Flow
-from artsrx.ui.parts import GAP, WIDE, button, card, page, primary, row, text
+from artsrx.ui.parts import GAP, WIDE, button, card, clear, page, primary, row, text
 from artsrx.ui.screen import Scroll
 from artsrx.ui.screens.programmes.words import when
 
@@ -30,6 +30,7 @@ class Making(QWidget):
         self._desk, self._today = desk, today
         self._plan: CoursePlan | None = None
         self._starts: list[datetime] = []
+        self._shown: list[QPushButton] = []
         self.name = TextField(_("Name"), name="name", example=_("for example Clay for All, spring"))
         self.line = TextField(
             _("When does it meet?"),
@@ -78,7 +79,7 @@ class Making(QWidget):
 
     def starts(self) -> list[datetime]:
         """The sessions as they stand: those understood without those taken out."""
-        return [start for start, shown in zip(self._starts, self._buttons(), strict=True) if shown.isChecked()]
+        return [start for start, shown in zip(self._starts, self._shown, strict=True) if shown.isChecked()]
 
     @Slot()
     def _typed(self) -> None:
@@ -104,8 +105,10 @@ class Making(QWidget):
         self._say(said)
 
     def _show_dates(self, starts: list[datetime]) -> None:
-        self._starts = starts
-        self.dates.empty()
+        self._starts, self._shown = starts, []
+        lines = self.dates.layout()
+        assert lines is not None
+        clear(lines)
         for start in starts:
             shown = QPushButton(_date_words(start.date(), self._today()))
             shown.setCheckable(True)
@@ -114,14 +117,12 @@ class Making(QWidget):
             shown.setToolTip(when(start))
             shown.setAccessibleName(when(start))
             shown.toggled.connect(self._toggled)
-            self.dates.add(shown)
-
-    def _buttons(self) -> list[QPushButton]:
-        return [shown for shown in self.dates.items() if isinstance(shown, QPushButton)]
+            self._shown.append(shown)
+            lines.addWidget(shown)
 
     @Slot()
     def _toggled(self) -> None:
-        for shown in self._buttons():
+        for shown in self._shown:
             font = shown.font()
             font.setStrikeOut(not shown.isChecked())
             shown.setFont(font)
@@ -148,13 +149,12 @@ class Making(QWidget):
             self._refuse(refused)
             return
         if self._plan is None:
-            label, command, more = _("make a programme"), programmes.add, {}
+            made = self._desk.do(_("make a programme"), programmes.add, on_refused=self._refuse, **fields)
         else:
-            label, command = _("make a course"), programmes.make_course
-            more = {"starts": self.starts(), "minutes": self._plan.minutes}
-        made = self._desk.do(label, command, on_refused=self._refuse, **fields, **more)
+            fields |= {"starts": self.starts(), "minutes": self._plan.minutes}
+            made = self._desk.do(_("make a course"), programmes.make_course, on_refused=self._refuse, **fields)
         if made is not None:
-            count = len(more.get("starts", ()))
+            count = len(fields.get("starts", ()))
             said = ngettext("Made, with {n} session.", "Made, with {n} sessions.", count).format(n=count)
             self._desk.say(said if count else _("Made."), undo=True)
             self._desk.go("programmes", made)

@@ -75,9 +75,7 @@ class Roll(QWidget):
     def _choose(self, _closed: bool) -> None:
         self.list.reload(from_start=True)
 
-    def _fetch(
-        self, *, offset: int, limit: int, sort: str, descending: bool, filter: str
-    ) -> Sequence[ProgrammeLine]:
+    def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> Sequence[ProgrammeLine]:
         page = self.desk.read(
             programme_list,
             today=self._today(),

@@ -1,0 +1,111 @@
+"""What is known of one programme, saved when a field is left."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from artsrx.domain.errors import Refused
+from artsrx.domain.words import _
+from artsrx.records import programmes
+from artsrx.records.programmes import ProgrammePage
+from artsrx.ui.desk import Desk
+from artsrx.ui.fields import Field, Form, NotesField, NumberField, TextField
+from artsrx.ui.flow import Flow
+from artsrx.ui.parts import GAP, button, column
+from artsrx.ui.screen import Scroll
+
+
+class _Keep:
+    """Saves one field of the programme that is shown."""
+
+    def __init__(self, details: "Details", field: str) -> None:
+        self._details, self._field = details, field
+
+    def __call__(self, value: Any) -> None:
+        self._details.keep(self._field, value)
+
+
+class Details(QWidget):
+    """The tab with the details."""
+
+    def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._desk, self._today = desk, today
+        self.shown: ProgrammePage | None = None
+        self.fields: dict[str, Field[Any]] = {
+            "name": TextField(_("Name"), save=_Keep(self, "name"), name="name"),
+            "artform": TextField(_("Art form"), save=_Keep(self, "artform"), name="artform"),
+            "venue": TextField(_("Venue"), save=_Keep(self, "venue"), name="venue"),
+            "facilitator": TextField(_("Facilitator"), save=_Keep(self, "facilitator"), name="facilitator"),
+            "capacity": NumberField(
+                _("Places"), save=_Keep(self, "capacity"), name="capacity", least=1, hint=_("Empty for no limit.")
+            ),
+            "needed": NumberField(
+                _("Finished means coming to"),
+                save=_Keep(self, "needed"),
+                name="needed",
+                least=1,
+                hint=_("So many sessions; empty for no rule."),
+            ),
+            "needed_of": NumberField(
+                _("out of"), save=_Keep(self, "needed_of"), name="needed_of", least=1, hint=_("All its sessions.")
+            ),
+            "notes": NotesField(_("Notes"), save=_Keep(self, "notes"), name="notes"),
+        }
+        self.close_it = button(_("Close this programme"), self._close)
+        self.remove = button(_("Remove this programme"), self._remove, tip=_("For one made by mistake"))
+        inside = QWidget()
+        inside.setObjectName("page")
+        actions = Flow(self.close_it, self.remove)
+        inside.setLayout(column(Form(list(self.fields.values()), columns=2), actions, None, gap=GAP))
+        self.setLayout(column(Scroll(inside)))
+
+    def show_programme(self, page: ProgrammePage, *, anew: bool) -> None:
+        """Show these details; `anew` for another programme."""
+        self.shown = page
+        for name, field in self.fields.items():
+            value = getattr(page, name)
+            if anew:
+                field.reset(value)
+            else:
+                field.show_value(value)
+        self.close_it.setText(_("Open it again") if page.closed_on else _("Close this programme"))
+
+    def keep(self, field: str, value: Any) -> None:
+        """Save one field; raises Refused."""
+        change: Callable[..., None] = programmes.change
+        self._desk.attempt(_("change a programme"), change, programme=self._page().id, **{field: value})
+
+    def _page(self) -> ProgrammePage:
+        assert self.shown is not None
+        return self.shown
+
+    @Slot()
+    def _close(self) -> None:
+        page = self._page()
+        if page.closed_on is not None:
+            self._desk.do(_("open a programme again"), programmes.reopen, programme=page.id)
+        elif self._desk.do(_("close a programme"), _closed, programme=page.id, on=self._today()):
+            self._desk.say(_("Closed. Nobody loses anything; it can be opened again."), undo=True)
+
+    @Slot()
+    def _remove(self) -> None:
+        if self._desk.do(_("remove a programme"), _removed, on_refused=self._say, programme=self._page().id):
+            self._desk.say(_("Removed the programme."), undo=True)
+            self._desk.go("programmes")
+
+    def _say(self, refused: Refused) -> None:
+        self._desk.refused.emit(refused.words, "")
+
+
+def _closed(tx: Any, **fields: Any) -> bool:
+    programmes.close(tx, **fields)
+    return True
+
+
+def _removed(tx: Any, **fields: Any) -> bool:
+    programmes.remove(tx, **fields)
+    return True

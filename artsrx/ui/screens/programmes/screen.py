@@ -1,0 +1,120 @@
+"""The programmes screen: the list, a new course, one programme, and giving places."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from artsrx.domain.errors import Refused
+from artsrx.domain.words import _
+from artsrx.records.programmes import programme_page
+from artsrx.ui.desk import Desk
+from artsrx.ui.parts import row
+from artsrx.ui.screen import Screen
+from artsrx.ui.screens.programmes.giving import Giving
+from artsrx.ui.screens.programmes.making import Making
+from artsrx.ui.screens.programmes.programme import ProgrammeView
+from artsrx.ui.screens.programmes.roll import Roll
+
+NEW = "new"
+GIVE = "give"
+
+
+class Programmes(Screen):
+    """Opened with None for the list, "new" for a new course, a programme's id, or ("give", id) to give places."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"programme", "arts_session", "place", "attendance", "participant", "outcome_form", "referral"}
+    )
+    help_words: ClassVar[str] = _(
+        "Everything that people come to. Ctrl+N makes a new course: say in one line when it meets, as in "
+        "“10 Tuesdays from 5 May at 2 pm, skip half-term”, and take out the dates that do not fit.\n\n"
+        "On a programme's page, Enter on a session opens its register, and Enter on a person opens their page. Choose a "
+        "session to move it, cancel it or name a stand-in. A cancelled session counts against nobody."
+    )
+
+    def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._today = today
+        self.roll = Roll(desk, today=today, add=self.add)
+        self.making = Making(desk, today=today, leave=self._to_list)
+        self.programme = ProgrammeView(desk, today=today, give=self._give)
+        self.giving = Giving(desk, today=today, leave=self._to_programme)
+        self.pages = QStackedWidget()
+        for page in (self.roll, self.making, self.programme, self.giving):
+            self.pages.addWidget(page)
+        self.setLayout(row(self.pages, gap=0))
+
+    def open(self, what: object) -> None:
+        if what == NEW:
+            self._turn(self.making, _("New course"))
+            self.making.begin()
+        elif isinstance(what, UUID):
+            self._open_programme(what)
+        elif isinstance(what, tuple) and what[:1] == (GIVE,):
+            self._turn(self.giving, _("Give places"))
+            self.giving.begin(what[1])
+        else:
+            self._turn(self.roll, _("Programmes"))
+            self.roll.reload()
+
+    def _open_programme(self, programme: UUID) -> None:
+        try:
+            page = self.desk.read(programme_page, programme=programme, today=self._today())
+        except Refused as refused:
+            self.desk.say(refused.words)
+            self.open(None)
+            return
+        same = self.programme.shown is not None and self.programme.shown.id == programme
+        if same:
+            self.programme.refresh(page)
+        else:
+            self.programme.open(page)
+        self._turn(self.programme, page.name)
+
+    def _turn(self, page: QWidget, title: str) -> None:
+        self.pages.setCurrentWidget(page)
+        self._stale = False
+        self.titled.emit(title)
+
+    def refresh(self) -> None:
+        shown = self.pages.currentWidget()
+        if shown is self.roll:
+            self.roll.reload()
+        elif shown is self.giving:
+            self.giving.reload()
+        elif shown is self.programme and self.programme.shown is not None:
+            self._open_programme(self.programme.shown.id)
+
+    def main(self) -> QWidget:
+        shown = self.pages.currentWidget()
+        if shown is self.making:
+            return self.making.name
+        if shown is self.giving:
+            return self.giving.list.box
+        return self.programme.people.list.view if shown is self.programme else self.roll.list.view
+
+    def print_list(self) -> None:
+        for shown in (self.roll.list, self.programme.people.list, self.programme.sessions.list):
+            if shown.isVisible():
+                shown.view.print_list()
+
+    @Slot()
+    def add(self) -> None:
+        self.desk.go("programmes", NEW)
+
+    @Slot()
+    def _give(self) -> None:
+        if self.programme.shown is not None:
+            self.desk.go("programmes", (GIVE, self.programme.shown.id))
+
+    @Slot()
+    def _to_list(self) -> None:
+        self.desk.go("programmes")
+
+    @Slot()
+    def _to_programme(self) -> None:
+        self.desk.go("programmes", self.giving.programme)
