@@ -11,11 +11,14 @@ from artsrx.instruments.instrument import Measure
 from artsrx.reports.document import Block, Column, Document, Heading, KeyValues, Panel, Paragraph, Run, Table, Words
 from artsrx.reports.link_worker.figures import NoteFigures, PlaceNote, Score
 
+# A longer name takes three lines as a title; it stands in full under "About" in any case.
+LONG_NAME = 30
+
 
 def story(figures: NoteFigures) -> Document:
     """The note; what is not known is left out, and "No action needed" is said where nothing is asked."""
     return Document(
-        title=_("Update about {name}").format(name=figures.name),
+        title=_("Update about {name}").format(name=figures.name if len(figures.name) <= LONG_NAME else figures.called),
         subtitle=long_date(figures.as_at),
         date=figures.as_at,
         organisation=figures.organisation,
@@ -50,12 +53,14 @@ def _addresses(figures: NoteFigures) -> Iterator[tuple[str, Words]]:
     yield _("To"), ", ".join(figures.reader)
     if figures.copy_to:
         yield _("Copy to"), figures.copy_to
-    born = "" if figures.born is None else _("born {day}").format(day=long_date(figures.born))
-    yield _("About"), ", ".join(part for part in (figures.name, born) if part)
+    about = [figures.name]
+    if figures.born is not None:
+        about.append(_("born {day}").format(day=long_date(figures.born)))
     if figures.received_on is not None:
-        yield _("Referred"), long_date(figures.received_on)
+        about.append(_("referred {day}").format(day=long_date(figures.received_on)))
     elif figures.received_year is not None:
-        yield _("Referred"), str(figures.received_year)
+        about.append(_("referred in {year}").format(year=figures.received_year))
+    yield _("About"), ", ".join(about)
 
 
 def _decision(figures: NoteFigures) -> str:
@@ -110,7 +115,7 @@ def _when(place: PlaceNote) -> Iterator[str]:
     """The first and the last day they came."""
     first, last = place.facts.started_on, place.facts.last_on
     if first is not None and last is not None and first != last:
-        yield _("first on {first}, last on {last}").format(first=long_date(first), last=long_date(last))
+        yield _("{first} to {last}").format(first=long_date(first), last=long_date(last))
     elif first is not None:
         yield _("on {day}").format(day=long_date(first))
 
@@ -128,7 +133,7 @@ def _scores(scores: tuple[Score, ...]) -> Table:
         days = {day for _value, day in pairs if day is not None}
         if days:
             shared = days.pop() if len(days) == 1 else None
-            columns.append(Column(title if shared is None else f"{title}, {long_date(shared)}", "right", 1.2))
+            columns.append(Column(title if shared is None else f"{title}, {short_date(shared)}", "right", 1.2))
             cells.append(
                 [
                     _scored(score.measure, value, None if shared else day)
