@@ -73,14 +73,12 @@ def command() -> list[str]:
 
 def _asked(file: IO[bytes], ending: str, *, seconds: float = SECONDS, memory: int = MOST_MEMORY) -> bytes:
     """Everything the child says of the file; it is killed when it takes too long or too much memory."""
-    root = str(Path(__file__).resolve().parents[2])
-    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
     child = subprocess.Popen(
         [*command(), ending],
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": paths},
+        env=_surroundings(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     said: list[bytes] = []
@@ -95,6 +93,13 @@ def _asked(file: IO[bytes], ending: str, *, seconds: float = SECONDS, memory: in
         listener.join()
         child.stdout.close()
     return said[0]
+
+
+def _surroundings() -> dict[str, str]:
+    """The child's environment: where the program is, and nothing of ours, such as a password for scripts."""
+    root = str(Path(__file__).resolve().parents[2])
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("ARTSRX")}
+    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))}
 
 
 def _listen(pipe: IO[bytes], said: list[bytes]) -> None:

@@ -373,3 +373,11 @@ def test_charts_are_passed_over_and_empty_lines_kept() -> None:
         {"sheet": "Low", "hidden": False, "merged": []}, [], [], [], ["", "Name"],
         {"sheet": "Empty", "hidden": False, "merged": []}, {"done": True},
     ]  # fmt: skip
+
+
+def test_the_child_is_not_told_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARTSRX_PASSWORD", "correct horse battery staple")
+    program = "import os, json; print(json.dumps([v for v in os.environ if 'ARTSRX' in v])); print('{\"done\": true}')"
+    run_instead(monkeypatch, program)
+    with (DATA / "referral-log.xlsx").open("rb") as file:
+        assert reading._asked(file, "xlsx").splitlines()[0] == b"[]"

@@ -142,7 +142,7 @@ def test_a_place_ends_where_the_row_says_so(store: Store, status: Status, finish
     brought(store, replace(JOAN, status=status, finished=finished, stated_before="as said"))
     (place,) = every(store, Place)
     assert place.left_on == left_on
-    assert place.left_because == ("Stated before ArtsRx: “as said”" if left_on else "")
+    assert place.left_because == ("" if left_on is None else "Stated before ArtsRx: “as said”")
 
 
 @pytest.mark.parametrize("status", bringing.NO_PLACE)
