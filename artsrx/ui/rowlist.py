@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +23,8 @@ from artsrx.ui.rowtable import Column, Fetch, Index, RowTable, row_id
 
 # Typing pauses this long before the list is read again.
 PAUSE_MS = 120
+# A column of at most so many letters is never narrowed by itself.
+LEAST = 17
 
 
 class RowView(QTableView):
@@ -44,6 +46,7 @@ class RowView(QTableView):
         self._kept: list[Any] = []
         self._current: Any = None
         self._usual_widths = False
+        self._fitting = False
         self.setModel(table)
         self.setAccessibleName(title)
         self.setObjectName(name)
@@ -80,10 +83,8 @@ class RowView(QTableView):
         saved = QSettings().value(f"lists/{self._name}")
         if not (isinstance(saved, QByteArray) and header.restoreState(saved)):
             self._usual_widths = True
-            letter = self.fontMetrics().averageCharWidth()
-            for number, column in enumerate(self.table.columns):
-                self.setColumnWidth(number, letter * column.width + 24)
-        header.sectionResized.connect(self._keep_widths)
+            self._fit()
+        header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._keep_widths)
 
     @Slot()
@@ -92,16 +93,23 @@ class RowView(QTableView):
         header = self.verticalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultSectionSize(max(30, round(self.fontMetrics().height() * 1.9)))
+        if self._usual_widths:
+            self._fit()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The first time, the usual widths are narrowed to the room there is; widths somebody chose are kept."""
-        super().showEvent(event)
-        total = sum(self.columnWidth(number) for number in range(len(self.table.columns)))
-        room = self.viewport().width()
-        if self._usual_widths and total > room > 0:
-            self._usual_widths = False
-            for number in range(len(self.table.columns)):
-                self.setColumnWidth(number, self.columnWidth(number) * room // total)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The usual widths are narrowed to the room there is; widths that somebody chose are kept."""
+        super().resizeEvent(event)
+        if self._usual_widths:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Wide columns give way; one of a few letters, such as a date, keeps its width."""
+        letter = self.fontMetrics().averageCharWidth()
+        usual = [letter * column.width + 34 for column in self.table.columns]
+        spare = [max(width - letter * LEAST, 0) for width in usual]
+        excess = min(max(sum(usual) - self.viewport().width(), 0), sum(spare))
+        for number, (width, gives) in enumerate(zip(usual, spare, strict=True)):
+            self.setColumnWidth(number, width - (-(-excess * gives // sum(spare)) if excess else 0))
 
     # -- what pages use -------------------------------------------------------------------------------------------
 
@@ -177,6 +185,13 @@ class RowView(QTableView):
         if now is not None:
             self.selectionModel().setCurrentIndex(self.table.index(now, 0), flags.NoUpdate)
         self.verticalScrollBar().setValue(self._place)
+
+    @Slot(int, int, int)
+    def _resized(self, section: int, _before: int, _after: int) -> None:
+        # The last column stretches by itself: that is nobody's choice.
+        header = self.horizontalHeader()
+        if not self._fitting and header.visualIndex(section) < header.count() - 1:
+            self._keep_widths()
 
     @Slot()
     def _keep_widths(self) -> None:
