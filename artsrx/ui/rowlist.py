@@ -24,7 +24,7 @@ from artsrx.ui.rowtable import Column, Fetch, Index, RowTable, row_id
 # Typing pauses this long before the list is read again.
 PAUSE_MS = 120
 # A column of at most so many letters is never narrowed by itself.
-LEAST = 17
+LEAST = 14
 
 
 class RowView(QTableView):
@@ -107,7 +107,9 @@ class RowView(QTableView):
         letter = self.fontMetrics().averageCharWidth()
         usual = [letter * column.width + 34 for column in self.table.columns]
         spare = [max(width - letter * LEAST, 0) for width in usual]
-        excess = min(max(sum(usual) - self.viewport().width(), 0), sum(spare))
+        bar = self.verticalScrollBar()
+        room = self.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width())
+        excess = min(max(sum(usual) - room, 0), sum(spare))
         for number, (width, gives) in enumerate(zip(usual, spare, strict=True)):
             self.setColumnWidth(number, width - (-(-excess * gives // sum(spare)) if excess else 0))
 

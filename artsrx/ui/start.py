@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from artsrx.db.care import default_home, door_name, find_records, read_holder
@@ -24,6 +23,8 @@ from artsrx.ui.look import Look, load_fonts
 from artsrx.ui.sweep import Sweep
 
 if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
     from artsrx.ui.window import Window
 
 # Loaded while somebody types a password, so that Today is there at once.
@@ -163,6 +164,8 @@ class Start(QObject):
             self.window.lock()
 
     def _listen(self, folder: Path) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
         name = door_name(folder)
         QLocalServer.removeServer(name)
         self._door = QLocalServer(self)
@@ -184,6 +187,8 @@ class Start(QObject):
 
 def raise_window(folder: Path) -> bool:
     """Bring the window that has this record open to the front; False where none answers."""
+    from PySide6.QtNetwork import QLocalSocket
+
     caller = QLocalSocket()
     caller.connectToServer(door_name(folder))
     answered = caller.waitForConnected(KNOCK_MS)
