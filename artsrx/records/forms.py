@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.tables import ArtsSession, OutcomeForm, Participant, Place, Programme
@@ -145,13 +145,17 @@ def forms_of_programme(tx: Session, *, programme: UUID) -> dict[UUID, tuple[Form
     return {place: tuple(lines) for place, lines in gathered.items()}
 
 
-def forms_due(tx: Session, *, as_at: date, programme: UUID | None = None) -> tuple[FormDue, ...]:
+def forms_due(
+    tx: Session, *, as_at: date, programme: UUID | None = None, since: date | None = None
+) -> tuple[FormDue, ...]:
     """The forms that are due on a day, by programme and name, whatever the instrument.
 
     Who has come at least once and has no start form owes one. Who has come and then completed, left, or whose course has
-    ended (closed, or its last session is past) and has no end form owes that.
+    ended (closed, or its last session is past) and has no end form owes that. With `since` only programmes that have met
+    since that day are looked at, and only people who have not left before it.
     """
-    counted = attendance.per_place(until=as_at).subquery()
+    recent = _recent(since, as_at)
+    counted = attendance.per_place(until=as_at).where(*recent).subquery()
     last = (
         select(ArtsSession.programme_id, func.max(ArtsSession.starts_at).label("last_at"))
         .where(ArtsSession.state != SessionState.CANCELLED.value)
@@ -168,13 +172,20 @@ def forms_due(tx: Session, *, as_at: date, programme: UUID | None = None) -> tup
         .join(last, last.c.programme_id == Place.programme_id)
         .join(Participant, Participant.id == Place.participant_id)
         .join(Programme, Programme.id == Place.programme_id)
-        .where(counted.c.attended > 0)
+        .where(counted.c.attended > 0, *recent)
         .order_by(Programme.name, Programme.id, Participant.sort_name, Place.id)
     )  # fmt: skip
     if programme is not None:
         statement = statement.where(Place.programme_id == programme)
     rows: Sequence[Any] = tx.execute(statement).all()
     return tuple(due for row in rows for due in _due(row, as_at))
+
+
+def _recent(since: date | None, as_at: date) -> list[Any]:
+    if since is None:
+        return []
+    met = select(ArtsSession.programme_id).where(attendance.between(since, as_at)).correlate(None)
+    return [Place.programme_id.in_(met), or_(Place.left_on.is_(None), Place.left_on >= since)]
 
 
 def _due(row: Any, as_at: date) -> Iterable[FormDue]:

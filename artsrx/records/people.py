@@ -101,13 +101,14 @@ def people_list(
 
 
 def _which(which: Which) -> list[Any]:
-    ever = select(Place.id).where(Place.participant_id == Participant.id)
-    now = ever.where(Place.left_on.is_(None)).exists()
+    # One walk through the places is quicker than a look into them for each of 100,000 people.
+    ever = Participant.id.in_(select(Place.participant_id))
+    now = Participant.id.in_(select(Place.participant_id).where(Place.left_on.is_(None)))
     tests: dict[Which, list[Any]] = {
         Which.EVERYONE: [],
         Which.NOW: [now],
-        Which.NO_PLACE: [~ever.exists()],
-        Which.BEFORE: [ever.exists(), ~now],
+        Which.NO_PLACE: [~ever],
+        Which.BEFORE: [ever, ~now],
     }
     return tests[which]
 

@@ -23,6 +23,8 @@ UNMARKED_DAYS = 28
 RECENT_DAYS = 35
 LOOK_BACK_DAYS = 120
 AHEAD_DAYS = 7
+# After three months a form is history; the list of what a report lacks still names it.
+FORM_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def today(tx: Session, *, as_at: date, limit: int = 8) -> Today:
     answers = referrals.referral_list(tx, as_at=as_at, which=referrals.Which.UNANSWERED, descending=False, limit=limit)
     overdue = referrals.referral_list(tx, as_at=as_at, which=referrals.Which.OVERDUE, limit=1)
     checks = people_to_check(tx, as_at=as_at)
-    forms = forms_due(tx, as_at=as_at)
+    forms = forms_due(tx, as_at=as_at, since=as_at - timedelta(days=FORM_DAYS))
     return Today(
         day=as_at,
         sessions=sessions.sessions_on(tx, day=as_at),
