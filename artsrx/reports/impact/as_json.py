@@ -35,6 +35,7 @@ def figures_json(figures: ImpactFigures) -> dict[str, Any]:
             visitors_by_head=figures.visitors,
             sessions_held=figures.held,
             sessions_cancelled=figures.cancelled,
+            places_offered=figures.offered,
             rate_percent=figures.rate,
             weeks_in_cell=figures.weeks_in_cell,
             programmes=[_line(figures, line) for line in figures.lines],

@@ -49,7 +49,8 @@ def _instrument(instrument: Instrument, outcomes: tuple[Outcome, ...]) -> Iterat
         yield _means(spoken)
     else:
         yield Paragraph(f"{findings.changes(outcomes)}.")
-    yield _directions(outcomes)
+    if any(outcome.n is not HIDDEN for outcome in outcomes):
+        yield _directions(outcomes)
     yield from _reliable(outcomes)
     if instrument.registration_needed:
         yield Paragraph(instrument.licence, quiet=True)

@@ -71,8 +71,9 @@ class ImpactFigures:
     """Everything that an impact report prints, and nothing that it may not.
 
     `programmes` names those chosen, none meaning all. `people`, `attendances` and `visitors` (head-counts without a
-    name) are exact totals. `practices`, `statuses` and `stated` count referrals, `ages` people. Attendance is given
-    by week, or by four weeks where most weeks would be hidden.
+    name) are exact totals, as is `offered`: each session once for each person it was offered to. `practices`,
+    `statuses` and `stated` count referrals, `ages` people. Attendance is given by week, or by four weeks where most
+    weeks would be hidden.
     """
 
     organisation: str
@@ -92,6 +93,7 @@ class ImpactFigures:
     visitors: int
     held: int
     cancelled: int
+    offered: int
     rate: Rate
     lines: tuple[ProgrammeLine, ...]
     mondays: tuple[date, ...]
@@ -146,6 +148,7 @@ def figures(
         visitors=sum(meeting.visitors for meeting in meetings if meeting.held),
         held=sum(meeting.held for meeting in meetings),
         cancelled=sum(meeting.cancelled for meeting in meetings),
+        offered=sum(meeting.offered for meeting in meetings),
         rate=_rate(sum(m.came for m in meetings), sum(m.offered for m in meetings), took_part.people),
         lines=lines,
         mondays=mondays,

@@ -74,6 +74,8 @@ def _tiles(figures: ImpactFigures) -> tuple[Tile, ...]:
         (figures.attendances, ngettext("attendance", "attendances", figures.attendances)),
         (journey.completed, _("completed so far, of these referrals")),
     ]
+    if journey.referred is HIDDEN:
+        wanted.pop()
     return tuple(Tile(f"{count:,}", words) for count, words in wanted if count is not HIDDEN)
 
 
@@ -93,7 +95,8 @@ def _summary(figures: ImpactFigures) -> Iterator[Block]:
     yield Lede(_("{people} came to {sessions}.").format(people=people, sessions=sessions))
     lines = [f"{findings.journey(figures)}."]
     if figures.rate is not None and figures.rate is not HIDDEN:
-        lines.append(_("{rate}% of the sessions offered to people were attended.").format(rate=figures.rate))
+        words = _("People came to {rate}% of the sessions they were offered ({came} of {offered}).")
+        lines.append(words.format(rate=figures.rate, came=f"{figures.attendances:,}", offered=f"{figures.offered:,}"))
     lines += [findings.change(outcome) for outcome in figures.outcomes]
     if not figures.outcomes:
         lines.append(_("No start or end forms were filled in, so nothing can be said about change."))
@@ -105,6 +108,8 @@ def _journey(figures: ImpactFigures) -> Iterator[Block]:
     yield Heading(2, _("From referral to finishing"), kicker=_("Referrals"))
     if journey.referred == 0:
         yield Paragraph(_("No referrals were received in this period."))
+    elif journey.referred is HIDDEN:
+        yield Paragraph(f"{findings.journey(figures)}.")
     else:
         of_all = _("of referrals")
         yield Funnel(
@@ -227,6 +232,10 @@ def _strips(figures: ImpactFigures) -> Iterator[Block]:
     """The heat strip, in parts of a quarter each where the period is long."""
     lines = [line for line in figures.lines if line.held]
     counts = sorted(c for line in lines for c in line.cells if c is not None and c is not HIDDEN)
+    if not counts:
+        yield Paragraph(_("{finding}: too few to show week by week.").format(finding=findings.attendance(figures)))
+        return
+    people = ngettext("{n} person", "{n} people", figures.people).format(n=figures.people)
     steps = _steps(counts)
     weekly = figures.weeks_in_cell == 1
     unit = _("Attendances in each week") if weekly else _("Attendances in each four weeks, as weekly numbers are small")
@@ -237,8 +246,8 @@ def _strips(figures: ImpactFigures) -> Iterator[Block]:
         for top in range(0, len(lines), LINES_IN_A_STRIP):
             yield HeatStrip(
                 title=title,
-                subtitle=_("{unit}, beginning {first} to {last}; n = {people} people").format(
-                    unit=unit, first=long_date(mondays[0]), last=long_date(mondays[-1]), people=figures.people
+                subtitle=_("{unit}, beginning {first} to {last}; n = {people}").format(
+                    unit=unit, first=long_date(mondays[0]), last=long_date(mondays[-1]), people=people
                 ),
                 weeks=tuple(f"{monday.day}/{monday.month}" for monday in mondays),
                 rows=tuple(
@@ -256,7 +265,7 @@ def _steps(counts: list[int]) -> tuple[float, float, float, float]:
     """Where the shades begin: fifths of what is shown, each at least one more than the last."""
     found: list[int] = []
     for fifth in range(1, 5):
-        step = counts[len(counts) * fifth // 5] if counts else 0
+        step = counts[len(counts) * fifth // 5]
         found.append(max(step, disclosure.SMALLEST_SHOWN + 1 if not found else found[-1] + 1))
     return (found[0], found[1], found[2], found[3])
 

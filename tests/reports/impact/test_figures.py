@@ -385,6 +385,27 @@ def test_json_has_null_for_hidden_and_is_the_same_as_the_figures(store: Store) -
     assert "rate_percent" not in empty["attendance"] and empty["outcomes"] == []
 
 
+@pytest.mark.parametrize("people", [1, 2, 3, 5, 8, 13, 21, 34, 55])
+def test_no_breakdown_ever_prints_a_small_count(store: Store, people: int) -> None:
+    told = figures_json(many(people, seed=people).figures(store))
+    referrals, attendance = told["referrals"], told["attendance"]
+    tables = [
+        referrals["by_practice"],
+        referrals["by_status"],
+        referrals["stated_before_artsrx"],
+        told["people"]["by_age"],
+    ]
+    counts = [row["count"] for table in tables for row in table["rows"]]
+    counts += [referrals[key] for key in ("started", "still_coming_or_completed", "completed", "only_a_year_known")]
+    counts += [line["people"] for line in attendance["programmes"]]
+    counts += [week["attendances"] for line in attendance["programmes"] for week in line["weeks"]]
+    keys = ("n", "without_second_form", "improved", "same", "worse")
+    counts += [outcome[key] for outcome in told["outcomes"] for key in keys]
+    assert not [count for count in counts if count is not None and is_small(count)]
+    for outcome in told["outcomes"]:
+        assert (outcome["mean_start"] is None) == (outcome["n"] is None or outcome["n"] < 10)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_three_hundred_people_agree_with_counting_by_hand(store: Store, seed: int) -> None:
     """The same numbers from the rows themselves, one by one."""
