@@ -77,7 +77,6 @@ class ImpactFigures:
     """
 
     organisation: str
-    link_worker_word: str
     sample: bool
     start: date
     end: date
@@ -132,7 +131,6 @@ def figures(
     lines, mondays, weeks_in_cell = _programmes(meetings, took_part)
     return ImpactFigures(
         organisation=about.name,
-        link_worker_word=about.link_worker_word,
         sample=about.sample,
         start=start,
         end=end,

@@ -56,7 +56,6 @@ class NoteFigures:
     address: str
     email: str
     phone: str
-    link_worker_word: str
     sample: bool
     as_at: date
     reader: tuple[str, ...]
@@ -104,7 +103,6 @@ def note(
         address=about.address,
         email=about.email,
         phone=about.phone,
-        link_worker_word=about.link_worker_word,
         sample=about.sample,
         as_at=as_at,
         reader=reader,

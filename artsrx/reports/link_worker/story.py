@@ -161,7 +161,8 @@ def _scored(measure: Measure, value: float | None, on: date | None) -> str:
 
 def _closing(figures: NoteFigures) -> str:
     """Who writes, how to reach them, and on whose word this is sent."""
-    reach = ", ".join(part for part in (figures.organisation, figures.phone, figures.email) if part)
+    address = ", ".join(line.strip(" ,") for line in figures.address.splitlines() if line.strip(" ,"))
+    reach = ", ".join(part for part in (figures.organisation, address, figures.phone, figures.email) if part)
     permitted = _("Sent with {name}'s permission.").format(name=figures.called)
     if figures.permitted_on is not None:
         permitted = _("Sent with {name}'s permission, given on {day}.").format(

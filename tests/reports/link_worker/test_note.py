@@ -274,6 +274,13 @@ def test_permission_without_a_day_is_said_without_one(store: Store) -> None:
     assert letter.note().permitted_on is None
 
 
+def test_the_letter_says_how_to_reach_the_writer(store: Store) -> None:
+    found = replace(
+        Letter(store).note(), address="Town Hall,\n\nHigh Street\n", phone="01632 960120", email="a@b.example"
+    )
+    assert "Riverside Arts, Town Hall, High Street, 01632 960120, a@b.example." in as_text(_checked(found))
+
+
 def _undated(tx: Any, person: UUID) -> None:
     """A yes from a spreadsheet may have no day."""
     for row in tx.query(Permission).filter_by(participant_id=person):
