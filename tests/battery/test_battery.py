@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from artsrx.db import sealing
 from artsrx.db.connection import connect
 from artsrx.db.store import Store
 from artsrx.records import people
@@ -65,6 +66,15 @@ def test_the_same_power_cuts_catch_a_restore_that_does_not_wait_for_the_disk():
 
 
 # --- the verdict itself: each broken promise is seen
+
+
+@pytest.fixture(scope="module", autouse=True)
+def settings_put_back():
+    """The workload makes keys with cheap settings; other tests look at those we ship."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sealing, "MEMORY_KIB", sealing.MEMORY_KIB)
+        patch.setattr(sealing, "PASSES", sealing.PASSES)
+        yield
 
 
 @pytest.fixture(scope="module")
