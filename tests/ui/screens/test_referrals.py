@@ -247,6 +247,9 @@ def test_words_for_what_waits(desk):
     waiting = _said(desk, status=Status.WAITING, due_on=None, received_on=date(2026, 5, 25))
     assert words.waiting(waiting, TODAY) == "waiting 1 day"
     soon = _said(desk, due_on=date(2026, 5, 27))
+    late = _said(desk, due_on=date(2026, 5, 24))
+    shown = [words.answer(one, TODAY) for one in (said, waiting, soon, late, _said(desk, due_on=TODAY))]
+    assert shown == ["", "waiting 1 day", "in 1 day", "2 days late", "due today"]
     assert (words.waiting(soon, TODAY), words.tone(soon, TODAY)) == ("answer due in 1 day", "")
     assert words.tone(_said(desk, due_on=TODAY), TODAY) == "wait"
     assert words.sender(soon) == "Formal referral"

@@ -39,12 +39,12 @@ class Roll(QWidget):
         self._total = 0
         columns = (
             Column("received_on", _("Received"), words.received, 11),
-            Column("name", _("Person"), _name, 19),
+            Column("name", _("Person"), _name, 18),
             Column("referrer", _("Sent by"), words.sender, 24),
-            Column("status", _("Status"), words.where_it_stands, 16),
-            Column("waiting", _("Waiting"), self._waiting, 18, sorts=False, tone=self._tone),
-            Column("programmes", _("Place on"), _programmes, 16, sorts=False),
-            Column("reason", _("Reason"), _reason, 22, sorts=False),
+            Column("status", _("Status"), words.where_it_stands, 17),
+            Column("waiting", _("Answer"), self._waiting, 14, sorts=False, tone=self._tone),
+            Column("programmes", _("Place on"), _programmes, 15, sorts=False),
+            Column("reason", _("Reason"), _reason, 17, sorts=False),
         )
         self.choice = ChoiceField(_("Show"), [(which, which_words(which)) for which in Which], save=self._choose)
         self.choice.label.hide()
@@ -102,7 +102,7 @@ class Roll(QWidget):
         return self._total
 
     def _waiting(self, line: ReferralLine) -> str:
-        return words.waiting(line, self._today())
+        return words.answer(line, self._today())
 
     def _tone(self, line: ReferralLine) -> str:
         return words.tone(line, self._today())

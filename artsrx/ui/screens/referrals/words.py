@@ -41,6 +41,18 @@ def waiting(line: ReferralLine, today: date) -> str:
     return ""
 
 
+def answer(line: ReferralLine, today: date) -> str:
+    """The same in a narrow column under the heading "Answer"."""
+    if line.due_on is None:
+        return waiting(line, today)
+    days = (line.due_on - today).days
+    if days < 0:
+        return ngettext("{n} day late", "{n} days late", -days).format(n=-days)
+    if days == 0:
+        return _("due today")
+    return ngettext("in {n} day", "in {n} days", days).format(n=days)
+
+
 def tone(line: ReferralLine, today: date) -> str:
     """The colour of the waiting words, which say the same without it."""
     if line.due_on is None:
