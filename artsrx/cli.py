@@ -200,10 +200,10 @@ def _import(chosen: argparse.Namespace) -> Told:
 
 
 def _people(chosen: argparse.Namespace) -> Told:
-    from artsrx.records.people import people_list
+    from artsrx.records.people import PersonLine, people_list
 
     with _opened(chosen) as (store, _key):
-        lines = []
+        lines: list[PersonLine] = []
         while page := store.read(people_list, offset=len(lines)).rows:
             lines += page
     facts = [

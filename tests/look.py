@@ -46,8 +46,8 @@ def main(words: list[str]) -> int:
 
 def records(home: Path) -> Iterator[tuple[str, Any, Any]]:
     """An empty record and the sample, open, each with what the window is given about it."""
-    from artsrx.ui.front.opening import make_record, make_sample_record
     from artsrx.records.sample import make_sample, organisation_name
+    from artsrx.ui.front.opening import make_record, make_sample_record
 
     made = make_record("Riverside Arts", "Jan", PASSWORD, home=home)
     yield "empty", made.opened.store, made.opened.record

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 # Every revision that this version can open, oldest first; the last is what it writes.
 REVISIONS = ("0001",)
+# The table that Alembic itself would make.
+STAMP = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
 APPLICATION_ID = 0x41527852  # "ARxR": tells a record from any other encrypted file
 
 
@@ -23,7 +28,7 @@ def start_fresh(engine: "Engine") -> None:
     assert {journal.ACT, tables.Participant.__table__} <= set(Row.metadata.tables.values())  # both have been imported
     with engine.begin() as connection:
         Row.metadata.create_all(connection)
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))")
+        connection.exec_driver_sql(STAMP)
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
