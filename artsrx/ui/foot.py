@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from artsrx.domain.dates import short_date
 from artsrx.domain.words import _
@@ -21,9 +21,10 @@ class Foot(QFrame):
         super().__init__()
         self.setObjectName("foot")
         self._job: Job | None = None
-        self.saved = text(_("Everything is saved as you go"), wrap=False)
-        self.backup = text("", wrap=False)
-        self.who = text(_("Signed on: {name}").format(name=staff), wrap=False)
+        self.saved = text(_("Everything is saved as you go"))
+        self.backup = text("")
+        self.who = text(_("Signed on: {name}").format(name=staff))
+        self.who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._doing = text("", wrap=False)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -42,13 +43,11 @@ class Foot(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(GAP, 5, GAP, 5)
         line.setSpacing(GAP)
-        for label in (self.saved, self.backup):
-            _shrinkable(label)
-            line.addWidget(label)
-        line.addStretch(1)
+        # Each takes its share of the line and wraps at large sizes, so that no word is cut.
+        line.addWidget(self.saved, 3)
+        line.addWidget(self.backup, 3)
         line.addWidget(self._work)
-        _shrinkable(self.who)
-        line.addWidget(self.who)
+        line.addWidget(self.who, 2)
         jobs.began.connect(self._began)
         jobs.progressed.connect(self._progressed)
         jobs.ended.connect(self._ended)
@@ -94,12 +93,6 @@ class Foot(QFrame):
             self._doing.setText(_("Stopping …"))
 
 
-def _shrinkable(label: QLabel) -> None:
-    """At 300 % these lines may be wider than the window: let them be cut last, not push the window wider."""
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    label.setMinimumWidth(20)
-
-
 class Toast(QFrame):
     """A short message over the foot of the page, with Undo where there is something to take back.
 
@@ -126,6 +119,7 @@ class Toast(QFrame):
         self._timer.setInterval(TOAST_MS)
         self._timer.timeout.connect(self._fade)
         over.installEventFilter(self)
+        above.installEventFilter(self)
         self.hide()
 
     def say(self, saying: Saying, *, tone: str = "plain") -> None:
@@ -145,6 +139,12 @@ class Toast(QFrame):
         return False
 
     @Slot()
+    def place_again(self) -> None:
+        """Take the present text size."""
+        if self.isVisible():
+            self._place()
+
+    @Slot()
     def _press(self) -> None:
         self.hide()
         self.undo.emit()
@@ -158,10 +158,10 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         over = self._over
-        metrics = self.fontMetrics()
         room = over.width() - 48
-        wanted = metrics.horizontalAdvance(self._words.text()) + 80 + (120 if not self._undo.isHidden() else 0)
-        width = max(min(wanted, room, metrics.averageCharWidth() * 80), min(240, room))
+        undo = 0 if self._undo.isHidden() else self._undo.sizeHint().width() + GAP
+        wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + undo + 60
+        width = min(wanted, room)
         self.setFixedWidth(width)
         self._line.activate()
         height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()

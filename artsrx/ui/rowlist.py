@@ -20,6 +20,7 @@ from artsrx.ui.look import Look
 from artsrx.ui.parts import NEAR, empty_state, row, text
 from artsrx.ui.printing import print_rows
 from artsrx.ui.rowtable import Column, Fetch, Index, RowTable, row_id
+from artsrx.ui.screen import Scroll
 
 # Typing pauses this long before the list is read again.
 PAUSE_MS = 120
@@ -249,9 +250,9 @@ class RowList(QWidget):
         self.box.returnPressed.connect(self._to_rows)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
-        self._stack.addWidget(empty_state(look, *empty))
+        self._stack.addWidget(Scroll(empty_state(look, *empty)))
         self._stack.addWidget(
-            empty_state(look, "search", _("Nothing here matches that."), _("Show everything"), self._clear)
+            Scroll(empty_state(look, "search", _("Nothing here matches that."), _("Show everything"), self._clear))
         )
         self._head = row(self.box, *extras, None, self.counted)
         layout = QVBoxLayout(self)

@@ -1,11 +1,12 @@
 """The only wiring: front door → record → Store → Desk → Window, and out again."""
 
 import importlib
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -42,6 +43,8 @@ def window_process(arguments: list[str], *, locked: int) -> int:
     look.apply()
     start = Start(app, look, locked=locked)
     Crash(start.current_ask).install()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, start.asked_to_stop)
     if not arguments and start.knock():
         return 0
     start.begin()
@@ -75,6 +78,16 @@ class Start(QObject):
     def current_ask(self) -> Ask | None:
         """Over which window questions are asked now."""
         return self._ask
+
+    def asked_to_stop(self, _sign: int, _frame: object) -> None:
+        """Ctrl+C in the terminal, or the system shutting down: close as the person would, with a backup."""
+        QTimer.singleShot(0, self._stop)
+
+    @Slot()
+    def _stop(self) -> None:
+        window = self.window or self.front
+        if window is not None:
+            window.close()
 
     def knock(self) -> bool:
         """Whether the only record is open in a window of this computer, which has then been raised."""

@@ -114,6 +114,7 @@ class Window(QMainWindow):
         desk.changed.connect(self._changed)
         desk.leaving.connect(self._leave_for)
         desk.look.changed.connect(self._fit)
+        desk.look.changed.connect(self.toast.place_again)
         self.sidebar.wanted.connect(self.go)
         self.sidebar.lock.connect(self.lock)
         self.finder.found.connect(self._found)

@@ -164,6 +164,13 @@ def wait_until_stopped(report):
         report.check()
 
 
+def test_the_system_asks_it_to_stop(qtbot, start, vaulted):
+    go_in(qtbot, start, vaulted)
+    start.asked_to_stop(15, None)
+    qtbot.waitUntil(lambda: start.ended == [0], timeout=20_000)
+    assert list((vaulted.folder / "backups").glob("*.artsrxbackup"))
+
+
 def test_giving_up_at_the_door(qtbot, start):
     start.begin()
     start.front.close()
