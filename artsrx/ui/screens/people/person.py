@@ -34,13 +34,13 @@ class PersonView(QWidget):
         self.details = Details(desk, self, today=today)
         self.permissions = Permissions(desk, self, today=today)
         self.story = Story(desk, today=today)
-        self.refer = button(_("&New referral"), self._refer, icon=desk.look.icon("inbox"))
+        self.refer = button(_("&New referral"), self._refer)
         actions = (
-            primary(_("Give a &place"), self._give, icon=desk.look.icon("calendar-plus", desk.look.tokens.on_accent)),
+            primary(_("Give a &place"), self._give),
             self.refer,
-            button(_("&Enter a form"), self._enter, icon=desk.look.icon("list-checks")),
-            button(self._send_words(), self._send, icon=desk.look.icon("send")),
-            button(_("&Write a note"), self.story.begin_note, icon=desk.look.icon("message-square")),
+            button(_("&Enter a form"), self._enter),
+            button(self._send_words(), self._send),
+            button(_("&Write a note"), self.story.begin_note),
         )
         left = QWidget()
         removing = link_button(_("Remove this person"), self._remove)

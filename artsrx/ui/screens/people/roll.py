@@ -29,7 +29,7 @@ def _known_as(line: PersonLine) -> str:
 
 
 def _born(line: PersonLine) -> str:
-    return born_shown(line.born, line.born_year)
+    return short_date(line.born) if line.born else str(line.born_year or "")
 
 
 def _programmes(line: PersonLine) -> str:
@@ -47,9 +47,9 @@ def _added(line: PersonLine) -> str:
 COLUMNS = (
     Column("name", _("Name"), _name, 26),
     Column("known_as", _("Known as"), _known_as, 12),
-    Column("born", _("Born"), _born, 17),
+    Column("born", _("Born"), _born, 13),
     Column("programmes", _("On now"), _programmes, 25),
-    Column("phone", _("Phone"), _phone, 14),
+    Column("phone", _("Phone"), _phone, 15),
     Column("added_on", _("Added"), _added, 12),
 )
 
@@ -73,7 +73,7 @@ class Roll(QWidget):
             look=desk.look,
             empty=("users", _("Nobody is here yet."), _("Add a person"), add),
             count=self._count,
-            extras=[self.choice, primary(_("Add a person"), add, icon=desk.look.icon("user-plus", "#ffffff"))],
+            extras=[self.choice, primary(_("Add a person"), add)],
         )
         layout = column(self.list, gap=GAP)
         layout.setContentsMargins(EDGE, GAP, EDGE, GAP)

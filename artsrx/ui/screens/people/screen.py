@@ -45,6 +45,8 @@ class People(Screen):
         for page in (self.roll, self.adding, self.person):
             self.pages.addWidget(page)
         self.setLayout(row(self.pages, gap=0))
+        # The pictures beside the story are in the colours of the theme.
+        desk.look.changed.connect(self.renew)
 
     def open(self, what: object) -> None:
         if what == NEW:

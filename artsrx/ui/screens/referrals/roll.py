@@ -62,7 +62,7 @@ class Roll(QWidget):
             count=self._count,
             extras=[
                 self.choice,
-                primary(_("Add a referral"), add, icon=desk.look.icon("plus", desk.look.tokens.on_accent)),
+                primary(_("Add a referral"), add),
                 button(_("Who refers"), referrers),
             ],
         )
