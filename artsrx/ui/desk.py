@@ -119,6 +119,18 @@ class Desk(QObject):
             self.ask.trouble(error)
             raise Refused(error.happened) from error
 
+    def note(self, label: str, command: Callable[..., object], /, **kw: Any) -> bool:
+        """Write down what has happened outside the record (a note was sent), which no Undo can take back.
+
+        False when it could not be written, which is then shown.
+        """
+        try:
+            self.store.found(label, command, **kw)
+        except (Refused, StoreError) as error:
+            self.ask.trouble(error)
+            return False
+        return True
+
     @Slot()
     def undo(self) -> None:
         """Take back the last act of today, and say which."""

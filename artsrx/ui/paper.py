@@ -1,6 +1,6 @@
 """A PDF on the screen and on the printer: the same pages, drawn by the same engine."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, Slot
@@ -20,9 +20,9 @@ def page_images(pdf: bytes, *, width: int, ratio: float = 1.0) -> tuple[QImage, 
         return tuple(_image(page, width * ratio / page.get_width(), ratio) for page in opened)
 
 
-def print_pdf(parent: QWidget, pdf: bytes, title: str) -> None:
-    """Open a preview of these pages; nothing is printed before somebody presses Print there."""
-    _Preview(parent, pdf, title).open()
+def print_pdf(parent: QWidget, pdf: bytes, title: str, printed: Callable[[], object] | None = None) -> None:
+    """Open a preview of these pages; nothing is printed before somebody presses Print there, and then `printed` is called."""
+    _Preview(parent, pdf, title, printed).open()
 
 
 class _Opened:
@@ -49,8 +49,9 @@ def _image(page: Any, scale: float, ratio: float) -> QImage:
 class _Preview(QPrintPreviewDialog):
     """Draws each page of the PDF to the printer, as large as the paper allows."""
 
-    def __init__(self, parent: QWidget, pdf: bytes, title: str) -> None:
+    def __init__(self, parent: QWidget, pdf: bytes, title: str, printed: Callable[[], object] | None) -> None:
         self._pdf = pdf
+        self._printed = printed
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setDocName(title)
         self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
@@ -59,7 +60,14 @@ class _Preview(QPrintPreviewDialog):
         super().__init__(self._printer, parent)
         self.setWindowTitle(title)
         self.resize(900, 1000)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.paintRequested.connect(self._draw)
+        self.accepted.connect(self._has_printed)
+
+    @Slot()
+    def _has_printed(self) -> None:
+        if self._printed is not None:
+            self._printed()
 
     @Slot(QPrinter)
     def _draw(self, printer: QPrinter) -> None:

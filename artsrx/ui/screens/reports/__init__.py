@@ -1,0 +1,14 @@
+"""Reports: choose one, see its real pages beside the choices, send it."""
+
+from artsrx.domain.words import _
+from artsrx.ui.desk import Desk
+from artsrx.ui.screen import Entry, Screen
+
+
+def _build(desk: Desk) -> Screen:
+    from artsrx.ui.screens.reports.screen import ReportsScreen
+
+    return ReportsScreen(desk)
+
+
+ENTRY = Entry("reports", _("Reports"), "file-chart-column", _build, "Ctrl+5")

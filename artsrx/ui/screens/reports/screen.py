@@ -1,0 +1,315 @@
+"""The reports screen: which report, the choices for it, and its real pages beside them."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
+
+from artsrx.domain.errors import Refused, StoreError
+from artsrx.domain.words import _
+from artsrx.records.organisation import organisation
+from artsrx.reports import REPORTS
+from artsrx.reports.impact import IMPACT
+from artsrx.reports.link_worker import LINK_WORKER
+from artsrx.reports.report import Report
+from artsrx.ui.desk import Desk
+from artsrx.ui.flow import Flow
+from artsrx.ui.jobs import Job
+from artsrx.ui.look import Look
+from artsrx.ui.parts import EDGE, GAP, NEAR, button, column, primary, row, text
+from artsrx.ui.screen import Screen, Scroll
+from artsrx.ui.screens.reports.impact import ImpactChoices
+from artsrx.ui.screens.reports.locking import Locking
+from artsrx.ui.screens.reports.making import Made, Making, Wish
+from artsrx.ui.screens.reports.note import NoteChoices
+from artsrx.ui.screens.reports.preview import Preview
+from artsrx.ui.screens.reports.sending import Sending, unprinted_words
+
+# Typing pauses this long before the pages are drawn again.
+PAUSE_MS = 300
+# Below this many letters' width the pages stand under the choices.
+ROOMY = 92
+LEFT_LETTERS = 44
+
+
+class ReportsScreen(Screen):
+    """`open({"report": key, "person": id})` goes to a note about somebody, `open("impact")` to a report, None changes nothing."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {
+            "organisation", "participant", "place", "programme", "arts_session", "attendance", "referral", "referrer",
+            "practice", "permission", "outcome_form",
+        }
+    )  # fmt: skip
+    help_words: ClassVar[str] = _(
+        "Choose a report at the left and what it should be about; beside it are its real pages, as they will be saved and "
+        "printed.\n\n"
+        "Before an impact report there is a list of what is missing, each with a button that goes there. Small numbers are "
+        "hidden in it, so that nobody can be recognised.\n\n"
+        "A note about a person is made only while they say yes to it. Saving, printing or copying one is written on their "
+        "timeline. Ctrl+P prints."
+    )
+
+    def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._job: Job | None = None
+        self._fresh = False
+        self._then: Callable[[Made], object] | None = None
+        self.impact = ImpactChoices(desk, today=today)
+        self.note = NoteChoices(desk, today=today)
+        self.preview = Preview(desk)
+        self.sending = Sending(desk, self)
+        self.locking = Locking()
+        self.locking.locked.connect(self._save_locked)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.make)
+        for choices in (self.impact, self.note):
+            choices.moved.connect(self._moved)
+        self._lay_out()
+        self._choose(IMPACT.key)
+
+    # -- what it is made of ---------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.cards: dict[str, Card] = {}
+        group = QButtonGroup(self)
+        left = QWidget()
+        left.setObjectName("page")
+        inside = column(gap=GAP)
+        inside.setContentsMargins(EDGE, 4, GAP, EDGE)
+        for report in REPORTS:
+            made = Card(self.desk.look, report, self._title(report))
+            made.wanted.connect(self._choose)
+            group.addButton(made)
+            self.cards[report.key] = made
+            inside.addWidget(made)
+        inside.addWidget(self.impact)
+        inside.addWidget(self.note)
+        inside.addStretch(1)
+        left.setLayout(inside)
+        self.left = Scroll(left)
+        self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._make_actions()
+        right = QWidget()
+        self.unprinted = text("", "wait")
+        self.unprinted.hide()
+        beside = column(self.ways, self.locking, self.unprinted, self.preview, gap=NEAR)
+        beside.setContentsMargins(GAP, 4, GAP, NEAR)
+        beside.setStretch(3, 1)
+        right.setLayout(beside)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self.left, 2)
+        self._box.addWidget(right, 3)
+
+    def _make_actions(self) -> None:
+        look = self.desk.look
+        icon = look.icon("download", look.tokens.on_accent)
+        icon.addPixmap(look.picture("download", look.tokens.muted), QIcon.Mode.Disabled)
+        self.save = primary(_("&Save as PDF"), self.save_pdf, icon=icon)
+        self.lock = button(_("Save with a pass&word"), self.begin_locking, icon=look.icon("lock"))
+        self.print = button(_("&Print"), self.print_list, icon=look.icon("printer"), tip=_("Print (Ctrl+P)"))
+        self.copy = button(_("&Copy as text"), self.copy_text, icon=look.icon("copy"))
+        self.ways = Flow(self.save, self.lock, self.print, self.copy)
+
+    def _title(self, report: Report) -> str:
+        if report.key != LINK_WORKER.key:
+            return report.title
+        word = self.desk.read(organisation).link_worker_word
+        return _("Note to the {link_worker}").format(link_worker=word)
+
+    # -- choosing -------------------------------------------------------------------------------------------------
+
+    def open(self, what: object) -> None:
+        if isinstance(what, dict):
+            self._choose(str(what.get("report", LINK_WORKER.key)))
+            person, referral = what.get("person"), what.get("referral")
+            if isinstance(person, UUID) and (self.note.person is None or self.note.person.id != person):
+                self.note.choose(person, referral if isinstance(referral, UUID) else None)
+        elif isinstance(what, str) and what in self.cards:
+            self._choose(what)
+
+    @Slot(str)
+    def _choose(self, key: str) -> None:
+        for other, card in self.cards.items():
+            card.show_chosen(other == key)
+        about_person = key == LINK_WORKER.key
+        self.impact.setVisible(not about_person)
+        self.note.setVisible(about_person)
+        self.locking.hide()
+        self._moved()
+
+    def now(self) -> ImpactChoices | NoteChoices:
+        """The choices of the report that is shown."""
+        return self.impact if self.note.isHidden() else self.note
+
+    # -- making ---------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        for report in REPORTS:
+            self.cards[report.key].set_title(self._title(report))
+        self.impact.refresh()
+        self.note.refresh()
+        self._moved()
+
+    @Slot()
+    def _moved(self) -> None:
+        self._fresh = False
+        self._then = None
+        self._pause.start()
+
+    @Slot()
+    def make(self) -> None:
+        """Draw what is chosen now, in the worker; what is shown stays until it is there."""
+        self._pause.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        wish = self.now().wish()
+        if wish is None:
+            self._show_words("file-text", self.now().waiting_words())
+            return
+        if self.preview.showing_pages():
+            self.preview.busy(True)
+        elif self.preview.words in ("", self.now().waiting_words()):
+            self.preview.show_words("file-chart-column", _("The pages are being drawn …"))
+        work = Making(self.desk.store, wish, self.preview.page_width(), self.devicePixelRatioF())
+        done = partial(self._not_made, wish)
+        self._job = self.desk.work(work, self._made, title=_("Drawing the report"), on_error=done, quiet=True)
+
+    def _made(self, made: Made) -> None:
+        self._job = None
+        self._fresh = True
+        self.preview.show_made(made)
+        self.now().show_made(made)
+        self.unprinted.setText(unprinted_words(made.missing))
+        self.unprinted.setVisible(bool(made.missing))
+        self._enable(True)
+        then, self._then = self._then, None
+        if then is not None:
+            then(made)
+
+    def _not_made(self, wish: Wish, error: Exception) -> None:
+        self._job = None
+        self._then = None
+        if isinstance(error, Refused) and self.now().refuse(error):
+            self.preview.busy(False)
+            self._enable(False)
+        elif isinstance(error, Refused) and self.now() is self.note and self.note.person is not None:
+            self._show_words("shield", error.words, _("Go to their page"), self.note.to_person)
+        elif isinstance(error, Refused | StoreError):
+            self._show_words("circle-alert", error.words)
+        else:
+            raise error
+
+    def _show_words(self, icon: str, words: str, verb: str = "", press: Callable[[], object] | None = None) -> None:
+        self.preview.show_words(icon, words, verb, press)
+        self.unprinted.hide()
+        self.locking.hide()
+        self._enable(False)
+
+    def _enable(self, on: bool) -> None:
+        for action in (self.save, self.lock, self.print, self.copy):
+            action.setEnabled(on)
+
+    # -- sending --------------------------------------------------------------------------------------------------
+
+    def _with_made(self, then: Callable[[Made], object]) -> None:
+        """Go on with the pages of what is chosen now: at once, or when they are there."""
+        made = self.preview.made
+        if self._fresh and made is not None:
+            then(made)
+        elif self.save.isEnabled():
+            self.make()
+            self._then = then
+
+    @Slot()
+    def save_pdf(self) -> None:
+        """Save the pages that are shown."""
+        self._with_made(self.sending.save)
+
+    @Slot()
+    def begin_locking(self) -> None:
+        """Ask for a password."""
+        self.locking.begin()
+
+    @Slot(str)
+    def _save_locked(self, password: str) -> None:
+        self._with_made(partial(self.sending.save_locked, password))
+
+    @Slot()
+    def print_list(self) -> None:
+        self._with_made(self.sending.print_it)
+
+    @Slot()
+    def copy_text(self) -> None:
+        """Put the words on the clipboard."""
+        self._with_made(self.sending.copy)
+
+    # -- the window -----------------------------------------------------------------------------------------------
+
+    def main(self) -> QWidget:
+        return self.now().main()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letter = self.fontMetrics().averageCharWidth()
+        narrow = self.width() < letter * ROOMY
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self.left.setMaximumWidth(16777215 if narrow else letter * (LEFT_LETTERS + 18))
+        if self._box.direction() is not way:
+            self._box.setDirection(way)
+
+
+class Card(QPushButton):
+    """One report to choose: its name and what it is for; `wanted(key)` when pressed."""
+
+    wanted = Signal(str)
+
+    def __init__(self, look: Look, report: Report, title: str) -> None:
+        super().__init__()
+        self._key = report.key
+        self._tick = QLabel()
+        self._tick.setPixmap(look.picture("circle-check", look.tokens.title, 22))
+        self.setObjectName("door")
+        self.setCheckable(True)
+        self.setAccessibleDescription(report.words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._name = text("", "strong")
+        inside = self._inside = row(column(self._name, text(report.words, "muted"), gap=2), self._tick, gap=NEAR)
+        inside.setStretch(0, 1)
+        inside.setContentsMargins(18, 12, 18, 12)
+        self.setLayout(inside)
+        self.set_title(title)
+        self.clicked.connect(self._press)
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Show whether this is the report that is chosen; the room for the tick is kept."""
+        self.setChecked(chosen)
+        policy = self._tick.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._tick.setSizePolicy(policy)
+        self._tick.setVisible(chosen)
+
+    def set_title(self, title: str) -> None:
+        """Show this name."""
+        self._name.setText(title)
+        self.setAccessibleName(title)
+
+    def sizeHint(self) -> QSize:
+        return self._inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._inside.minimumSize()
+
+    @Slot()
+    def _press(self) -> None:
+        self.wanted.emit(self._key)

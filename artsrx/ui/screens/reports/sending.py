@@ -1,0 +1,138 @@
+"""How a finished report leaves: saved, saved with a password, printed, copied; a note is asked about and noted down."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from artsrx.domain.errors import Refused, StoreError
+from artsrx.domain.words import _, ngettext
+from artsrx.records import sendings
+from artsrx.reports.link_worker import LINK_WORKER
+from artsrx.ui.ask import write_safely
+from artsrx.ui.desk import Desk
+from artsrx.ui.paper import print_pdf
+from artsrx.ui.screens.reports.making import Locking, Made, NoteWish
+
+
+class Sending:
+    """Sends one finished report after another; `over` is the widget over which the print preview opens."""
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        self._desk, self._over = desk, over
+
+    def save(self, made: Made) -> None:
+        """Ask where to, and save the PDF."""
+        self._asked(made, _("Save as PDF"), partial(self._where, made, made.pdf, _("saved as PDF")))
+
+    def save_locked(self, password: str, made: Made) -> None:
+        """Ask where to, and save the PDF locked with this password."""
+        self._asked(made, _("Save with the password"), partial(self._lock, made, password))
+
+    def print_it(self, made: Made) -> None:
+        """Open the print preview."""
+        self._asked(made, _("Print"), partial(self._print, made))
+
+    def copy(self, made: Made) -> None:
+        """Put the words on the clipboard, to paste into an email or a record."""
+        self._asked(made, _("Copy as text"), partial(self._copy, made))
+
+    # -- asking ---------------------------------------------------------------------------------------------------
+
+    def _asked(self, made: Made, verb: str, then: Callable[[], object]) -> None:
+        """A note is about a person: who gets it is asked once, before it leaves. Figures go without a question."""
+        unprinted = unprinted_words(made.missing)
+        if isinstance(made.wish, NoteWish):
+            words = _("This note is about {name}. It is for: {reader}.").format(name=made.about, reader=made.reader)
+            parts = [words, _("It will be on their timeline that it went out."), unprinted]
+            self._desk.ask.confirm(_("Send this note out?"), "\n\n".join(part for part in parts if part), verb, then)
+        elif unprinted:
+            self._desk.ask.confirm(_("Some letters cannot be printed"), unprinted, verb, then)
+        else:
+            then()
+
+    # -- doing ----------------------------------------------------------------------------------------------------
+
+    def _where(self, made: Made, data: bytes, how: str) -> None:
+        then = partial(self._write, made, data, how)
+        self._desk.ask.save_file(_("Save the report"), made.file_name, [("PDF", ("pdf",))], then)
+
+    def _write(self, made: Made, data: bytes, how: str, path: Path) -> None:
+        try:
+            write_safely(path, _Put(data))
+        except StoreError as error:
+            self._desk.ask.trouble(error)
+            return
+        pages = len(made.images)
+        words = ngettext("Saved {file}, {n} page.", "Saved {file}, {n} pages.", pages)
+        self._desk.say(words.format(file=path.name, n=pages))
+        self._note(made, how)
+
+    def _lock(self, made: Made, password: str) -> None:
+        then = _Locked(self, made)
+        self._desk.work(Locking(made.pdf, password), then, title=_("Locking the file"), on_error=self._trouble)
+
+    def locked(self, made: Made, data: bytes) -> None:
+        """Save the file that has been locked."""
+        self._where(made, data, _("saved as PDF with a password"))
+
+    def _trouble(self, error: Exception) -> None:
+        if not isinstance(error, Refused | StoreError):
+            raise error
+        self._desk.ask.trouble(error)
+
+    def _print(self, made: Made) -> None:
+        print_pdf(self._over, made.pdf, made.title, partial(self._note, made, _("printed")))
+
+    def _copy(self, made: Made) -> None:
+        QGuiApplication.clipboard().setText(made.text)
+        self._desk.say(_("The words are on the clipboard."))
+        self._note(made, _("copied as text"))
+
+    def _note(self, made: Made, how: str) -> None:
+        """Write down that a note went out; it is done already, so it is nothing to undo."""
+        if isinstance(made.wish, NoteWish):
+            self._desk.note(
+                _("note that a letter went out"),
+                sendings.record,
+                participant=made.wish.participant,
+                report=LINK_WORKER.key,
+                how=how,
+                staff=self._desk.store.staff_id,
+            )
+
+
+def unprinted_words(missing: tuple[str, ...]) -> str:
+    """Which letters could not be printed, in a sentence; empty if all could."""
+    if not missing:
+        return ""
+    words = ngettext(
+        "This character cannot be printed, and a box stands for it: {all}",
+        "These characters cannot be printed, and boxes stand for them: {all}",
+        len(missing),
+    )
+    return words.format(all=" ".join(missing))
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """Writes bytes into a file."""
+
+    data: bytes
+
+    def __call__(self, path: Path) -> None:
+        path.write_bytes(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Locked:
+    """Goes on with a file that has been locked."""
+
+    sending: Sending
+    made: Made
+
+    def __call__(self, data: bytes) -> None:
+        self.sending.locked(self.made, data)
