@@ -204,6 +204,12 @@ def place_row(tx: Session, place: UUID) -> Place:
     return found(tx, Place, place, _("This place has been removed meanwhile."))
 
 
+def programme_of(tx: Session, *, place: UUID) -> UUID | None:
+    """The programme of a place; None where there is no such place."""
+    found_id: UUID | None = tx.scalar(select(Place.programme_id).where(Place.id == place))
+    return found_id
+
+
 def places_of(tx: Session, *, programme: UUID, today: date, with_left: bool = True) -> tuple[PlaceLine, ...]:
     """Everybody on a programme in the order of their names, those who left last, with what the registers say."""
     facts = attendance.place_facts(tx, programme=programme)

@@ -183,6 +183,8 @@ def test_moving_to_another_programme(store: Store) -> None:
     assert row_of(store, there) == (day, None, "")
     unmarked = store.write("Move", places.move, place=made.places[1], programme=choir, on=day, today=TODAY).result
     assert unmarked == made.places[1]
+    assert store.read(places.programme_of, place=unmarked) == choir
+    assert store.read(places.programme_of, place=choir) is None
     with pytest.raises(Refused, match="have a place on Choir already"):
         store.write("Move", places.move, place=made.places[1], programme=choir, on=day, today=TODAY)
     store.write("Change", programmes.change, programme=choir, capacity=2)

@@ -1,12 +1,15 @@
 """one folder per screen; SCREENS = (…)"""
 
 from artsrx.ui.screen import Entry
-from artsrx.ui.screens import people, referrals, today
+from artsrx.ui.screens import forms, people, programmes, referrals, register, today
 
 # The order is that of the sidebar. A new screen is one folder with an `ENTRY`, and one line here.
 SCREENS: tuple[Entry, ...] = (
     today.ENTRY,
     people.ENTRY,
     referrals.ENTRY,
+    programmes.ENTRY,
     referrals.REFERRERS,
+    register.ENTRY,
+    forms.ENTRY,
 )

@@ -1,7 +1,14 @@
 """Programmes: the list, a new course in one screen, and one programme's people, sessions and details."""
 
 from artsrx.domain.words import _
-from artsrx.ui.screen import Entry
-from artsrx.ui.screens.programmes.screen import Programmes
+from artsrx.ui.desk import Desk
+from artsrx.ui.screen import Entry, Screen
 
-ENTRY = Entry("programmes", _("Programmes"), "palette", Programmes)
+
+def _build(desk: Desk) -> Screen:
+    from artsrx.ui.screens.programmes.screen import Programmes
+
+    return Programmes(desk)
+
+
+ENTRY = Entry("programmes", _("Programmes"), "palette", _build, "Ctrl+4")

@@ -1,7 +1,14 @@
 """The register: everybody expected on one screen, one key each."""
 
 from artsrx.domain.words import _
-from artsrx.ui.screen import Entry
-from artsrx.ui.screens.register.screen import RegisterScreen
+from artsrx.ui.desk import Desk
+from artsrx.ui.screen import Entry, Screen
 
-ENTRY = Entry("register", _("Register"), "clipboard-check", RegisterScreen, hidden=True, under="programmes")
+
+def _build(desk: Desk) -> Screen:
+    from artsrx.ui.screens.register.screen import RegisterScreen
+
+    return RegisterScreen(desk)
+
+
+ENTRY = Entry("register", _("Register"), "clipboard-check", _build, hidden=True, under="programmes")

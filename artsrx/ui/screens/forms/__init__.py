@@ -1,0 +1,14 @@
+"""Outcome forms: keyed from paper, one person after another."""
+
+from artsrx.domain.words import _
+from artsrx.ui.desk import Desk
+from artsrx.ui.screen import Entry, Screen
+
+
+def _build(desk: Desk) -> Screen:
+    from artsrx.ui.screens.forms.screen import FormsScreen
+
+    return FormsScreen(desk)
+
+
+ENTRY = Entry("forms", _("Forms"), "list-checks", _build, hidden=True, under="programmes")

@@ -1,0 +1,193 @@
+"""The questions of one form, each with a small box that takes number keys and goes on by itself."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from artsrx.domain.words import _
+from artsrx.instruments.instrument import Instrument, Question
+from artsrx.ui.look import Look
+from artsrx.ui.parts import GAP, NEAR, clear, text
+
+BOX = 64
+
+
+class AnswerBox(QLineEdit):
+    """Takes one answer, and goes on at once where no further digit could belong to it.
+
+    After a 1 that could be the start of a 10 it waits: 0 makes it 10, another number is the next answer, and Tab or
+    Enter goes on. Signals: `answered` to go on, `carried(digit)` for the next box, `left_back`, `wrong(words)`.
+    """
+
+    answered = Signal()
+    carried = Signal(str)
+    left_back = Signal()
+    wrong = Signal(str)
+
+    def __init__(self, question: Question, place: int, words: str, look: Look) -> None:
+        super().__init__()
+        self.question = question
+        self._place = place
+        self.setObjectName(f"answer_{question.key}")
+        self.setFixedWidth(look.px(BOX))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAccessibleName(
+            _("Question {number}, from {lowest} to {highest}: {words}").format(
+                number=place + 1, lowest=question.lowest, highest=question.highest, words=words
+            )
+        )
+
+    def value(self) -> int | None:
+        """The answer, None while blank."""
+        return int(self.text()) if self.text() else None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, typed = event.key(), event.text()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Down):
+            self.answered.emit()
+        elif key == Qt.Key.Key_Up or (key == Qt.Key.Key_Backspace and not self.text()):
+            self.left_back.emit()
+        elif typed.isdecimal() and typed.isascii():
+            self.digit(typed)
+        elif typed.isprintable() and typed:
+            self._refuse(typed)
+        else:
+            super().keyPressEvent(event)
+
+    def digit(self, typed: str) -> None:
+        """Take one number key."""
+        before = "" if self.hasSelectedText() else self.text()
+        if before and self.fits(before + typed):
+            self._take(before + typed)
+        elif before:
+            self.carried.emit(typed)
+        elif self.fits(typed):
+            self._take(typed)
+        else:
+            self._refuse(typed)
+
+    def fits(self, digits: str) -> bool:
+        """Whether these digits are an answer to this question."""
+        return self.question.lowest <= int(digits) <= self.question.highest
+
+    def _take(self, digits: str) -> None:
+        self.setText(digits)
+        self.textEdited.emit(digits)
+        if not any(self.fits(digits + more) for more in "0123456789") or int(digits) == 0:
+            self.answered.emit()
+
+    def _refuse(self, typed: str) -> None:
+        words = _("Question {number} takes a number from {lowest} to {highest}; “{typed}” is not one.")
+        self.wrong.emit(
+            words.format(
+                number=self._place + 1, lowest=self.question.lowest, highest=self.question.highest, typed=typed
+            )
+        )
+
+
+class Answers(QWidget):
+    """All questions of an instrument. `done` when the last one is left, `edited` at each answer."""
+
+    done = Signal()
+    edited = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.boxes: list[AnswerBox] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(NEAR)
+        self._grid.setColumnStretch(1, 1)
+        self._error = text("", "error")
+        self._error.hide()
+
+    def show_instrument(self, instrument: Instrument) -> None:
+        """Ask the questions of this instrument, all blank."""
+        self._grid.removeWidget(self._error)
+        self._error.setParent(self)
+        self._error.hide()
+        clear(self._grid)
+        self.boxes = []
+        for place, question in enumerate(instrument.questions):
+            words = instrument.words(place)
+            box = AnswerBox(question, place, words, self._look)
+            box.answered.connect(self._next)
+            box.left_back.connect(self._back)
+            box.carried.connect(self._carry)
+            box.wrong.connect(self.refuse)
+            box.textEdited.connect(self._edited)
+            shown = words if instrument.wording_shipped else _("Question {number}").format(number=place + 1)
+            label = text(shown)
+            label.setBuddy(box)
+            ends = (f"{question.lowest} {question.lowest_words}", f"{question.highest} {question.highest_words}")
+            hint = text(_("{low} to {high}").format(low=ends[0].strip(), high=ends[1].strip()), "hint")
+            self._grid.addWidget(box, 2 * place, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(label, 2 * place, 1)
+            self._grid.addWidget(hint, 2 * place + 1, 1)
+            box.show()
+            self.boxes.append(box)
+        for before, after in zip(self.boxes, self.boxes[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+        self._grid.addWidget(self._error, 2 * len(self.boxes), 0, 1, 2)
+
+    def values(self) -> dict[str, int]:
+        """The answers given, by question; blanks are left out."""
+        return {box.question.key: value for box in self.boxes if (value := box.value()) is not None}
+
+    def show_values(self, answers: Mapping[str, int]) -> None:
+        """Show these answers."""
+        for box in self.boxes:
+            value = answers.get(box.question.key)
+            box.setText("" if value is None else str(value))
+        self._error.hide()
+
+    def begin(self) -> None:
+        """Go to the first question."""
+        if self.boxes:
+            self.boxes[0].setFocus()
+
+    @Slot(str)
+    def refuse(self, words: str) -> None:
+        """Say why a key was not taken."""
+        self._error.setText(words)
+        self._error.show()
+
+    def _at(self) -> int:
+        focused = self.focusWidget()
+        return next((place for place, box in enumerate(self.boxes) if box is focused), -1)
+
+    @Slot()
+    def _next(self) -> None:
+        at = self._at()
+        if at == len(self.boxes) - 1:
+            self.done.emit()
+        else:
+            self.boxes[at + 1].setFocus()
+
+    @Slot()
+    def _back(self) -> None:
+        at = self._at()
+        if at > 0:
+            self.boxes[at - 1].setFocus()
+
+    @Slot(str)
+    def _carry(self, typed: str) -> None:
+        at = self._at()
+        if at == len(self.boxes) - 1:
+            self.boxes[at].wrong.emit(_("That was the last question. Press Enter to save."))
+        else:
+            self.boxes[at + 1].setFocus()
+            self.boxes[at + 1].digit(typed)
+
+    @Slot()
+    def _edited(self) -> None:
+        self._error.hide()
+        self.edited.emit()
