@@ -192,7 +192,7 @@ def test_a_place_is_given_from_the_referral(desk, screen, went):
     press(screen, "Note to who sent it")
     assert went == [
         ("people", made.participant),
-        ("reports", {"report": "link-worker", "person": made.participant}),
+        ("reports", {"report": "link-worker", "person": made.participant, "referral": made.referral}),
     ]
 
 

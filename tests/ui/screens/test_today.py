@@ -57,7 +57,7 @@ def clay(desk, *, people_there=()):
 
 def test_a_new_record_is_welcomed_with_three_ways_to_begin(screen, went):
     assert "Welcome" in words(screen)
-    for press in (screen._bring_in, screen._add_person, screen._make_course):
+    for press in (screen._bring_in, screen.add, screen._make_course):
         press()
     assert went == [("import", None), ("people", "new"), ("programmes", "new")]
 
@@ -153,6 +153,10 @@ def test_the_sample_fills_every_card(desk, screen):
     ):
         assert title in shown
     assert any("last came" in one for one in shown)
+    before = len(lines(screen))
+    screen.open("all")
+    assert len(lines(screen)) > before
+    assert not any(line.task.where == "today" for line in lines(screen))
 
 
 @pytest.mark.parametrize(

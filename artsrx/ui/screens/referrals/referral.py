@@ -86,7 +86,9 @@ class ReferralView(QWidget):
 
     @Slot()
     def _send(self) -> None:
-        self.desk.go("reports", {"report": "link-worker", "person": self.shown.participant_id})
+        self.desk.go(
+            "reports", {"report": "link-worker", "person": self.shown.participant_id, "referral": self.shown.id}
+        )
 
 
 class Standing(QFrame):

@@ -19,11 +19,13 @@ from artsrx.ui.screens.today import tasks
 from artsrx.ui.screens.today.line import Line, Task, Tasks
 from artsrx.ui.sides import Sides
 
-SHOWN = 6
+# A card shows so many lines, and all of them when asked.
+SHOWN, MOST = 6, 500
+ALL = "all"
 
 
 class Home(Screen):
-    """The first screen after unlocking; it has no selection and nothing is typed on it."""
+    """The first screen after unlocking; opened with "all" its cards hold every line, and nothing is typed on it."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
@@ -41,6 +43,7 @@ class Home(Screen):
     def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._today = today
+        self._limit = SHOWN
         self.kept = text("", "muted")
         self._body = QVBoxLayout()
         self._body.setSpacing(GAP)
@@ -55,12 +58,13 @@ class Home(Screen):
             keeper.moved.connect(self._show_backup)
 
     def open(self, what: object) -> None:
+        self._limit = MOST if what == ALL else SHOWN
         # The day may have turned since this screen was last built.
         self.renew()
 
     def refresh(self) -> None:
         day = self._today()
-        shown = self.desk.read(records.today, as_at=day, limit=SHOWN)
+        shown = self.desk.read(records.today, as_at=day, limit=self._limit)
         focus = self._focus()
         clear(self._body)
         date_words = _("{weekday} {date}").format(weekday=weekday_name(day.weekday()), date=long_date(day))
@@ -74,6 +78,9 @@ class Home(Screen):
     def main(self) -> QWidget:
         lines = self.lines()
         return lines[0].button if lines else self
+
+    def add(self) -> None:
+        self._add_person()
 
     # -- building -------------------------------------------------------------------------------------------------
 
@@ -117,13 +124,13 @@ class Home(Screen):
             made.append(Tasks(desk, _("Answers due"), lines, hint=late if shown.overdue else "", more=more))
         if shown.checks:
             hint = _("They missed two sessions or more in a row. A note on their page takes them off this list.")
-            more = _more(shown.checks_total - len(shown.checks), "people", None)
+            more = _more(shown.checks_total - len(shown.checks), "today", ALL)
             made.append(Tasks(desk, _("People to ring"), tasks.to_ring(shown.checks, day), hint=hint, more=more))
         if shown.unmarked:
             lines = tasks.registers_to_fill(shown.unmarked[:4], day)
             made.append(Tasks(desk, _("Registers to fill in"), lines))
         if shown.forms:
-            more = _more(shown.forms_total - len(shown.forms), "forms", None)
+            more = _more(shown.forms_total - len(shown.forms), "today", ALL)
             made.append(Tasks(desk, _("Forms due"), tasks.forms_wanted(shown.forms), more=more))
         return made
 
