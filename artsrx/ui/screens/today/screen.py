@@ -127,7 +127,7 @@ class Home(Screen):
             more = _more(shown.checks_total - len(shown.checks), "today", ALL)
             made.append(Tasks(desk, _("People to ring"), tasks.to_ring(shown.checks, day), hint=hint, more=more))
         if shown.unmarked:
-            lines = tasks.registers_to_fill(shown.unmarked[:4], day)
+            lines = tasks.registers_to_fill(shown.unmarked, day)
             made.append(Tasks(desk, _("Registers to fill in"), lines))
         if shown.forms:
             more = _more(shown.forms_total - len(shown.forms), "today", ALL)
