@@ -41,7 +41,7 @@ def window_process(arguments: list[str], *, locked: int) -> int:
     load_fonts()
     look = Look(app, QSettings())
     look.apply()
-    start = Start(app, look, locked=locked)
+    start = Start(app, look, locked=locked, resuming=bool(arguments))
     Crash(start.current_ask).install()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, start.asked_to_stop)
@@ -63,8 +63,11 @@ def name_program() -> None:
 class Start(QObject):
     """Owns what lives as long as the process: the worker, the questions, the door, the window."""
 
-    def __init__(self, app: QApplication, look: Look, *, locked: int = 0, home: Path | None = None) -> None:
+    def __init__(
+        self, app: QApplication, look: Look, *, locked: int = 0, resuming: bool = False, home: Path | None = None
+    ) -> None:
         super().__init__(app)
+        self._resuming = resuming
         self._app, self._look, self._locked, self._home = app, look, locked, home
         self._sweep = Sweep(self)
         self.jobs = Jobs(self)
@@ -129,6 +132,8 @@ class Start(QObject):
             self.front = None
         if opened.go is not None:
             self.window.go(*opened.go)
+        elif self._resuming:
+            self.window.resume()
 
     @Slot(object)
     def leave(self, why: object) -> None:

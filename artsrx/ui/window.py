@@ -189,6 +189,12 @@ class Window(QMainWindow):
         else:
             self.finder.begin()
 
+    def resume(self) -> None:
+        """After unlocking again: the screen that was open, without the person who was on it."""
+        key = str(QSettings().value("window/screen", ""))
+        if key in self._entries and not self._entries[key].hidden:
+            self.go(key)
+
     # -- saying ---------------------------------------------------------------------------------------------------
 
     @Slot(object)
@@ -344,6 +350,8 @@ class Window(QMainWindow):
 
     def _leave(self, why: Leaving) -> None:
         self._commit()
+        if self._here is not None:
+            QSettings().setValue("window/screen", self._here[0])
         self._leaving = why
         self._finish()
 

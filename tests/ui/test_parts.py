@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from artsrx.reports.pdf import render
@@ -68,10 +70,15 @@ def test_a_pdf_on_screen_and_paper(qtbot, look, tmp_path):
 def test_idle_counts_from_the_last_key(qtbot, qapp):
     holder = QWidget()
     qtbot.addWidget(holder)
-    idle = Idle(qapp, holder, minutes=0.002)
+    with qtbot.waitExposed(holder):
+        holder.show()
+    idle = Idle(qapp, holder, minutes=0.005)
+    idle._listen(holder.windowHandle())
     with qtbot.waitSignal(idle.long_idle):
         pass
+    assert not idle._timer.isActive()
+    QTest.keyClick(holder.windowHandle(), Qt.Key.Key_A)
+    assert idle._timer.isActive()
     idle.again()
-    qtbot.keyClicks(holder, "a")
     idle.stop()
     assert not idle._timer.isActive()

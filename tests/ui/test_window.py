@@ -302,6 +302,19 @@ def test_locking_saves_what_is_typed(qtbot, window):
     assert page.saved == ["Ada"]
 
 
+def test_unlocking_again_goes_where_one_was(qtbot, window):
+    window.go("programmes", "somebody")
+    with qtbot.waitSignal(window.left):
+        window.lock()
+    window.go("today")
+    window.resume()
+    assert window._here == ("programmes", None)
+    window.go("import", Path("list.xlsx"))
+    window._leave(Leaving.LOCK)
+    window.resume()
+    assert shown(window) == "import"
+
+
 def test_leaving_for_something_else(qtbot, window):
     with qtbot.waitSignal(window.left):
         window.desk.leave(print)
