@@ -42,7 +42,11 @@ SEVERAL = (Field.PHONE, Field.ADDRESS, Field.NOTES, Field.ACCESS, Field.REASON)
 """Fields that more than one column may feed; of any other the first column counts."""
 
 _CONSENT = r"\b(?:ok|okay|consent\w*|permission|shar\w+|tell|happy|agree\w*|contact|inform\w*|update)\b"
-_HEADINGS: tuple[tuple[Field, str], ...] = (
+_HEADINGS: tuple[tuple[Field | None, str], ...] = (
+    (
+        None,
+        r"\b(?:referr?er|gp|surgery|practice|link worker)\b.*\b(?:e ?mail|phone|tel|number)\b",
+    ),  # not the person's own
     (
         Field.TELL_PRACTICE,
         rf"{_CONSENT}.*\b(?:gp|surgery|practice|doctor)\b|\b(?:gp|surgery|practice|doctor)\b.*{_CONSENT}",
@@ -50,8 +54,8 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.TELL_REFERRER, rf"{_CONSENT}.*\b(?:referrer|link worker|lw)\b|\b(?:referrer|link worker|lw)\b.*{_CONSENT}"),
     (Field.BORN, r"\bd o b\b|\bdob\b|birth|^born"),
     (Field.NHS_NUMBER, r"\bnhs\b"),
-    (Field.KNOWN_AS, r"known as|likes to be called|(?:preferred|nick) ?name|^aka$"),
-    (Field.GIVEN, r"^(?:first|given|fore|christian) ?names?$|^(?:first|given)$"),
+    (Field.KNOWN_AS, r"^(?!(?:full )?name\b).*known as|likes to be called|(?:preferred|nick) ?name|^aka$"),
+    (Field.GIVEN, r"^(?:first|given|fore|christian) ?names?(?: s)?$|^(?:first|given)$"),
     (Field.FAMILY, r"^(?:sur|last|family|second) ?names?$|^(?:surname|last|family)\b"),
     (Field.EMERGENCY, r"emergency|next of kin|\bnok\b|in case of"),
     (
@@ -59,19 +63,20 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
         r"\b(?:date|day|when|month)\b.*\b(?:ref|rec)|\b(?:ref\w*|received)\b.*\b(?:date|on)$|^(?:date )?received$|^date$",
     ),
     (Field.PROGRAMME, r"\bgroup|programme|\bprogram\b|activity|\bcourse|\bclass|workshop|referred to|\bproject\b"),
+    (Field.PRACTICE, r"referr?er(?: s)? organisation"),
     (
         Field.REFERRER,
         r"\bref\w* by|\breferr?er\b|referr(?:al|ed) (?:from|source)|who referred|link ?worker|\blw\b|^source|prescriber",
     ),
-    (Field.PRACTICE, r"surgery|practice|^gps?\b|doctor|health centre"),
+    (Field.PRACTICE, r"surgery|practice|\bgps?\b|doctor|health centre"),
     (Field.EMAIL, r"\be ?mail"),
     (Field.POSTCODE, r"post ?code|^pc$|\bp code\b"),
     (Field.ADDRESS, r"address|^street|^town"),
-    (Field.PHONE, r"\btel|phone|\bmob|contact (?:no|number)|landline"),
+    (Field.PHONE, r"\btel|phone|\bmob(?:ile)?\b|contact (?:no|number)|landline"),
     (Field.ACCESS, r"\baccess|mobility|adjustment|support need|disab|additional need"),
     (Field.STATUS, r"status|\bstage\b|outcome|progress"),
     (Field.REASON, r"\bwhy\b|reason|\bneeds?\b|issue|presenting|concern"),
-    (Field.NAME, r"\bnames?$|^who$|^(?:participant|person|client|patient)$"),
+    (Field.NAME, r"\bnames?$|^(?:full )?name\b|^who$|^(?:participant|person|client|patient)$"),
     (Field.NOTES, r"\bnotes?\b|comment|remark|other info|anything else|\binfo\b"),
 )
 
@@ -123,25 +128,30 @@ def guessed_columns(
     if Field.GIVEN in taken and Field.FAMILY not in taken and Field.NAME in taken:
         taken[taken.index(Field.NAME)] = Field.FAMILY
     for place, field in enumerate(taken):
-        if field is None and (place >= len(headings) or not _numbering(headings[place])):
+        heading = headings[place] if place < len(headings) else ""
+        if field is None and not _decided(heading):
             cells = [row[place] for row in rows if place < len(row) and row[place] not in ("", None)]
-            taken[place] = _by_contents(cells, taken, today)
+            taken[place] = _by_contents(cells, taken, today, titled=bool(heading))
     return tuple(taken)
 
 
-def _numbering(heading: Cell) -> bool:
-    """Whether a column only numbers the rows."""
-    return isinstance(heading, str) and fold(heading) in ("no", "number", "ref", "ref no", "id", "row", "total")
+def _decided(heading: Cell) -> bool:
+    """Whether a heading says enough that contents are not asked: it only numbers rows, or is about somebody else."""
+    numbers = ("no", "number", "ref", "ref no", "id", "row", "total")
+    return isinstance(heading, str) and (
+        fold(heading) in numbers or any(re.search(pattern, fold(heading)) for _field, pattern in _HEADINGS)
+    )
 
 
-def _by_contents(cells: list[Cell], taken: list[Field | None], today: date) -> Field | None:
+def _by_contents(cells: list[Cell], taken: list[Field | None], today: date, *, titled: bool) -> Field | None:
     tests: tuple[tuple[Field, Callable[[Cell], bool]], ...] = (
         (Field.NHS_NUMBER, lambda cell: bool(read_nhs_number(cell).value)),
         (Field.EMAIL, lambda cell: isinstance(cell, str) and bool(re.fullmatch(r"\S+@\S+\.\S+", cell.strip()))),
         (Field.PHONE, _is_phone),
         (Field.POSTCODE, lambda cell: isinstance(cell, str) and " " in cell and not read_postcode(cell).doubt),
         (Field.BORN, lambda cell: _is_date(cell, today, old=True)),
-        (Field.RECEIVED, lambda cell: _is_date(cell, today, old=False)),
+        # Under a heading of its own a recent date may be anything: a start, a phone call.
+        (Field.RECEIVED, lambda cell: not titled and _is_date(cell, today, old=False)),
         (Field.NAME, _is_name),
     )
     for field, test in tests:

@@ -18,7 +18,7 @@ from artsrx.exchange.reading import Sheets, look
 from artsrx.exchange.rejects import rejects_xlsx
 from artsrx.exchange.rows import read_table
 from artsrx.records import bringing, imports
-from artsrx.records.bringing import Fate, ImportResult
+from artsrx.records.bringing import Fate, ImportResult, Tell, say_nothing
 from artsrx.records.imports import Action, Choice, Plan
 from artsrx.records.reversals import Undone, act_of, mark_undone, undone_words
 
@@ -108,16 +108,23 @@ def foreseen(plan: Plan, choices: Choices[int, Choice] | None = None) -> Outcome
 
 
 def carry_out(
-    store: Store, plan: Plan, *, today: date | None = None, choices: Choices[int, Choice] | None = None
+    store: Store,
+    plan: Plan,
+    *,
+    today: date | None = None,
+    choices: Choices[int, Choice] | None = None,
+    tell: Tell = say_nothing,
 ) -> Outcome:
     """Bring the list in, in one act that can be undone; rows that ask are left out unless a choice is made for them.
+
+    `tell(done, total)` hears how far the writing is; what it raises (Cancel) takes everything back and is passed on.
 
     Raises `Refused` when the record has changed since the plan was made, `StoreError` when it could not be saved.
     """
     size = len(plan.rows)
     label = ngettext("bring in {n} row", "bring in {n} rows", size).format(n=size)
     with _without_collecting():
-        result = store.write(label, bringing.bring_in, plan, choices=choices).result
+        result = store.write(label, bringing.bring_in, plan, choices=choices, tell=tell).result
     return Outcome(plan, result, done=True)
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +22,10 @@ Cell = str | int | float | bool | date | datetime | None
 """What a cell may hold once read."""
 
 _GLANCE = 0.02
+
+
+def _go_on() -> None:
+    """Nobody wants to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,10 @@ class Sheets:
     sheets: tuple[Sheet, ...]
 
 
-def look(path: Path) -> Sheets:
+def look(path: Path, *, check: Callable[[], object] = _go_on) -> Sheets:
     """The sheets of an XLSX, XLS, ODS or CSV file; nothing of it is run or followed, only values are read.
 
+    `check` is called many times a second while the child works; what it raises ends the child and is passed on (Cancel).
     Raises `Refused` within some 10 seconds for any file that cannot or may not be read, in words that say what to do.
     """
     try:
@@ -58,7 +63,7 @@ def look(path: Path) -> Sheets:
                 raise Refused(_words(Refusal.TOO_BIG))
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             file.seek(0)
-            output = _asked(file, path.suffix.lstrip("."))
+            output = _asked(file, path.suffix.lstrip("."), check=check)
     except OSError as error:
         raise Refused(_("The file could not be opened. Close it in other programs and try again.")) from error
     return Sheets(path.name, digest, tuple(_sheets(output)))
@@ -71,7 +76,14 @@ def command() -> list[str]:
     return [sys.executable, "-m", "artsrx.exchange.child"]
 
 
-def _asked(file: IO[bytes], ending: str, *, seconds: float = SECONDS, memory: int = MOST_MEMORY) -> bytes:
+def _asked(
+    file: IO[bytes],
+    ending: str,
+    *,
+    seconds: float = SECONDS,
+    memory: int = MOST_MEMORY,
+    check: Callable[[], object] = _go_on,
+) -> bytes:
     """Everything the child says of the file; it is killed when it takes too long or too much memory."""
     child = subprocess.Popen(
         [*command(), ending],
@@ -86,7 +98,7 @@ def _asked(file: IO[bytes], ending: str, *, seconds: float = SECONDS, memory: in
     listener = threading.Thread(target=_listen, args=(child.stdout, said), daemon=True)
     listener.start()
     try:
-        _watch(child.pid, listener, time.monotonic() + seconds, memory)
+        _watch(child.pid, listener, time.monotonic() + seconds, memory, check)
     finally:
         child.kill()
         child.wait()
@@ -106,13 +118,16 @@ def _listen(pipe: IO[bytes], said: list[bytes]) -> None:
     said.append(pipe.read(MOST_OUTPUT))
 
 
-def _watch(pid: int, listener: threading.Thread, deadline: float, memory: int) -> None:
+def _watch(
+    pid: int, listener: threading.Thread, deadline: float, memory: int, check: Callable[[], object] = _go_on
+) -> None:
     import psutil
 
     while True:
         listener.join(_GLANCE)
         if not listener.is_alive():
             return
+        check()
         if time.monotonic() > deadline:
             raise Refused(_words(Refusal.TOO_BIG))
         try:

@@ -45,6 +45,9 @@ def _remarks(rows: Sequence[Incoming], titles: Sequence[str], mapping: Mapping) 
     return tuple(remarks)
 
 
+_ABOUT_REFERRALS = (Field.REFERRER, Field.RECEIVED, Field.REASON, Field.STATUS)
+
+
 class _Reader:
     """Reads one row; the doubts gather as its cells are read."""
 
@@ -52,6 +55,7 @@ class _Reader:
         self.number = number
         self.row = row
         self.today = today
+        self.refers = bool(mapping.places(*_ABOUT_REFERRALS))
         self.doubts: list[str] = []
         self.notes: list[str] = []
         self.cells: dict[Field, list[Cell]] = {}
@@ -101,6 +105,7 @@ class _Reader:
             status=status.status,
             stated_before=status.stated,
             finished=status.finished,
+            refers=self.refers,
             programme=tidy(self._text(Field.PROGRAMME)),
             tell_practice=practice_answer,
             tell_practice_remark=practice_remark,

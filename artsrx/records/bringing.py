@@ -1,7 +1,7 @@
 """Bringing a list in: people, referrals, places and answers, all of them or none, in bulk."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -40,6 +40,11 @@ NO_PLACE = (
     Status.ENTERED_IN_ERROR,
 )
 """Whoever waits, was never reached or said no has no place: a register expects everybody who has one."""
+
+
+STEP = 2000
+"""So many rows are written between two reports of how far it is."""
+Tell = Callable[[int, int], object]
 
 
 class Fate(StrEnum):
@@ -94,17 +99,27 @@ class _Names:
         return found
 
 
+def say_nothing(done: int, total: int) -> None:
+    """Nobody asked how far it is."""
+
+
 def bring_in(
-    tx: Session, plan: Plan, *, choices: Mapping[int, Choice] | None = None, now: datetime | None = None
+    tx: Session,
+    plan: Plan,
+    *,
+    choices: Mapping[int, Choice] | None = None,
+    now: datetime | None = None,
+    tell: Tell = say_nothing,
 ) -> ImportResult:
     """Bring in the rows of `plan`, with the choices made for those that ask (by row number; left out by default).
 
+    `tell(done, total)` is called after each step of writing; what it raises (Cancel) takes everything back.
     Raises `Refused` when the record has changed since the plan was made. Nothing is written when no row is new.
     """
     if seen(tx) != plan.seen:
         raise Refused(_("The record has changed since this preview was made. Please look at the list again."))
     work = _Work(plan, choices or {})
-    work.write(tx, now or datetime.now(UTC))
+    work.write(tx, now or datetime.now(UTC), tell)
     return work.result
 
 
@@ -141,8 +156,8 @@ class _Work:
             facts = self._facts.setdefault(participant, Facts())
             # What is known of somebody already in the record is not touched: their notes go to the referral.
             new = len(self._rows[Participant]) > before
-            referral = self._referral(row, participant, "" if new else row.notes)
-            facts.referrals.append(referral_key(row))
+            referral = self._referral(row, participant, "" if new else row.notes) if row.refers else None
+            facts.referrals += [referral_key(row)] if row.refers else []
             self._place(row, participant, referral, facts)
             self._answers(row, participant, facts)
             self._rows[ImportRow].append(
@@ -167,7 +182,7 @@ class _Work:
         }
         return ImportResult(self._batch if self._rows[ImportRow] else None, counts, tuple(self._told))
 
-    def write(self, tx: Session, now: datetime) -> None:
+    def write(self, tx: Session, now: datetime, tell: Tell) -> None:
         """Writes everything gathered, parents first; nothing when no row was new."""
         if self.result.batch is None:
             return
@@ -179,8 +194,13 @@ class _Work:
             "brought_in_at": now, "counts": self.result.counts,
         }  # fmt: skip
         add_many(tx, ImportBatch, [batch])
+        done, total = 0, sum(map(len, self._rows.values()))
         for table, gathered in self._rows.items():
-            add_many(tx, table, gathered)
+            for start in range(0, len(gathered), STEP):
+                step = gathered[start : start + STEP]
+                add_many(tx, table, step)
+                done += len(step)
+                tell(done, total)
 
     def _decided(self, planned: PlannedRow) -> tuple[UUID | None, Fate, str]:
         """Whose the row is (a new person is gathered here), or None when it is not brought in; and that in words."""
@@ -194,13 +214,14 @@ class _Work:
         if choice is Choice.LEAVE_OUT:
             return None, Fate.LEFT_OUT, planned.words
         if choice is Choice.DIFFERENT or planned.twin is None:
-            return self._person(planned.row), Fate.ADDED, _("Added, with a referral.")
+            words = _("Added, with a referral.") if planned.row.refers else _("Added.")
+            return self._person(planned.row), Fate.ADDED, words
         participant = self._twin(planned.twin)
         if participant is None:
             return None, Fate.LEFT_OUT, _("Left out with row {number}.").format(number=planned.twin.row)
         if self._facts[participant].has_referral(planned.row):
-            return None, Fate.UNCHANGED, _("The same person, and this referral is in the record already.")
-        return participant, Fate.REFERRAL_ADDED, _("A referral was added to somebody already in the record.")
+            return None, Fate.UNCHANGED, _("The same person, and this is in the record already.")
+        return participant, Fate.REFERRAL_ADDED, _("Added to somebody already in the record.")
 
     def _twin(self, twin: Twin) -> UUID | None:
         """The person a row is said to be about; None when the earlier row that it was compared with was left out."""
@@ -241,7 +262,7 @@ class _Work:
         """The day to note a status or an answer under: the referral's own, never one to come."""
         return min(row.received_on, self._plan.today) if row.received_on else self._plan.today
 
-    def _place(self, row: Incoming, participant: UUID, referral: UUID, facts: Facts) -> None:
+    def _place(self, row: Incoming, participant: UUID, referral: UUID | None, facts: Facts) -> None:
         """A place on the group named, unless they never came to have one; it has ended where the row says so."""
         programme = self._programmes.id_of(row.programme)
         if programme is None or row.status in NO_PLACE or programme in facts.programmes:

@@ -125,6 +125,9 @@ def plan(tx: Session, incoming: IncomingList, *, today: date) -> Plan:
             planned.append(
                 PlannedRow(row, Action.UNCHANGED, _("Brought in before. Nothing changes."), text, row.doubts)
             )
+            # Somebody who came in under another spelling is known by that too.
+            if there[text]:
+                matcher.add(replace(known_row(row), participant=there[text], row=None))
         elif text in first:
             words = _("The same as row {number}, so it is left out.").format(number=first[text])
             planned.append(PlannedRow(row, Action.REPEATED, words, text, row.doubts))
@@ -134,6 +137,8 @@ def plan(tx: Session, incoming: IncomingList, *, today: date) -> Plan:
             planned.append(one)
             if one.action is Action.ASK:
                 asked.add(row.number)
+            if one.action is not Action.KNOWN:
+                matcher.add(known_row(row))
     met = ground(tx, {row.twin.participant for row in planned if row.twin and row.twin.participant})
     held = {participant: facts.copy() for participant, facts in met.facts.items()}
     return Plan(incoming, tuple(_settled(planned, held)), today, met, seen(tx))
@@ -150,16 +155,18 @@ def _was_brought_in(tx: Session, file_digest: str) -> bool:
     return tx.scalar(there.limit(1)) is not None
 
 
-def _digests(tx: Session, texts: Sequence[str]) -> set[str]:
-    found: set[str] = set()
+def _digests(tx: Session, texts: Sequence[str]) -> dict[str, UUID | None]:
+    """Which of these rows were brought in before, and whose they were (None for somebody since removed)."""
+    found: dict[str, UUID | None] = {}
     for start in range(0, len(texts), CHUNK):
         chunk = texts[start : start + CHUNK]
-        found.update(tx.scalars(select(ImportRow.digest).where(ImportRow.digest.in_(chunk))))
+        rows = tx.execute(select(ImportRow.digest, ImportRow.participant_id).where(ImportRow.digest.in_(chunk)))
+        found.update((row.digest, row.participant_id) for row in rows)
     return found
 
 
 def _compared(row: Incoming, text: str, matcher: Matcher) -> PlannedRow:
-    """The row against everybody known so far; it is known itself from now on."""
+    """The row against everybody known so far."""
     new = known_row(row)
     match = matcher.best(new)
     doubts = row.doubts
@@ -169,11 +176,10 @@ def _compared(row: Incoming, text: str, matcher: Matcher) -> PlannedRow:
         words = _("The same phone number as {name} ({where}).").format(name=sharing.name, where=where)
         doubts = (*doubts, words)
     if match is None:
-        matcher.add(new)
-        return PlannedRow(row, Action.NEW, _("A new person with a referral."), text, doubts)
+        words = _("A new person with a referral.") if row.refers else _("A new person.")
+        return PlannedRow(row, Action.NEW, words, text, doubts)
     if match.certain:
         return PlannedRow(row, Action.KNOWN, _known_words(match.known), text, doubts, _twin(match))
-    matcher.add(new)
     return PlannedRow(row, Action.ASK, _ask_words(match), text, doubts, _twin(match))
 
 
@@ -220,7 +226,7 @@ def _settled(planned: Sequence[PlannedRow], held: dict[UUID, Facts]) -> Iterable
         if one.action is not Action.KNOWN or twin is None:
             yield one
         elif twin.participant:
-            yield _known(one, held[twin.participant], Action.UNCHANGED, _("This referral is in the record already."))
+            yield _known(one, held[twin.participant], Action.UNCHANGED, _("This is in the record already."))
         else:
             facts = in_file.setdefault(twin.row, Facts([referral_key(numbered[twin.row])]))
             words = _("The same person and referral as in row {number}, so it is left out.").format(number=twin.row)

@@ -15,6 +15,7 @@ class Incoming:
 
     `number` is the row's number in the spreadsheet, from 1. `doubts` are sentences for whoever checks; `problem` says why
     the row cannot be brought in at all. `written` is the row as it stood. Texts are empty when the row says nothing.
+    `refers` is false in a list that only names people, without a column about referrals.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Incoming:
     status: Status = Status.RECEIVED
     stated_before: str = ""
     finished: bool = False
+    refers: bool = True
     programme: str = ""
     tell_practice: Answer = Answer.NOT_ASKED
     tell_practice_remark: str = ""

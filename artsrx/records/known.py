@@ -34,7 +34,12 @@ class Facts:
         return Facts(list(self.referrals), set(self.programmes), dict(self.answers))
 
     def has_referral(self, row: Incoming) -> bool:
-        """Whether the row's referral is there: the same sender and day, or a year that fits the day."""
+        """Whether the row's referral is there: the same sender and day, or a year that fits the day.
+
+        A row that is no referral adds nothing to somebody known but a place, if it names a programme.
+        """
+        if not row.refers:
+            return not row.programme
         on, year, sender = referral_key(row)
         return any(sender == other and _fits(on, year, day, only) for day, only, other in self.referrals)
 

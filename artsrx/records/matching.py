@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -57,8 +57,11 @@ class Matcher:
     def __init__(self, known: Iterable[Known]) -> None:
         """Takes everybody already in the record."""
         self._by: dict[tuple[str, object], list[Known]] = defaultdict(list)
+        self._recorded: dict[UUID, Known] = {}
         for one in known:
             self.add(one)
+            if one.participant:
+                self._recorded[one.participant] = one
 
     def add(self, known: Known) -> None:
         """Counts somebody from now on."""
@@ -72,9 +75,14 @@ class Matcher:
             for known in self._by.get(key, ()):
                 match = compare(new, known)
                 if match and match.certain:
-                    return match
+                    return self._as_recorded(match)
                 found = found or match
-        return found
+        return self._as_recorded(found) if found else None
+
+    def _as_recorded(self, match: Match) -> Match:
+        """Somebody known by another spelling too, as the record has them."""
+        participant = match.known.participant
+        return replace(match, known=self._recorded[participant]) if participant in self._recorded else match
 
     def same_phone(self, new: Known) -> Known | None:
         """Somebody else with the same phone number, as people of one household have."""

@@ -124,7 +124,7 @@ def test_the_json_counts_and_lists(store: Store) -> None:
     told = foreseen(plan).as_json()
     assert json.loads(json.dumps(told)) == told
     assert told == {
-        "rows_read": 3, "people_added": 1, "referrals_added": 1, "places_added": 0, "doubtful": 1, "rejected": 1,
+        "rows_read": 3, "people_added": 1, "referrals_added": 0, "places_added": 0, "doubtful": 1, "rejected": 1,
         "duplicates_left_out": 1, "unchanged": 0, "dry_run": True,
         "doubts": [{"row": 2, "doubt": "Date of birth: There is no 31 February 51."}],
         "rejected_rows": [{"row": 4, "name": "", "why": "There is no name in this row."}],
@@ -139,7 +139,7 @@ def test_the_json_counts_and_lists(store: Store) -> None:
         ],
     }  # fmt: skip
     assert foreseen(plan).as_words() == (
-        "3 rows were read. Would be added: 1 person, 1 referral.\n"
+        "3 rows were read. Would be added: 1 person, 0 referrals.\n"
         "To check: 1. Probable duplicates left out: 1. Rejected: 1. Unchanged: 0.\n"
         "These columns are not brought in: Odd\n"
         "1 NHS number begins with 999: such numbers are for tests and belong to nobody.\n"
@@ -149,7 +149,7 @@ def test_the_json_counts_and_lists(store: Store) -> None:
         "\nCould not be brought in:\nRow 4: There is no name in this row.\n"
         "\nNot people:\nRow 5: “Total” is a total."
     )
-    assert carry_out(store, plan).as_words().startswith("3 rows were read. Added: 1 person, 1 referral.\n")
+    assert carry_out(store, plan).as_words().startswith("3 rows were read. Added: 1 person, 0 referrals.\n")
 
 
 def test_a_list_without_names_is_refused(store: Store) -> None:

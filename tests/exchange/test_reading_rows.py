@@ -119,6 +119,9 @@ def test_a_register_and_a_list_of_forms_are_read_as_people() -> None:
         ("Home address", Field.ADDRESS), ("Post code", Field.POSTCODE), ("NHS No", Field.NHS_NUMBER), ("GP", Field.PRACTICE),
         ("Surgery", Field.PRACTICE), ("Known as", Field.KNOWN_AS), ("Next of kin tel", Field.EMERGENCY),
         ("Access needs", Field.ACCESS), ("Link worker", Field.REFERRER), ("Name", Field.NAME), ("Participant name", Field.NAME),
+        ("Forename(s)", Field.GIVEN), ("Mobility issues", Field.ACCESS), ("Referrer email", None), ("GP tel", None),
+        ("Referrer / surgery", Field.REFERRER), ("Registered GP", Field.PRACTICE),
+        ("Referrer organisation", Field.PRACTICE), ("Name (known as)", Field.NAME), ("Date started", None),
         ("No.", None), ("", None), (3.0, None), ("a" * 61, None),
     ],
 )  # fmt: skip
@@ -140,6 +143,14 @@ def test_columns_without_headings_are_known_by_what_they_hold() -> None:
         Field.NAME, Field.BORN, Field.PHONE, Field.EMAIL, Field.POSTCODE, Field.NHS_NUMBER, Field.RECEIVED, None,
     )  # fmt: skip
     assert guess(book(*rows), today=TODAY).header is None
+
+
+def test_what_a_heading_says_is_somebody_elses_is_not_guessed() -> None:
+    headings = ("Name", "Referrer email", "Start date", "Ring", "GP", "GP email")
+    rows: list[tuple[Cell, ...]] = [
+        ("Joan Singh", "jo@example.org", date(2025, 4, 9), "07700 900047", "Hill", "a@example.org")
+    ] * 3
+    assert guessed_columns(headings, rows, today=TODAY) == (Field.NAME, None, None, Field.PHONE, Field.PRACTICE, None)
 
 
 def test_two_columns_of_names_and_two_of_phones() -> None:
