@@ -1,0 +1,13 @@
+"""Journeys are given what the tests of screens are given."""
+
+from tests.ui.conftest import (  # noqa: F401 - fixtures are found by their names here
+    answers,
+    fonts,
+    jobs,
+    look,
+    nothing_left,
+    own_settings,
+    vault_desk,
+    vault_template,
+    vaulted,
+)
