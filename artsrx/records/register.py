@@ -82,7 +82,7 @@ class RegisterPage:
         return self.count(None)
 
 
-def short_words(text: str, limit: int = 40) -> str:
+def short_words(text: str, limit: int = 60) -> str:
     """The first line of a text, cut between words to at most `limit` letters."""
     first = text.strip().split("\n", 1)[0].strip()
     if len(first) <= limit:

@@ -121,6 +121,7 @@ def test_one_key_cancels_the_session_and_another_brings_it_back(qtbot, screen, m
     qtbot.keyClicks(screen.because.line, "Snow")
     qtbot.keyClick(screen.because.line, Qt.Key.Key_Return)
     assert store.read(sessions.session_line, session=made.sessions[0]).cancelled_because == "Snow"
+    assert screen.main() is screen.because
     assert store.read(register.register, session=made.sessions[1]).lines[0].missed == 0
     screen.cancel_or_not()
     assert marks(made).startswith("AP.")

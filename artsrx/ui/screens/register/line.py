@@ -10,7 +10,7 @@ from artsrx.domain.vocabulary import MARK_KEYS, Mark, mark_words
 from artsrx.domain.words import _
 from artsrx.records.register import RegisterLine
 from artsrx.ui.look import Look
-from artsrx.ui.parts import NEAR, TIGHT, column, restyle, row, text
+from artsrx.ui.parts import NEAR, TIGHT, column, row, text
 from artsrx.ui.screens.register.words import TONES, details, sentence
 
 # The least that a finger hits without fail (WCAG 2.5.5), in pixels at 100 %.
@@ -84,7 +84,7 @@ class LineRow(QFrame):
         self._marks.addWidget(self._saved)
         self._set_sizes()
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(NEAR, TIGHT, NEAR, TIGHT)
+        self._grid.setContentsMargins(NEAR, 2, NEAR, 2)
         self._grid.setHorizontalSpacing(NEAR + TIGHT)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
@@ -115,7 +115,10 @@ class LineRow(QFrame):
             button.setChecked(button.property("mark") == line.mark)
             said = mark_words(Mark(button.property("mark")))
             button.setAccessibleName(f"{line.name}: {said}")
-        self.setProperty("blank", line.mark is None)
+        if self.property("blank") is not (line.mark is None):
+            self.setProperty("blank", line.mark is None)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self.setAccessibleName(sentence(line))
 
     def refuse(self, words: str) -> None:
@@ -131,7 +134,8 @@ class LineRow(QFrame):
         # Tab passes the sheet in one step: only the current line is on its way.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
         self.setProperty("current", current)
-        restyle(self)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the buttons under the name where they do not fit beside it."""
@@ -153,6 +157,10 @@ class LineRow(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.picked.emit(self.place)
         super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.write_note()
+        event.accept()
 
     def _make_buttons(self) -> None:
         for key, mark in MARK_KEYS.items():

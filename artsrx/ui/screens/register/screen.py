@@ -43,7 +43,7 @@ class RegisterScreen(Screen):
     help_words: ClassVar[str] = _(
         "One key marks one person and goes on to the next: P present, L late, T told us, A absent, N not expected. "
         "Space goes on without a mark, arrows go up and down, digits jump to a line, Backspace takes a mark away, "
-        "Enter writes a note. R marks everybody who has no mark yet as present and changes no other mark. C says that "
+        "Enter or a double click writes a note. R marks everybody who has no mark yet as present and changes no other mark. C says that "
         "the session is cancelled, which never counts against anybody. W adds somebody who walked in. Every mark is "
         "saved at once."
     )
@@ -124,6 +124,7 @@ class RegisterScreen(Screen):
         self.visitors = NumberField(
             _("Visitors not on the list"), most=MOST_VISITORS, save=self._save_visitors, name="visitors"
         )
+        self.visitors.setMinimumWidth(self.fontMetrics().averageCharWidth() * 32)
         self.notes = NotesField(_("Notes of the session"), save=self._save_notes, name="notes", lines=3)
         self._foot = QWidget()
         self._foot.setLayout(column(self.walk_in, row(self.visitors, None), self.notes, gap=WIDE // 2))
@@ -174,6 +175,8 @@ class RegisterScreen(Screen):
         self.after.setEnabled(page.after is not None)
 
     def main(self) -> QWidget:
+        if self.page is not None and self.page.session.cancelled:
+            return self.because
         return self.sheet.current() or self.walk_in.line
 
     def resizeEvent(self, event: QResizeEvent) -> None:

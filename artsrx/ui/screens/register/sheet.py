@@ -11,7 +11,7 @@ from artsrx.domain.vocabulary import MARK_KEYS
 from artsrx.domain.words import _
 from artsrx.records.register import RegisterLine
 from artsrx.ui.look import Look
-from artsrx.ui.parts import NEAR, clear
+from artsrx.ui.parts import TIGHT, clear
 from artsrx.ui.screens.register.line import LineRow
 
 # Two digits typed within this time are one number.
@@ -43,7 +43,7 @@ class Sheet(QWidget):
         self._since = QElapsedTimer()
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(NEAR - 2)
+        self._lines.setSpacing(TIGHT)
         self.setAccessibleName(_("Register"))
         look.changed.connect(self._looked)
 
