@@ -57,11 +57,10 @@ class Matcher:
     def __init__(self, known: Iterable[Known]) -> None:
         """Takes everybody already in the record."""
         self._by: dict[tuple[str, object], list[Known]] = defaultdict(list)
-        self._recorded: dict[UUID, Known] = {}
+        self._recorded: dict[UUID | None, Known] = {}
         for one in known:
             self.add(one)
-            if one.participant:
-                self._recorded[one.participant] = one
+            self._recorded[one.participant] = one
 
     def add(self, known: Known) -> None:
         """Counts somebody from now on."""
