@@ -7,13 +7,14 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.tables import Organisation, Participant, Place, Practice, Programme, Referral, Referrer
 from artsrx.domain import dates
 from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
+from artsrx.domain.names import fold
 from artsrx.domain.vocabulary import CLOSED, UNANSWERED, Route, Status
 from artsrx.domain.words import _
 from artsrx.records import people, referrers
@@ -246,12 +247,13 @@ def referral_list(
     sort: str = "received_on",
     descending: bool = True,
 ) -> ReferralPage:
-    """One page of referrals, sorted and filtered by the database; `text` is looked for in the person's name.
+    """One page of referrals, sorted and filtered by the database; `text` is looked for in the person's name, and in the
+    referrer's.
 
     `sort` is received_on, name, referrer, practice, route, status or status_on; `as_at` is today, for what is overdue.
     """
     days = answer_days(tx)
-    tests = [matches(query_words(text)), *_which(which, as_at - timedelta(days=days))]
+    tests = [_named(tx, text), *_which(which, as_at - timedelta(days=days))]
     if referrer is not None:
         tests.append(Referral.referrer_id == referrer)
     if participant is not None:
@@ -272,6 +274,14 @@ def referral_line(tx: Session, referral: UUID) -> ReferralLine | None:
     """One referral as the list shows it; None when there is none (any more)."""
     lines = _as_lines(tx, _lines().where(Referral.id == referral), answer_days(tx))
     return lines[0] if lines else None
+
+
+def _named(tx: Session, text: str) -> Any:
+    """Whether the person, or else the referrer, is called so; referrers are few, so they are folded as they are read."""
+    words = query_words(text)
+    rows = tx.execute(select(Referrer.id, Referrer.name)) if words else ()
+    senders = [row.id for row in rows if all(word in fold(row.name) for word in words)]
+    return or_(matches(words), Referral.referrer_id.in_(senders))
 
 
 def _which(which: Which, overdue: date) -> list[Any]:

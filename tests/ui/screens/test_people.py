@@ -196,6 +196,9 @@ def test_a_yes_is_dated_today_and_can_be_dated_otherwise(desk, screen, dilys):
     assert (fact.answer, fact.on, fact.remark) == (Answer.YES, date(2026, 5, 1), "on the phone")
     line.day.line.setText("1 June 2026")
     assert not line.day.commit()
+    line.answer._group.button(1).click()
+    fact = desk.read(permissions.permission, dilys, Purpose.REFERRER)
+    assert (fact.answer, fact.on, fact.remark) == (Answer.NO, TODAY, "")
     line.answer._group.button(2).click()
     assert desk.read(permissions.permission, dilys, Purpose.REFERRER).on is None
 

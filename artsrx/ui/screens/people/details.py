@@ -179,8 +179,9 @@ class _Permission(QFrame):
             said.setVisible(fact.answer is not Answer.NOT_ASKED)
 
     def _keep_answer(self, answer: str) -> None:
+        # A new answer was given today unless somebody says otherwise; the day and the words of the old one are not its own.
         asked = Answer(answer) is not Answer.NOT_ASKED
-        self._save(Answer(answer), (self._now().on or self._today()) if asked else None, self._now().remark)
+        self._save(Answer(answer), self._today() if asked else None, "")
 
     def _keep_day(self, on: date | None) -> None:
         if on is not None and on > self._today():

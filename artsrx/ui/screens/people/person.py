@@ -38,7 +38,7 @@ class PersonView(QWidget):
         actions = (
             primary(_("Give a &place"), self._give),
             self.refer,
-            button(_("&Enter a form"), self._enter),
+            button(_("Enter &a form"), self._enter),
             button(self._send_words(), self._send),
             button(_("&Write a note"), self.story.begin_note),
         )
