@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from artsrx.db.bundle import Manifest, pack, read_manifest, record_digest
 from artsrx.db.connection import connect
 from artsrx.db.files import PART, copy_whole, digest, flush, write_whole
+from artsrx.db.homes import RECORD_NAME
 from artsrx.db.keyfile import Keys, read_keys, to_bytes
 from artsrx.db.rotation import KEEP_SUFFIX, SUFFIX, BackupFile, backup_name, may_go, read_name
 from artsrx.db.soundness import give_key, reading_copy, row_counts, troubles_of
@@ -21,7 +22,6 @@ from artsrx.domain.errors import StoreError
 from artsrx.domain.words import _
 
 BACKUPS_NAME = "backups"
-RECORD_NAME = "record.db"
 
 # A backup with less than half the rows of the one before it is a question, not a reason to forget the one before.
 SHRUNK_BELOW = 0.5

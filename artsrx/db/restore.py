@@ -12,9 +12,9 @@ from uuid import UUID
 
 from sqlcipher3 import dbapi2
 
-from artsrx.db.backup import RECORD_NAME
 from artsrx.db.bundle import Manifest, not_a_backup, read_manifest, unpack_record
 from artsrx.db.files import copy_whole, write_whole
+from artsrx.db.homes import RECORD_NAME, STAGE_NAME
 from artsrx.db.keyfile import COPY_NAME, KEYS_NAME, Keys, read_keys, to_bytes
 from artsrx.db.lock import LOCK_NAME, RecordLock
 from artsrx.db.places import require_home
@@ -24,7 +24,6 @@ from artsrx.db.vault import Person, Unlocked, unlock_keys
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.words import _
 
-STAGE_NAME = "restoring"
 READY_NAME = "ready"
 ASIDE_NAME = "aside"
 WAL_NAME = RECORD_NAME + "-wal"

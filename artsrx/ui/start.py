@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from artsrx.db.care import default_home, door_name, find_records, read_holder
+from artsrx.db.homes import find_records
+from artsrx.db.lock import door_name, read_holder
+from artsrx.db.places import default_home
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.resources import resource
 from artsrx.domain.words import _

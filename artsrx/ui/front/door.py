@@ -12,7 +12,8 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
-from artsrx.db.care import FoundRecord, Held, Holder, backup_facts, create_folder, find_records, unlock_backup
+from artsrx.db.homes import FoundRecord, create_folder, find_records
+from artsrx.db.lock import Held, Holder
 from artsrx.db.rotation import SUFFIX as BACKUP_SUFFIX
 from artsrx.db.vault import RecoverySheet, TooSoon, Unlocked, WrongPassword, organisation
 from artsrx.domain.errors import StoreError
@@ -275,6 +276,8 @@ class FrontDoor(QMainWindow):
         )
 
     def _restore_page(self, backup: Path) -> None:
+        from artsrx.db.care import backup_facts
+
         try:
             facts = backup_facts(backup)
             there = opening.same_record(backup, self._home)
@@ -293,6 +296,8 @@ class FrontDoor(QMainWindow):
         self._jobs.start(work, self._finish, title=_("Restoring"), on_error=self.page.fail)
 
     def _restored_now(self, staff_id: UUID, password: str) -> Opened:
+        from artsrx.db.care import unlock_backup
+
         unlocked: Unlocked = unlock_backup(self._backup, staff_id, password)
         target = self._there or create_folder(self._restored, self._home)
         return opening.restore_backup(self._backup, staff_id, password, unlocked, target)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from artsrx.db import vault
-from artsrx.db.care import Holder, RecordLock, create_folder, find_records, hold, restore
+from artsrx.db.homes import create_folder, find_records
+from artsrx.db.lock import Holder, RecordLock
 from artsrx.domain.words import _
 from artsrx.ui.opened import OpenRecord
 
@@ -89,6 +90,8 @@ def make_sample_record(
 
 def restore_backup(backup: Path, staff_id: UUID, password: str, unlocked: vault.Unlocked, target: Path) -> Opened:
     """Restore a backup into `target` and open it there; a record that is there is kept aside, whole."""
+    from artsrx.db.care import restore
+
     restore(backup, target, key=unlocked.key)
     return open_record(target, staff_id, password)
 
@@ -123,6 +126,8 @@ def _open(folder: Path, unlocked: vault.Unlocked, lock: RecordLock) -> Opened:
 @contextmanager
 def _held(folder: Path, even_if: Holder | None) -> "Iterator[RecordLock]":
     """The record's lock, kept on success and given back when anything goes wrong."""
+    from artsrx.db.care import hold
+
     lock = hold(folder, even_if=even_if)
     try:
         yield lock

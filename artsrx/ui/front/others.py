@@ -1,11 +1,11 @@
 """The recovery sheet, a backup to restore, and the sample: three pages that lead to an open record."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from artsrx.db.care import BackupFacts
 from artsrx.db.vault import people
 from artsrx.domain.dates import long_date
 from artsrx.domain.errors import Refused
@@ -15,6 +15,9 @@ from artsrx.ui.fields import NotesField, TextField
 from artsrx.ui.front.page import Page
 from artsrx.ui.front.password import NewPassword
 from artsrx.ui.parts import panel, text
+
+if TYPE_CHECKING:
+    from artsrx.db.care import BackupFacts
 
 
 class Recover(Page):
@@ -63,7 +66,7 @@ class Restore(Page):
 
     wanted = Signal(object, str)
 
-    def __init__(self, facts: BackupFacts, *, replaces: bool) -> None:
+    def __init__(self, facts: "BackupFacts", *, replaces: bool) -> None:
         made = facts.made.astimezone()
         lede = _("This backup was made on {day} at {time}.").format(
             day=long_date(made.date()), time=made.strftime("%H:%M")
