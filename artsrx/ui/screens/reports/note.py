@@ -188,7 +188,7 @@ class NoteChoices(QWidget):
 
     def waiting_words(self) -> str:
         """What to do while nothing can be shown."""
-        return _("Say at the left who the note is about, and it appears here.")
+        return _("Say who the note is about, and it appears here.")
 
     def refuse(self, refused: Refused) -> bool:
         """No field here is refused; the reason stands where the note would be."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
 
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.words import _
@@ -32,9 +32,9 @@ from artsrx.ui.screens.reports.sending import Sending, unprinted_words
 
 # Typing pauses this long before the pages are drawn again.
 PAUSE_MS = 300
-# Below this many letters' width the pages stand under the choices.
+# Below this many letters' width the choices and the pages are not shown at once.
 ROOMY = 92
-LEFT_LETTERS = 44
+WIDEST_LETTERS = 62
 
 
 class ReportsScreen(Screen):
@@ -97,18 +97,35 @@ class ReportsScreen(Screen):
         self.left = Scroll(left)
         self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._make_actions()
-        right = QWidget()
+        right = self.right = QWidget()
         self.unprinted = text("", "wait")
         self.unprinted.hide()
         beside = column(self.ways, self.locking, self.unprinted, self.preview, gap=NEAR)
         beside.setContentsMargins(GAP, 4, GAP, NEAR)
         beside.setStretch(3, 1)
         right.setLayout(beside)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
-        self._box.addWidget(self.left, 2)
-        self._box.addWidget(right, 3)
+        across = row(self.left, right, gap=0)
+        across.setStretch(0, 2)
+        across.setStretch(1, 3)
+        self._make_turn()
+        whole = column(self.turn, across, gap=NEAR)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _make_turn(self) -> None:
+        """Where the window is narrow or the text large, choices and pages take turns."""
+        self.to_choices = button(_("Choices"), self._fit)
+        self.to_pages = button(_("Pages"), self._fit)
+        self._turns = QButtonGroup(self)
+        for one in (self.to_choices, self.to_pages):
+            one.setCheckable(True)
+            self._turns.addButton(one)
+        self.to_choices.setChecked(True)
+        self.turn = QWidget()
+        line = row(self.to_choices, self.to_pages, None)
+        line.setContentsMargins(EDGE, 4, EDGE, 0)
+        self.turn.setLayout(line)
+        self.turn.hide()
 
     def _make_actions(self) -> None:
         look = self.desk.look
@@ -257,16 +274,20 @@ class ReportsScreen(Screen):
     # -- the window -----------------------------------------------------------------------------------------------
 
     def main(self) -> QWidget:
-        return self.now().main()
+        return self.to_choices if self.left.isHidden() else self.now().main()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
         narrow = self.width() < letter * ROOMY
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self.left.setMaximumWidth(16777215 if narrow else letter * (LEFT_LETTERS + 18))
-        if self._box.direction() is not way:
-            self._box.setDirection(way)
+        self.turn.setVisible(narrow)
+        self.left.setMaximumWidth(16777215 if narrow else letter * WIDEST_LETTERS)
+        self.left.setVisible(not narrow or self.to_choices.isChecked())
+        self.right.setVisible(not narrow or self.to_pages.isChecked())
 
 
 class Card(QPushButton):
