@@ -1,24 +1,18 @@
-"""Referrals: received, answered, listed with who is waiting for what."""
+"""Referrals: received with or without a new person, and answered."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
-from typing import Any
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Organisation, Participant, Place, Practice, Programme, Referral, Referrer
+from artsrx.db.tables import Participant, Referral, Referrer
 from artsrx.domain import dates
 from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
-from artsrx.domain.names import fold
-from artsrx.domain.vocabulary import CLOSED, UNANSWERED, Route, Status
+from artsrx.domain.vocabulary import Route, Status
 from artsrx.domain.words import _
 from artsrx.records import people, referrers
-from artsrx.records.naming import born_words, full_name, matches, query_words, second_line
 from artsrx.records.rows import found
 
 FIELDS = ("received", "reason", "notes")
@@ -43,70 +37,6 @@ class Received:
 
     referral: UUID
     participant: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class ReferralLine:
-    """One referral; `due_on` is the day by which the referrer should have an answer, None once they have one.
-
-    `stated_before` is what a spreadsheet said before ArtsRx; `programmes` are the places that came of the referral.
-    """
-
-    id: UUID
-    participant_id: UUID
-    name: str
-    person_line: str
-    referrer_id: UUID | None
-    referrer: str
-    practice_id: UUID | None
-    practice: str
-    route: Route
-    received_on: date | None
-    received_year: int | None
-    reason: str
-    status: Status
-    status_on: date
-    status_reason: str
-    stated_before: str
-    notes: str
-    due_on: date | None
-    programmes: str
-
-    @property
-    def open(self) -> bool:
-        """Whether something is still to come of it."""
-        return self.status not in CLOSED
-
-
-@dataclass(frozen=True, slots=True)
-class ReferralPage:
-    """One page of the list, and how many referrals there are on all its pages."""
-
-    rows: tuple[ReferralLine, ...]
-    total: int
-
-
-class Which(StrEnum):
-    """Which referrals the list shows."""
-
-    ALL = "all"
-    UNANSWERED = "unanswered"
-    OVERDUE = "overdue"
-    WAITING = "waiting"
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-def which_words(which: Which) -> str:
-    """The choice as it is shown."""
-    return {
-        Which.ALL: _("All referrals"),
-        Which.UNANSWERED: _("Not answered yet"),
-        Which.OVERDUE: _("Answer overdue"),
-        Which.WAITING: _("Waiting for a place"),
-        Which.OPEN: _("Open"),
-        Which.CLOSED: _("Closed"),
-    }[which]
 
 
 def receive(
@@ -219,148 +149,6 @@ def set_status(tx: Session, *, referral: UUID, status: Status, on: date, reason:
     row.status, row.status_on, row.status_reason = status.value, on, reason.strip()
 
 
-def answer_days(tx: Session) -> int:
-    """How many days the organisation takes at most to answer a referrer."""
-    return tx.scalars(select(Organisation.answer_days)).one()
-
-
-def unanswered() -> Any:
-    """Whether a referral still waits for its first answer, in a query that has `Referral`.
-
-    A place through it is an answer; and where a spreadsheet stated something before ArtsRx, somebody has dealt with it.
-    """
-    placed = select(Place.id).where(Place.referral_id == Referral.id).correlate(Referral).exists()
-    statuses = [status.value for status in UNANSWERED]
-    return and_(Referral.status.in_(statuses), Referral.stated_before == "", ~placed)
-
-
-def referral_list(
-    tx: Session,
-    *,
-    as_at: date,
-    text: str = "",
-    which: Which = Which.ALL,
-    referrer: UUID | None = None,
-    participant: UUID | None = None,
-    offset: int = 0,
-    limit: int = 200,
-    sort: str = "received_on",
-    descending: bool = True,
-) -> ReferralPage:
-    """One page of referrals, sorted and filtered by the database; `text` is looked for in the person's name, and in the
-    referrer's.
-
-    `sort` is received_on, name, referrer, practice, route, status or status_on; `as_at` is today, for what is overdue.
-    """
-    days = answer_days(tx)
-    tests = [_named(tx, text), *_which(which, as_at - timedelta(days=days))]
-    if referrer is not None:
-        tests.append(Referral.referrer_id == referrer)
-    if participant is not None:
-        tests.append(Referral.participant_id == participant)
-    counted = select(func.count()).select_from(Referral)
-    if text:
-        counted = counted.join(Participant, Participant.id == Referral.participant_id)
-    else:
-        tests = tests[1:]
-    total = tx.scalar(counted.where(*tests)) or 0
-    key = _SORTS[sort]
-    order = [(key.desc() if descending else key.asc()).nulls_last(), Referral.id]
-    page = _lines().where(*tests).order_by(*order).offset(offset).limit(limit)
-    return ReferralPage(_as_lines(tx, page, days), total)
-
-
-def referral_line(tx: Session, referral: UUID) -> ReferralLine | None:
-    """One referral as the list shows it; None when there is none (any more)."""
-    lines = _as_lines(tx, _lines().where(Referral.id == referral), answer_days(tx))
-    return lines[0] if lines else None
-
-
-def _named(tx: Session, text: str) -> Any:
-    """Whether the person, or else the referrer, is called so; referrers are few, so they are folded as they are read."""
-    words = query_words(text)
-    rows = tx.execute(select(Referrer.id, Referrer.name)) if words else ()
-    senders = [row.id for row in rows if all(word in fold(row.name) for word in words)]
-    return or_(matches(words), Referral.referrer_id.in_(senders))
-
-
-def _which(which: Which, overdue: date) -> list[Any]:
-    closed = [status.value for status in CLOSED]
-    tests: dict[Which, list[Any]] = {
-        Which.ALL: [],
-        Which.UNANSWERED: [unanswered()],
-        Which.OVERDUE: [unanswered(), Referral.received_on < overdue],
-        Which.WAITING: [Referral.status == Status.WAITING.value],
-        Which.OPEN: [Referral.status.not_in(closed)],
-        Which.CLOSED: [Referral.status.in_(closed)],
-    }
-    return tests[which]
-
-
-def _lines() -> Select[Any]:
-    return (
-        select(
-            Referral,
-            Participant.given,
-            Participant.family,
-            Participant.born,
-            Participant.born_year,
-            Referrer.name.label("referrer"),
-            Practice.name.label("practice"),
-            unanswered().label("unanswered"),
-        )
-        .join(Participant, Participant.id == Referral.participant_id)
-        .outerjoin(Referrer, Referrer.id == Referral.referrer_id)
-        .outerjoin(Practice, Practice.id == Referral.practice_id)
-    )
-
-
-def _as_lines(tx: Session, statement: Select[Any], days: int) -> tuple[ReferralLine, ...]:
-    rows = tx.execute(statement).all()
-    placed = _placed(tx, [row.Referral.id for row in rows])
-    return tuple(_line(row, days, placed.get(row.Referral.id, "")) for row in rows)
-
-
-def _line(row: Any, days: int, programmes: str) -> ReferralLine:
-    referral: Referral = row.Referral
-    due = referral.received_on + timedelta(days=days) if row.unanswered and referral.received_on else None
-    return ReferralLine(
-        id=referral.id,
-        participant_id=referral.participant_id,
-        name=full_name(row.given, row.family),
-        person_line=second_line(born_words(row.born, row.born_year)),
-        referrer_id=referral.referrer_id,
-        referrer=row.referrer or "",
-        practice_id=referral.practice_id,
-        practice=row.practice or "",
-        route=Route(referral.route),
-        received_on=referral.received_on,
-        received_year=referral.received_year,
-        reason=referral.reason,
-        status=Status(referral.status),
-        status_on=referral.status_on,
-        status_reason=referral.status_reason,
-        stated_before=referral.stated_before,
-        notes=referral.notes,
-        due_on=due,
-        programmes=programmes,
-    )
-
-
-def _placed(tx: Session, referrals: list[UUID]) -> dict[UUID, str]:
-    """The programmes on which each referral led to a place."""
-    statement = (
-        select(Place.referral_id, Programme.name)
-        .join(Programme, Programme.id == Place.programme_id)
-        .where(Place.referral_id.in_(referrals))
-        .order_by(Place.joined_on)
-    )
-    names: defaultdict[Any, list[str]] = defaultdict(list)
-    for referral, programme in tx.execute(statement):
-        names[referral].append(programme)
-    return {referral: ", ".join(programmes) for referral, programmes in names.items()}
-
-
 def _received(text: str, on: date) -> date:
     day = dates.typed_date(text, today=on, field="received") or on
     if day > on:
@@ -370,14 +158,3 @@ def _received(text: str, on: date) -> date:
 
 def _referral(tx: Session, referral: UUID) -> Referral:
     return found(tx, Referral, referral, _("This referral has been removed meanwhile."))
-
-
-_SORTS: dict[str, Any] = {
-    "received_on": Referral.received_on,
-    "name": Participant.sort_name,
-    "referrer": Referrer.name,
-    "practice": Practice.name,
-    "route": Referral.route,
-    "status": Referral.status,
-    "status_on": Referral.status_on,
-}

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from artsrx.db.tables import ArtsSession, Attendance, Note, Participant, Place, Programme
 from artsrx.domain.vocabulary import MISSED
-from artsrx.records import attendance, referrals, sessions
+from artsrx.records import attendance, sessions
 from artsrx.records.forms import FormDue, forms_due
 from artsrx.records.naming import full_name
-from artsrx.records.referrals import ReferralLine
+from artsrx.records.referral_list import ReferralLine, Which, referral_list
 from artsrx.records.sessions import SessionLine
 
 # After two missed in a row somebody should ring (reference/peers.md, A3: the usual practice of the field).
@@ -68,8 +68,8 @@ class Today:
 
 def today(tx: Session, *, as_at: date, limit: int = 8) -> Today:
     """What wants attention on the day `as_at`; answers that are overdue come first."""
-    answers = referrals.referral_list(tx, as_at=as_at, which=referrals.Which.UNANSWERED, descending=False, limit=limit)
-    overdue = referrals.referral_list(tx, as_at=as_at, which=referrals.Which.OVERDUE, limit=1)
+    answers = referral_list(tx, as_at=as_at, which=Which.UNANSWERED, descending=False, limit=limit)
+    overdue = referral_list(tx, as_at=as_at, which=Which.OVERDUE, limit=1)
     checks = people_to_check(tx, as_at=as_at)
     forms = forms_due(tx, as_at=as_at, since=as_at - timedelta(days=FORM_DAYS))
     return Today(

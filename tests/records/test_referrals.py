@@ -12,7 +12,8 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Route, Status
 from artsrx.records import organisation, people, places, programmes, referrals, referrers
-from artsrx.records.referrals import NewPerson, ReferralLine, Which, which_words
+from artsrx.records.referral_list import ReferralLine, Which, referral_line, referral_list, which_words
+from artsrx.records.referrals import NewPerson
 
 DAY = date(2026, 5, 20)
 
@@ -23,13 +24,13 @@ def receive(store: Store, person: UUID | NewPerson | None = None, **fields: Any)
 
 
 def line(store: Store, referral: UUID) -> ReferralLine:
-    found = store.read(referrals.referral_line, referral)
+    found = store.read(referral_line, referral)
     assert found
     return found
 
 
 def listed(store: Store, **choice: Any) -> list[UUID]:
-    return [one.id for one in store.read(referrals.referral_list, as_at=DAY, **choice).rows]
+    return [one.id for one in store.read(referral_list, as_at=DAY, **choice).rows]
 
 
 def test_a_new_person_and_their_referral_are_one_act(store: Store) -> None:
@@ -43,7 +44,7 @@ def test_a_new_person_and_their_referral_are_one_act(store: Store) -> None:
     )  # fmt: skip
     assert (one.due_on, one.open, one.programmes) == (date(2026, 5, 20), True, "")
     store.undo()
-    assert store.read(referrals.referral_line, one.id) is None
+    assert store.read(referral_line, one.id) is None
     assert store.read(people.people_list).total == 0
 
 
@@ -182,7 +183,7 @@ def test_the_list_is_searched_sorted_and_paged(store: Store) -> None:
     assert listed(store, sort="referrer", descending=False) == listed(store, sort="referrer") == [ann, bea]
     assert listed(store, text="bea abel") == [bea]
     assert listed(store, text="TOM") == listed(store, referrer=tom) == [ann]
-    page = store.read(referrals.referral_list, as_at=DAY, offset=1, limit=1)
+    page = store.read(referral_list, as_at=DAY, offset=1, limit=1)
     assert ([one.id for one in page.rows], page.total) == ([ann], 2)
     for sort in ("practice", "status", "status_on"):
         assert len(listed(store, sort=sort)) == 2

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from artsrx.domain.vocabulary import Route, Status
 from artsrx.records import organisation, people, places, programmes, referrals, referrers
-from artsrx.records.referrals import NewPerson, ReferralLine
+from artsrx.records.referral_list import ReferralLine, referral_line
+from artsrx.records.referrals import NewPerson
 from artsrx.ui.screens.referrals import words
 from artsrx.ui.screens.referrals.referrers import Referrers
 from artsrx.ui.screens.referrals.screen import Referrals
@@ -43,7 +44,7 @@ def receive(desk, given="Dilys", **more):
 
 
 def line(desk, referral):
-    return desk.read(referrals.referral_line, referral)
+    return desk.read(referral_line, referral)
 
 
 def press(screen, text):

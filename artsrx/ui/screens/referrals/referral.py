@@ -13,7 +13,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.vocabulary import Route, Status, route_words, status_words
 from artsrx.domain.words import _
 from artsrx.records import referrals
-from artsrx.records.referrals import ReferralLine
+from artsrx.records.referral_list import ReferralLine
 from artsrx.records.referrers import practices, referrers
 from artsrx.ui.completing import complete
 from artsrx.ui.desk import Desk

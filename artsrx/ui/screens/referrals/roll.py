@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.words import _
-from artsrx.records.referrals import ReferralLine, Which, referral_list, which_words
+from artsrx.records.referral_list import ReferralLine, Which, referral_list, which_words
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import ChoiceField
 from artsrx.ui.parts import EDGE, GAP, button, column, primary

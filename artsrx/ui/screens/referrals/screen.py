@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from artsrx.domain.words import _
-from artsrx.records.referrals import Which, referral_line
+from artsrx.records.referral_list import Which, referral_line
 from artsrx.ui.desk import Desk
 from artsrx.ui.parts import row
 from artsrx.ui.screen import Screen

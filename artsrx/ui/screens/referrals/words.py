@@ -5,7 +5,7 @@ from datetime import date
 from artsrx.domain.dates import short_date
 from artsrx.domain.vocabulary import Status, route_words, status_words
 from artsrx.domain.words import _, ngettext
-from artsrx.records.referrals import ReferralLine
+from artsrx.records.referral_list import ReferralLine
 
 
 def sender(line: ReferralLine) -> str:

@@ -6,7 +6,7 @@ from artsrx.domain.dates import clock, long_date, weekday_name
 from artsrx.domain.vocabulary import point_words, status_words
 from artsrx.domain.words import _, ngettext
 from artsrx.records.forms import FormDue
-from artsrx.records.referrals import ReferralLine
+from artsrx.records.referral_list import ReferralLine
 from artsrx.records.sessions import SessionLine
 from artsrx.records.today import Check
 from artsrx.ui.parts import Tone
