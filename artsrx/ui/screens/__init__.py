@@ -1,7 +1,7 @@
 """one folder per screen; SCREENS = (…)"""
 
 from artsrx.ui.screen import Entry
-from artsrx.ui.screens import forms, people, programmes, referrals, register, today
+from artsrx.ui.screens import forms, importing, people, programmes, referrals, register, today
 
 # The order is that of the sidebar. A new screen is one folder with an `ENTRY`, and one line here.
 SCREENS: tuple[Entry, ...] = (
@@ -12,4 +12,5 @@ SCREENS: tuple[Entry, ...] = (
     referrals.REFERRERS,
     register.ENTRY,
     forms.ENTRY,
+    importing.ENTRY,
 )

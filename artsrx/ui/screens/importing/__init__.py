@@ -1,0 +1,14 @@
+"""Bringing a list in: check the columns, check the rows, bring in; nothing is changed before the last button."""
+
+from artsrx.domain.words import _
+from artsrx.ui.desk import Desk
+from artsrx.ui.screen import Entry, Screen
+
+
+def _build(desk: Desk) -> Screen:
+    from artsrx.ui.screens.importing.screen import Importing
+
+    return Importing(desk)
+
+
+ENTRY = Entry("import", _("Bring in a list"), "file-spreadsheet", _build, hidden=True, under="people")

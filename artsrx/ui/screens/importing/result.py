@@ -1,0 +1,186 @@
+"""After an import: what was added, a line for every row, the rows to mend, and the way to take it all back."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from artsrx.domain.words import _, ngettext
+from artsrx.exchange.importing import Outcome
+from artsrx.records.bringing import Fate, ResultRow
+from artsrx.records.reversals import Undone
+from artsrx.ui.flow import Flow
+from artsrx.ui.look import Look
+from artsrx.ui.parts import EDGE, GAP, NEAR, button, column, primary, row, text
+from artsrx.ui.rowlist import RowList
+from artsrx.ui.rowtable import Column
+from artsrx.ui.screen import Scroll
+from artsrx.ui.screens.importing.review import Line, counted
+
+LEAST_LIST = 220
+TONES = {Fate.REJECTED: "error", Fate.LEFT_OUT: "wait", Fate.UNCHANGED: "muted"}
+
+
+def _number(line: Line) -> str:
+    return str(line.id)
+
+
+def _name(line: Line) -> str:
+    return line.name
+
+
+def _what(line: Line) -> str:
+    return line.what
+
+
+def _tone(line: Line) -> str:
+    return line.tone
+
+
+COLUMNS = (
+    Column("id", _("Row"), _number, 7),
+    Column("name", _("Name"), _name, 28),
+    Column("what", _("What became of it"), _what, 70, tone=_tone),
+)
+
+
+class Result(QWidget):
+    """Shows an outcome; `show_undone` shows what taking it back came to."""
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        people: Callable[[], object],
+        referrals: Callable[[], object],
+        mend: Callable[[], object],
+        undo: Callable[[], object],
+        again: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.title = text("", "subtitle")
+        self.said = text("", "lede")
+        self.undone = text("", "plain")
+        self.people = primary(_("Go to People"), people)
+        self.people.setAutoDefault(True)
+        self.referrals = button(_("Go to Referrals"), referrals)
+        self.mend = button(_("Save the rows to mend"), mend)
+        self.undo = button(_("Undo this import"), undo)
+        self.again = button(_("Bring in another list"), again)
+        card = QFrame()
+        card.setObjectName("card")
+        actions = Flow(self.people, self.referrals, self.mend, self.undo, self.again)
+        card.setLayout(column(self.title, self.said, self.undone, actions, gap=GAP, edge=24))
+        self._rows: Sequence[ResultRow] = ()
+        self.list = RowList(
+            COLUMNS,
+            self._fetch,
+            name="import-result",
+            title=_("What became of each row"),
+            look=look,
+            empty=("list-checks", _("There was no row in this list."), "", None),
+            sort="id",
+            count=self._count,
+        )
+        self.list.setMinimumHeight(look.px(LEAST_LIST))
+        inside = QWidget()
+        inside.setObjectName("page")
+        layout = column(card, self.list, None, gap=NEAR)
+        layout.setContentsMargins(EDGE, NEAR, EDGE, GAP)
+        layout.setStretch(1, 10000)
+        inside.setLayout(layout)
+        self.setLayout(row(Scroll(inside), gap=0))
+
+    def begin(self, outcome: Outcome, *, left: bool) -> None:
+        """Show what was brought in; `left` says whether there are rows to mend."""
+        self._rows = outcome.result.rows
+        self.title.setText(_("Brought in"))
+        self.said.setText(_added(outcome.counts))
+        self.undone.hide()
+        self.mend.setVisible(left)
+        self.undo.show()
+        self.list.show()
+        self.list.box.clear()
+        self.list.table.filter = ""
+        self.list.reload(from_start=True)
+
+    def show_undone(self, undone: Undone) -> None:
+        """Show the three results of taking it back: reversed, kept because edited since, could not and why."""
+        self.title.setText(_("Taken back") if not (undone.kept or undone.could_not) else _("Taken back, all but a few"))
+        self.said.setText(_taken(undone))
+        rest = [_few(_("Kept, because of what happened since:"), undone.kept)] if undone.kept else []
+        rest += [_few(_("Could not be taken back:"), undone.could_not)] if undone.could_not else []
+        self.undone.setText("\n\n".join(rest))
+        self.undone.setVisible(bool(rest))
+        self.gone()
+
+    def gone(self) -> None:
+        """It has been taken back: it cannot be again, and what became of each row is no longer so."""
+        self.undo.hide()
+        self.list.hide()
+
+    def show_gone(self, *, undone: bool) -> None:
+        """Somebody took it back by Undo (or did it again by Redo)."""
+        self.undo.setVisible(not undone)
+        self.list.setVisible(not undone)
+        self.title.setText(_("Taken back") if undone else _("Brought in"))
+        self.undone.setText(_("This import was taken back. Redo brings it in again.") if undone else "")
+        self.undone.setVisible(undone)
+
+    def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> list[Line]:
+        found = self._matching(filter)
+        if sort == "name":
+            found = sorted(found, key=_by_name, reverse=descending)
+        elif sort == "what":
+            found = sorted(found, key=_by_what, reverse=descending)
+        elif descending:
+            found = found[::-1]
+        return [
+            Line(one.number, one.name, one.words, "", TONES.get(one.fate, "")) for one in found[offset : offset + limit]
+        ]
+
+    def _matching(self, words: str) -> Sequence[ResultRow]:
+        wanted = words.casefold().split()
+        if not wanted:
+            return self._rows
+        return [one for one in self._rows if all(word in f"{one.name} {one.words}".casefold() for word in wanted)]
+
+    def _count(self, words: str) -> int:
+        return len(self._matching(words))
+
+
+def _by_name(one: ResultRow) -> str:
+    return one.name.casefold()
+
+
+def _by_what(one: ResultRow) -> str:
+    return one.words
+
+
+def _added(counts: dict[str, int]) -> str:
+    lines = [_("Added: {what}.").format(what=counted(counts))]
+    for key, words in (
+        ("duplicates", _("Left out: {n}.")),
+        ("rejected", _("Could not be brought in: {n}.")),
+        ("unchanged", _("In the record already: {n}.")),
+        ("doubtful", _("With something to check: {n}.")),
+    ):
+        if counts[key]:
+            lines.append(words.format(n=f"{counts[key]:,}"))
+    return " ".join(lines)
+
+
+def _taken(undone: Undone) -> str:
+    people = ngettext("{n} person", "{n} people", undone.people).format(n=f"{undone.people:,}")
+    referrals = ngettext("{n} referral", "{n} referrals", undone.referrals).format(n=f"{undone.referrals:,}")
+    places = ngettext("{n} place", "{n} places", undone.places).format(n=f"{undone.places:,}")
+    return _("Taken back: {people}, {referrals} and {places}.").format(
+        people=people, referrals=referrals, places=places
+    )
+
+
+def _few(title: str, lines: Sequence[str], most: int = 30) -> str:
+    shown = list(lines[:most])
+    if len(lines) > most:
+        rest = len(lines) - most
+        shown.append(ngettext("and {n} more", "and {n} more", rest).format(n=f"{rest:,}"))
+    return "\n".join([title, *(f"•  {line}" for line in shown)])

@@ -1,0 +1,211 @@
+"""The rows of a list as somebody checks them: each with what will happen, what to look at, and the choices made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from artsrx.domain.words import _, ngettext
+from artsrx.exchange.importing import Outcome
+from artsrx.records.bringing import Fate, ResultRow
+from artsrx.records.imports import Action, Choice, Plan, PlannedRow
+
+PASSED = (Action.REJECTED, Action.UNCHANGED)
+NOT_IN = (Fate.LEFT_OUT, Fate.REJECTED, Fate.UNCHANGED)
+
+
+class Which(StrEnum):
+    """Which rows are shown."""
+
+    ALL = "all"
+    CHECK = "check"
+    DUPLICATES = "duplicates"
+    NOT_IN = "not in"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the file: its number there (`id`), a name, and two sentences: what will happen, and what to check."""
+
+    id: int
+    name: str
+    what: str
+    check: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row with its place in the plan (None for a row that is no person) and the letters it is found by."""
+
+    number: int
+    place: int | None
+    name: str
+    letters: str
+    words: str = ""
+
+
+class Review:
+    """A plan, what it would come to, and the choices made so far. Nothing of it touches the record.
+
+    `outcome` may lag behind `choices` while it is worked out again; `take(outcome)` brings it up to date.
+    """
+
+    def __init__(self, plan: Plan, outcome: Outcome) -> None:
+        self.plan = plan
+        self.choices: dict[int, Choice] = {}
+        entries = [
+            _Entry(one.row.number, place, one.row.name, f"{one.row.name} {one.row.number}".casefold())
+            for place, one in enumerate(plan.rows)
+        ]
+        entries += [
+            _Entry(row.number, None, "", f"{row.number} {row.words}".casefold(), row.words)
+            for row in plan.incoming.left_out
+        ]
+        self._entries = sorted(entries, key=_by_number)
+        self._at = {one.row.number: one for one in plan.rows}
+        self.take(outcome)
+
+    def take(self, outcome: Outcome) -> None:
+        """Know what the present choices come to."""
+        self.outcome = outcome
+        self._told = outcome.result.rows
+        self._which = {which: [one for one in self._entries if self._belongs(one, which)] for which in Which}
+
+    def planned(self, number: int) -> PlannedRow | None:
+        """The row with this number, or None for one that is no person."""
+        return self._at.get(number)
+
+    def count(self, which: Which, words: str = "") -> int:
+        """How many rows there are of that kind."""
+        return len(self._matching(which, words))
+
+    def lines(
+        self, which: Which, *, words: str = "", sort: str = "id", descending: bool = False, offset: int = 0, limit: int
+    ) -> list[Line]:
+        """One page of rows, in the order of `sort` ("id" or "name")."""
+        found = self._matching(which, words)
+        if sort == "name":
+            found = sorted(found, key=_by_name, reverse=descending)
+        elif descending:
+            found = found[::-1]
+        return [self._line(one) for one in found[offset : offset + limit]]
+
+    def decide(self, number: int, choice: Choice) -> None:
+        """Answer for a row that looks like somebody already there."""
+        self.choices[number] = choice
+
+    def undecided(self) -> list[int]:
+        """The rows that still wait for an answer, by their numbers."""
+        return [one.row.number for one in self.plan.asks if one.row.number not in self.choices]
+
+    def next_undecided(self, after: int) -> int | None:
+        """The next row that waits for an answer, going round to the start."""
+        waiting = self.undecided()
+        return next((number for number in waiting if number > after), waiting[0] if waiting else None)
+
+    def keep_choices(self, before: "Review") -> None:
+        """Take over the answers given to the same rows in an earlier plan of the same list."""
+        for number, choice in before.choices.items():
+            then, now = before.planned(number), self.planned(number)
+            if then and now and now.action is Action.ASK and (then.digest, then.twin) == (now.digest, now.twin):
+                self.choices[number] = choice
+
+    def _matching(self, which: Which, words: str) -> list[_Entry]:
+        wanted = words.casefold().split()
+        if not wanted:
+            return self._which[which]
+        return [one for one in self._which[which] if all(word in one.letters for word in wanted)]
+
+    def _belongs(self, entry: _Entry, which: Which) -> bool:
+        if which is Which.ALL:
+            return True
+        if entry.place is None:
+            return which is Which.NOT_IN
+        planned = self.plan.rows[entry.place]
+        if which is Which.CHECK:
+            return planned.action is Action.ASK or (bool(planned.doubts) and planned.action not in PASSED)
+        if which is Which.DUPLICATES:
+            return planned.action in (Action.ASK, Action.KNOWN, Action.REPEATED)
+        return self._told[entry.place].fate in NOT_IN
+
+    def _line(self, entry: _Entry) -> Line:
+        if entry.place is None:
+            return Line(entry.number, "", _("Not a person: {why}").format(why=entry.words), "", "muted")
+        planned = self.plan.rows[entry.place]
+        what, tone = self._what(planned, self._told[entry.place])
+        return Line(entry.number, entry.name, what, " ".join(planned.doubts), tone)
+
+    def _what(self, planned: PlannedRow, told: ResultRow) -> tuple[str, str]:
+        if planned.action is Action.REJECTED:
+            return _("Cannot be brought in: {why}").format(why=planned.words), "error"
+        if planned.action is not Action.ASK:
+            return planned.words, "muted" if planned.action in (Action.UNCHANGED, Action.REPEATED) else ""
+        choice = self.choices.get(planned.row.number)
+        if choice is None:
+            return _("Please choose. {words}").format(words=planned.words), "wait"
+        if choice is Choice.SAME and told.fate is Fate.LEFT_OUT and told.words != planned.words:
+            return told.words, "muted"
+        return choice_words(choice), "muted" if choice is Choice.LEAVE_OUT else "good"
+
+
+def choice_words(choice: Choice) -> str:
+    """What comes of an answer."""
+    return {
+        Choice.SAME: _("The same person: their referral is added."),
+        Choice.DIFFERENT: _("A different person: added, with a referral."),
+        Choice.LEAVE_OUT: _("Left out, as you chose."),
+    }[choice]
+
+
+def counted(counts: dict[str, int]) -> str:
+    """What is added, in words: "46 people, 46 referrals and 27 places"."""
+    parts = [
+        ngettext("{n} person", "{n} people", counts["people"]).format(n=f"{counts['people']:,}"),
+        ngettext("{n} referral", "{n} referrals", counts["referrals"]).format(n=f"{counts['referrals']:,}"),
+        ngettext("{n} place", "{n} places", counts["places"]).format(n=f"{counts['places']:,}"),
+    ]
+    return _("{people}, {referrals} and {places}").format(people=parts[0], referrals=parts[1], places=parts[2])
+
+
+def would_be(review: Review) -> str:
+    """What bringing the list in would do, in sentences."""
+    counts = review.outcome.counts
+    lines = []
+    if counts["referrals"]:
+        lines.append(_("{what} will be added.").format(what=counted(counts)))
+    elif counts["unchanged"] and not review.undecided():
+        lines.append(_("Everything in this list is in the record already."))
+    else:
+        lines.append(_("Nothing will be added as it stands."))
+    return " ".join([*lines, *_rest(review)])
+
+
+def _rest(review: Review) -> Iterable[str]:
+    counts, waiting = review.outcome.counts, len(review.undecided())
+    if waiting:
+        yield ngettext(
+            "{n} row may be somebody already there and is left out unless you choose.",
+            "{n} rows may be people already there and are left out unless you choose.",
+            waiting,
+        ).format(n=f"{waiting:,}")
+    if counts["unchanged"] and counts["referrals"]:
+        yield ngettext(
+            "{n} row is in the record already.", "{n} rows are in the record already.", counts["unchanged"]
+        ).format(n=f"{counts['unchanged']:,}")
+    if counts["rejected"]:
+        yield ngettext(
+            "{n} row cannot be brought in.", "{n} rows cannot be brought in.", counts["rejected"]
+        ).format(n=f"{counts['rejected']:,}")  # fmt: skip
+    check = review.count(Which.CHECK)
+    if check:
+        yield ngettext("{n} row has something to check.", "{n} rows have something to check.", check).format(
+            n=f"{check:,}"
+        )
+
+
+def _by_number(entry: _Entry) -> int:
+    return entry.number
+
+
+def _by_name(entry: _Entry) -> tuple[bool, str, int]:
+    return not entry.name, entry.name.casefold(), entry.number

@@ -1,0 +1,470 @@
+"""The import: a file, its columns, its rows, the one button, the result; and back from everywhere."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from artsrx.db.care import Backup
+from artsrx.domain.errors import Refused
+from artsrx.domain.words import _
+from artsrx.exchange.finding import Mapping
+from artsrx.exchange.importing import Outcome, rejects_xlsx
+from artsrx.exchange.reading import Sheets
+from artsrx.records.imports import Choice, batches
+from artsrx.records.reversals import Undone
+from artsrx.ui.ask import write_safely
+from artsrx.ui.desk import Desk
+from artsrx.ui.drops import SPREADSHEETS
+from artsrx.ui.jobs import Cancelled, Job
+from artsrx.ui.keeper import Keeper
+from artsrx.ui.parts import EDGE, NEAR, row
+from artsrx.ui.screen import Screen
+from artsrx.ui.screens.importing.bringing import Bringing
+from artsrx.ui.screens.importing.choosing import Choosing
+from artsrx.ui.screens.importing.columns import Columns
+from artsrx.ui.screens.importing.doing import Doing
+from artsrx.ui.screens.importing.result import Result
+from artsrx.ui.screens.importing.review import Review, would_be
+from artsrx.ui.screens.importing.rows import Rows
+from artsrx.ui.screens.importing.steps import Steps
+from artsrx.ui.screens.importing.work import BringingIn, Foreseeing, Planning, Read, Reading, TakingBack
+
+PAUSE_MS = 250
+# The backup before an import is kept at least so long.
+KEEP_DAYS = 90
+Stamp = tuple[Path, int, int]
+
+
+class Importing(Screen):
+    """Opened with the path of a file, or None to choose one. What was begun stays until another file is chosen."""
+
+    watches: ClassVar[frozenset[str]] = frozenset({"import_batch"})
+    help_words: ClassVar[str] = _(
+        "Bring in the list that you have, as it is. Step 1 shows what each column is taken for. Step 2 shows what will "
+        "happen to each row; where a row may be somebody already there, S says that it is the same person, D a different "
+        "one, and L leaves the row out. Step 3 brings everything in at once, after a backup.\n\n"
+        "Nothing is changed before the last button, and the whole import can be taken back afterwards. Ctrl+Return goes on."
+    )
+
+    def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._today = today
+        self._stamp: Stamp | None = None
+        self._sheets: Sheets | None = None
+        self._job: Job | None = None
+        self._foreseeing: Job | None = None
+        self._go_on = False
+        self._doing: Doing | None = None
+        self._writing: BringingIn | None = None
+        self.review: Review | None = None
+        self._before: Review | None = None
+        self._news = ""
+        self.outcome: Outcome | None = None
+        self._choices: dict[int, Choice] = {}
+        self._make()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._plan)
+        desk.jobs.ended.connect(self._ended)
+        self._turn(self.choosing)
+
+    def _make(self) -> None:
+        look = self.desk.look
+        self.steps = Steps()
+        self.steps.wanted.connect(self._to_step)
+        self.choosing = Choosing(look, self._choose)
+        self.choosing.stopped.connect(self._stop_reading)
+        self.columns = Columns(today=self._today, on=self._to_rows, another=self._choose)
+        self.columns.changed.connect(self._changed)
+        self.rows = Rows(look, on=self._to_bringing, back=self._to_columns)
+        self.rows.decided.connect(self._foresee)
+        self.bringing = Bringing(do=self._do, back=self._to_rows)
+        self.result = Result(
+            look,
+            people=self._go_people,
+            referrals=self._go_referrals,
+            mend=self._mend,
+            undo=self._undo,
+            again=self._again,
+        )
+        # `_show_steps` counts on this order.
+        self.pages = QStackedWidget()
+        for page in (self.choosing, self.columns, self.rows, self.bringing, self.result):
+            self.pages.addWidget(page)
+        head = row(self.steps)
+        head.setContentsMargins(EDGE, NEAR, EDGE, NEAR)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.pages, 1)
+
+    # -- coming and going -----------------------------------------------------------------------------------------
+
+    def open(self, what: object) -> None:
+        if isinstance(what, Path):
+            if _stamp(what) != self._stamp:
+                self.read(what)
+        elif self.outcome is not None:
+            self._again()
+        self._stale = False
+
+    def back(self) -> bool:
+        page = self.pages.currentWidget()
+        if page is self.bringing:
+            self._to_rows()
+        elif page is self.rows:
+            self._to_columns()
+        elif page is self.columns:
+            self._again()
+        else:
+            return False
+        self.main().setFocus()
+        return True
+
+    def main(self) -> QWidget:
+        page = self.pages.currentWidget()
+        if page is self.columns:
+            return self.columns.on
+        if page is self.rows:
+            return self.rows.list.view
+        if page is self.bringing:
+            return self.bringing.main()
+        return self.result.people if page is self.result else self.choosing.main()
+
+    def print_list(self) -> None:
+        page = self.pages.currentWidget()
+        if page is self.rows:
+            self.rows.list.view.print_list()
+        elif page is self.result:
+            self.result.list.view.print_list()
+
+    def refresh(self) -> None:
+        """An import that was taken back elsewhere (Undo, Settings) says so here."""
+        if self.outcome is None or self.outcome.batch is None or self._doing is not None:
+            return
+        there = {batch.id for batch in self.desk.read(batches) if batch.undone_at is None}
+        if (self.outcome.batch in there) == self.result.undo.isHidden():
+            self.result.show_gone(undone=self.outcome.batch not in there)
+
+    def _turn(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self._show_steps()
+        if self.isVisible():
+            self.main().setFocus()
+
+    def _show_steps(self) -> None:
+        step = (None, 0, 1, 2, 2)[self.pages.currentIndex()]
+        working = self._sheets is not None and self.outcome is None
+        planned = working and self.review is not None
+        self.steps.show_state(step, (working, planned, planned))
+
+    @Slot(str)
+    def _to_step(self, step: str) -> None:
+        (self._to_columns, self._to_rows, self._to_bringing)[int(step)]()
+
+    # -- the file -------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _choose(self) -> None:
+        self.desk.ask.open_file(_("Which spreadsheet?"), [(_("Spreadsheets"), SPREADSHEETS)], self.read)
+
+    @Slot()
+    def _again(self) -> None:
+        """Start anew, with no file."""
+        self._forget()
+        self.choosing.show_zone()
+        self._turn(self.choosing)
+
+    def _forget(self) -> None:
+        for job in (self._job, self._foreseeing):
+            if job is not None:
+                job.cancel()
+        self._job = self._foreseeing = None
+        self._pause.stop()
+        self._stamp = self._sheets = self.review = self._before = self.outcome = None
+        self._go_on = False
+        self._choices = {}
+
+    def read(self, path: Path) -> None:
+        """Read this file, in a process that Cancel ends."""
+        self._forget()
+        self._stamp = _stamp(path)
+        self.choosing.show_reading(path.name)
+        self._turn(self.choosing)
+        work = Reading(path, self._today())
+        self._job = self.desk.work(work, self._was_read, title=_("Reading the file"), on_error=self._not_read)
+
+    def _was_read(self, read: Read) -> None:
+        self._job = None
+        self._sheets = read.sheets
+        self.columns.begin(read.sheets, read.mapping)
+        self.choosing.show_zone()
+        self._turn(self.columns)
+        self._plan()
+
+    def _not_read(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            self._again()
+            self.desk.ask.trouble(error)
+            return
+        self._forget()
+        self.choosing.show_zone(error.words)
+        self._turn(self.choosing)
+
+    @Slot()
+    def _stop_reading(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._ended(self._job)
+
+    @Slot(object)
+    def _ended(self, job: Job) -> None:
+        """Somebody pressed Cancel, here or at the foot of the window."""
+        if job is not self._job or not job.report.stopped:
+            return
+        self._job = None
+        self._go_on = False
+        if self._sheets is None:
+            self._forget()
+            self.choosing.show_zone(_("Stopped. Nothing was changed."))
+            self._turn(self.choosing)
+        else:
+            self.columns.say("", _("Stopped. Press the button to compare the list with the record."))
+            self._turn(self.columns)
+
+    # -- comparing ------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _changed(self) -> None:
+        self._drop_plan()
+        self._pause.start()
+
+    def _drop_plan(self) -> None:
+        for job in (self._job, self._foreseeing):
+            if job is not None:
+                job.cancel()
+        self._job = self._foreseeing = None
+        self._before = self.review or self._before
+        self.review = None
+        self.columns.say(_("Comparing the list with the record …"))
+        self.steps.show_state(0, (True, False, False))
+
+    @Slot()
+    def _plan(self) -> None:
+        """Compare the list, as its columns are taken now, with the record."""
+        self._pause.stop()
+        if self._sheets is None:
+            return
+        self.columns.say(_("Comparing the list with the record …"))
+        mapping: Mapping = self.columns.mapping
+        work = Planning(self.desk.store, self._sheets, mapping, self._today(), self._before)
+        title = _("Comparing the list")
+        self._job = self.desk.work(work, self._planned, title=title, on_error=self._not_planned)
+
+    def _planned(self, review: Review) -> None:
+        self._job = None
+        self.review, self._before = review, None
+        self.columns.say(would_be(review))
+        self.rows.begin(review)
+        if self._go_on:
+            self._go_on = False
+            self._turn(self.rows)
+            if self._news:
+                self.desk.say(self._news)
+                self._news = ""
+        else:
+            self._show_steps()
+
+    def _not_planned(self, error: Exception) -> None:
+        self._job = None
+        self._go_on = False
+        if not isinstance(error, Refused):
+            self.desk.ask.trouble(error)
+            return
+        self.columns.say("", error.words)
+        self._turn(self.columns)
+
+    @Slot()
+    def _to_columns(self) -> None:
+        if self._sheets is not None:
+            self._turn(self.columns)
+
+    @Slot()
+    def _to_rows(self) -> None:
+        """Go on to the rows; where the list is still being compared, as soon as that is done."""
+        if self._sheets is None:
+            return
+        if self.review is not None:
+            self._turn(self.rows)
+            return
+        self._go_on = True
+        if self._job is None:
+            self._plan()
+
+    @Slot()
+    def _foresee(self) -> None:
+        """Work out what the answers come to; the latest wins."""
+        if self.review is None:
+            return
+        if self._foreseeing is not None:
+            self._foreseeing.cancel()
+        work = Foreseeing(self.review.plan, dict(self.review.choices))
+        self._foreseeing = self.desk.work(work, self._foreseen, title="", quiet=True)
+
+    def _foreseen(self, outcome: Outcome) -> None:
+        self._foreseeing = None
+        if self.review is None:
+            return
+        self.review.take(outcome)
+        self.rows.renew()
+        self.columns.say(would_be(self.review))
+        if self.pages.currentWidget() is self.bringing:
+            self.bringing.begin(self.review)
+
+    # -- bringing in ----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _to_bringing(self) -> None:
+        if self.review is None:
+            return
+        if self.desk.store.sequence != self.review.plan.seen:
+            self._compare_again()
+            return
+        self.bringing.begin(self.review)
+        self._turn(self.bringing)
+
+    def _compare_again(self) -> None:
+        """The record has changed since the rows were looked at: compare again and show them again."""
+        self._news = _(
+            "The record has changed since, so the list was compared again. Please look at the rows once more."
+        )
+        self._drop_plan()
+        self._go_on = True
+        self._plan()
+
+    @Slot()
+    def _do(self) -> None:
+        """A backup first, then everything in one act, with the window held up meanwhile."""
+        if self.review is None or self._doing is not None:
+            return
+        if self.desk.store.sequence != self.review.plan.seen:
+            self._compare_again()
+            return
+        self._choices = dict(self.review.choices)
+        self._writing = BringingIn(self.desk.store, self.review.plan, self._choices)
+        self._doing = Doing(_("Bringing in the list"), self, self._writing.stop.set)
+        self._doing.say(_("Making a backup and checking it"))
+        record = self.desk.record
+        if record is None:
+            self._write()
+            return
+        keeper = self.desk.findChild(Keeper) or Keeper(self.desk, record)
+        keeper.back_up(self._backed_up, keep_days=KEEP_DAYS, on_error=self._not_done)
+
+    def _backed_up(self, made: Backup) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        assert self._writing is not None
+        assert self._doing is not None
+        if self._writing.stop.is_set():
+            self._not_done(Cancelled())
+            return
+        title = _("Bringing in the list")
+        shown = self._doing.show_progress
+        self.desk.work(self._writing, self._done, title=title, on_error=self._not_done, on_progress=shown)
+
+    def _done(self, outcome: Outcome) -> None:
+        self._finish()
+        self.outcome = outcome
+        left = bool(outcome.counts["rejected"] or outcome.counts["duplicates"])
+        self.result.begin(outcome, left=left)
+        self._turn(self.result)
+
+    def _not_done(self, error: Exception) -> None:
+        self._finish()
+        if isinstance(error, Cancelled):
+            self.desk.say(_("Stopped. Nothing was changed."))
+        elif isinstance(error, Refused) and self.review is not None:
+            self._compare_again()
+        else:
+            self.desk.ask.trouble(error)
+
+    def _finish(self) -> None:
+        if self._doing is not None:
+            self._doing.finish()
+        self._doing = self._writing = None
+
+    # -- afterwards -----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _go_people(self) -> None:
+        self.desk.go("people")
+
+    @Slot()
+    def _go_referrals(self) -> None:
+        self.desk.go("referrals")
+
+    @Slot()
+    def _mend(self) -> None:
+        kinds = [(_("Excel spreadsheet"), ("xlsx",))]
+        self.desk.ask.save_file(_("Save the rows to mend"), _("Rows to mend.xlsx"), kinds, self._save)
+
+    def _save(self, path: Path) -> None:
+        if self.outcome is None:
+            return
+        data = rejects_xlsx(self.outcome.plan, self._choices)
+        try:
+            write_safely(path, partial(_put, data))
+        except Exception as error:  # noqa: BLE001 - shown as trouble; a bug is raised again there
+            self.desk.ask.trouble(error)
+            return
+        self.desk.say(_("Saved. Mend the rows there, then bring that file in."))
+
+    @Slot()
+    def _undo(self) -> None:
+        self.desk.ask.confirm(
+            _("Undo this import?"),
+            _("Everything that it added is taken back, apart from what somebody has worked on since."),
+            _("Undo this import"),
+            self._take_back,
+        )
+
+    def _take_back(self) -> None:
+        if self.outcome is None or self.outcome.batch is None or self._doing is not None:
+            return
+        title = _("Taking the import back")
+        self._doing = Doing(title, self, None)
+        work = TakingBack(self.desk.store, self.outcome.batch)
+        shown = self._doing.show_progress
+        self.desk.work(work, self._taken_back, title=title, on_error=self._not_taken_back, on_progress=shown)
+
+    def _taken_back(self, undone: Undone) -> None:
+        self._finish()
+        self.result.show_undone(undone)
+        self.main().setFocus()
+
+    def _not_taken_back(self, error: Exception) -> None:
+        self._finish()
+        self.desk.ask.trouble(error)
+        self.refresh()
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """What tells whether it is still the same file; None for one that is gone."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return path, about.st_mtime_ns, about.st_size
+
+
+def _put(data: bytes, path: Path) -> None:
+    path.write_bytes(data)
