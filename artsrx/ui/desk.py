@@ -46,6 +46,7 @@ class Desk(QObject):
     said = Signal(object)
     saved = Signal()
     leaving = Signal(object)
+    sample_unwanted = Signal()
     _heard = Signal(object)
 
     def __init__(
@@ -194,6 +195,11 @@ class Desk(QObject):
     def leave(self, after: Callable[[], object] | None = None) -> None:
         """Close the record, run `after` while nobody has it open (a restore, say), and start again at the unlock page."""
         self.leaving.emit(after)
+
+    @Slot()
+    def remove_sample(self) -> None:
+        """Ask the window to remove the sample record; it asks once, then goes back to the four doors."""
+        self.sample_unwanted.emit()
 
     # -- hearing --------------------------------------------------------------------------------------------------
 

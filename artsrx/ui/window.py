@@ -113,6 +113,7 @@ class Window(QMainWindow):
         desk.saved.connect(self._saved)
         desk.changed.connect(self._changed)
         desk.leaving.connect(self._leave_for)
+        desk.sample_unwanted.connect(self.remove_sample)
         desk.look.changed.connect(self._fit)
         desk.look.changed.connect(self.toast.place_again)
         self.sidebar.wanted.connect(self.go)

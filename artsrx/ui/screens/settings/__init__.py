@@ -1,0 +1,14 @@
+"""Settings: the organisation, its look, its staff and their keys, backups, imports, and how the screen looks."""
+
+from artsrx.domain.words import _
+from artsrx.ui.desk import Desk
+from artsrx.ui.screen import Entry, Screen
+
+
+def _build(desk: Desk) -> Screen:
+    from artsrx.ui.screens.settings.screen import SettingsScreen
+
+    return SettingsScreen(desk)
+
+
+ENTRY = Entry("settings", _("Settings"), "settings", _build, "Ctrl+6")

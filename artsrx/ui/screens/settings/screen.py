@@ -1,0 +1,103 @@
+"""The settings screen: cards in two columns, each saved by itself."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QFrame, QWidget
+
+from artsrx.domain.words import _
+from artsrx.records.organisation import organisation
+from artsrx.ui.desk import Desk
+from artsrx.ui.flow import Flow
+from artsrx.ui.parts import GAP, button, column, page, row, text
+from artsrx.ui.screen import Screen, Scroll
+from artsrx.ui.screens.settings.appearance import AppearanceCard
+from artsrx.ui.screens.settings.brand import BrandCard
+from artsrx.ui.screens.settings.imports import ImportsCard
+from artsrx.ui.screens.settings.keeping import KeepingCard
+from artsrx.ui.screens.settings.organisation import OrganisationCard
+from artsrx.ui.screens.settings.staff import StaffCard
+from artsrx.ui.sides import Sides
+
+
+class SettingsScreen(Screen):
+    """`open(key)` goes to one card: "organisation", "brand", "staff", "backups", "imports" or "appearance"."""
+
+    watches: ClassVar[frozenset[str]] = frozenset({"organisation", "staff", "import_batch"})
+    help_words: ClassVar[str] = _(
+        "What belongs to the organisation is printed on every report and saved when you leave a field. A colour is checked "
+        "before it is kept, so that it can be read.\n\n"
+        "Everybody who opens this record has a password of their own. Somebody who has forgotten theirs gets a new one by "
+        "the recovery sheet.\n\n"
+        "A spreadsheet that was brought in can be taken back: what nobody has touched since goes, the rest stays and is "
+        "listed."
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.organisation = OrganisationCard(desk)
+        self.brand = BrandCard(desk)
+        self.imports = ImportsCard(desk)
+        self.appearance = AppearanceCard(desk.look)
+        self.sample = SampleCard(desk)
+        self.cards: dict[str, QWidget] = {
+            "organisation": self.organisation,
+            "brand": self.brand,
+            "imports": self.imports,
+            "appearance": self.appearance,
+        }
+        right: list[QWidget] = []
+        if desk.record is not None:
+            self.staff = StaffCard(desk, desk.record)
+            self.keeping = KeepingCard(desk, desk.record)
+            self.cards |= {"staff": self.staff, "backups": self.keeping}
+            right = [self.staff, self.keeping]
+        sides = Sides(
+            _stack(self.sample, self.organisation, self.brand),
+            _stack(*right, self.imports, self.appearance),
+            shares=(1, 1),
+            letters=104,
+        )
+        self.pages = Scroll(page(sides, None))
+        self.setLayout(row(self.pages))
+        self._wanted = ""
+
+    def open(self, what: object) -> None:
+        if isinstance(what, str) and what in self.cards:
+            self._wanted = what
+            # Once the page has its size.
+            QTimer.singleShot(0, self._go_to)
+
+    @Slot()
+    def _go_to(self) -> None:
+        self.pages.ensureWidgetVisible(self.cards[self._wanted], 0, GAP)
+
+    def refresh(self) -> None:
+        facts = self.desk.read(organisation)
+        self.organisation.show_facts(facts)
+        self.brand.show_facts(facts)
+        self.sample.setVisible(facts.sample)
+        self.imports.refresh()
+        if self.desk.record is not None:
+            self.staff.refresh()
+            self.keeping.refresh()
+
+    def main(self) -> QWidget:
+        return self.organisation.name
+
+
+class SampleCard(QFrame):
+    """Says that the record is a sample, and removes it with one click."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.remove = button(_("Remove the sample"), desk.remove_sample, icon=desk.look.icon("trash-2"))
+        words = _("Everybody in it is invented. When you have looked round, remove it and begin with your own.")
+        self.setLayout(column(text(_("This is a sample"), "heading"), text(words), Flow(self.remove), edge=20))
+
+
+def _stack(*cards: QWidget) -> QWidget:
+    made = QWidget()
+    made.setLayout(column(*cards, gap=GAP))
+    return made

@@ -1,0 +1,250 @@
+"""Who can open the record: each with a password of their own, and the recovery sheet for when it is forgotten."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from artsrx.db import vault
+from artsrx.db.vault import RecoverySheet
+from artsrx.domain.errors import Refused, StoreError
+from artsrx.domain.words import _
+from artsrx.records import staff
+from artsrx.ui.choices import ChoiceField
+from artsrx.ui.desk import Desk
+from artsrx.ui.fields import NotesField, TextField
+from artsrx.ui.flow import Flow
+from artsrx.ui.front.password import NewPassword
+from artsrx.ui.jobs import Report
+from artsrx.ui.opened import OpenRecord
+from artsrx.ui.parts import GAP, TIGHT, button, clear, column, text
+from artsrx.ui.screens.settings.act import Act
+from artsrx.ui.screens.settings.sheet import NewSheet
+
+
+class StaffCard(QFrame):
+    """The list, and what can be done: add somebody, change one's password, reset one by the sheet, a new sheet."""
+
+    def __init__(self, desk: Desk, record: OpenRecord) -> None:
+        super().__init__()
+        self._desk, self._record = desk, record
+        self.setObjectName("card")
+        self._people = QVBoxLayout()
+        self._people.setSpacing(TIGHT)
+        self._make_adding()
+        self._make_changing()
+        self._make_resetting()
+        self.sheet = NewSheet(desk)
+        self.acts = (self.adding, self.changing, self.resetting)
+        self.add = button(_("&Add a member of staff"), self.begin_adding, icon=desk.look.icon("user-plus"))
+        self.change = button(_("Change my pass&word"), self.begin_changing, icon=desk.look.icon("key-round"))
+        self.reset = button(_("Reset somebody’s password"), self.begin_resetting)
+        self.renew = button(_("Make a new recovery sheet"), self.ask_for_sheet)
+        self.setLayout(
+            column(
+                text(_("Who can open this record"), "subtitle"),
+                text(_("Everybody has a password of their own. Nobody, not even us, can look one up."), "muted"),
+                self._people,
+                Flow(self.add, self.change, self.reset, self.renew),
+                *self.acts,
+                self.sheet,
+                gap=GAP,
+                edge=20,
+            )
+        )
+        self.refresh()
+
+    def _make_adding(self) -> None:
+        self.name = TextField(_("Their name"), name="name")
+        self.new = NewPassword(self._about)
+        words = _("Let them type a password of their own here, or set one and tell them to change it.")
+        self.adding = Act(self._desk.ask, _("Add a member of staff"), words, _("Add them"), self.name, self.new)
+        self.adding.wanted.connect(self._add)
+
+    def _make_changing(self) -> None:
+        self.old = TextField(_("The password you have now"), name="old", secret=True)
+        self.mine = NewPassword(self._about)
+        self.changing = Act(self._desk.ask, _("Change my password"), "", _("Change it"), self.old, self.mine)
+        self.changing.wanted.connect(self._change)
+
+    def _make_resetting(self) -> None:
+        self.who = ChoiceField(_("Whose password?"), name="staff")
+        self.groups = NotesField(
+            _("The groups on the recovery sheet"), name="sheet", lines=2,
+            hint=_("Small letters will do; spaces and dashes do not matter."),
+        )  # fmt: skip
+        self.theirs = NewPassword(self._about)
+        self.resetting = Act(
+            self._desk.ask, _("Reset somebody’s password"), "", _("Set the new password"),
+            self.who, self.groups, self.theirs,
+        )  # fmt: skip
+        self.resetting.wanted.connect(self._reset)
+
+    def refresh(self) -> None:
+        """Read again who can open the record."""
+        try:
+            people = vault.people(self._record.folder)
+        except StoreError as error:
+            self._desk.ask.trouble(error)
+            return
+        clear(self._people)
+        for person in people:
+            mine = person.id == self._record.unlocked.staff_id
+            words = _("{name} (you)").format(name=person.name) if mine else person.name
+            self._people.addWidget(text(words, "strong"))
+        self.who.set_choices([(person.id, person.name) for person in people])
+
+    def _about(self) -> tuple[str, ...]:
+        """What anybody could guess: no password should be made of it."""
+        return (vault.organisation(self._record.folder), *(who.name for who in vault.people(self._record.folder)))
+
+    # -- opening the forms ----------------------------------------------------------------------------------------
+
+    @Slot()
+    def begin_adding(self) -> None:
+        """Open the form for somebody new."""
+        self._begin(self.adding)
+
+    @Slot()
+    def begin_changing(self) -> None:
+        """Open the form for one's own password."""
+        self._begin(self.changing)
+
+    @Slot()
+    def begin_resetting(self) -> None:
+        """Open the form for a forgotten password."""
+        self._begin(self.resetting)
+
+    def _begin(self, act: Act) -> None:
+        for other in self.acts:
+            other.hide()
+        act.begin()
+
+    # -- doing ----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _add(self) -> None:
+        name = self.name.value()
+        password = self._typed(self.new)
+        if password is not None:
+            self._work(self.adding, _Adding(self._record, name, password), self._added)
+
+    def _added(self, made: tuple[UUID, str]) -> None:
+        who, name = made
+        self._desk.note(_("add a member of staff"), staff.add, staff=who, name=name)
+        self.adding.done()
+        self.refresh()
+        self._desk.say(_("{name} can open this record from now on.").format(name=name))
+
+    @Slot()
+    def _change(self) -> None:
+        password = self._typed(self.mine)
+        if password is not None:
+            self._work(self.changing, _Changing(self._record, self.old.line.text(), password), self._changed)
+
+    def _changed(self, _nothing: None) -> None:
+        self.changing.done()
+        self._desk.say(_("Your password is changed."))
+
+    @Slot()
+    def _reset(self) -> None:
+        who = self.who.value()
+        if who is None:
+            self.who.refuse(_("Please choose whose."))
+            return
+        password = self._typed(self.theirs)
+        if password is not None:
+            self._work(self.resetting, _Resetting(self._record, self.groups.value(), who, password), self._was_reset)
+
+    def _was_reset(self, name: str) -> None:
+        self.resetting.done()
+        self._desk.say(_("{name} has a new password.").format(name=name))
+
+    def _typed(self, fields: NewPassword) -> str | None:
+        try:
+            return fields.value()
+        except Refused:
+            return None
+
+    def _work(self, act: Act, work: Callable[[Report], object], then: Callable[..., object]) -> None:
+        act.busy(on=True)
+        self._desk.work(work, then, title=_("Making the key"), on_error=act.fail)
+
+    # -- the sheet ------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def ask_for_sheet(self) -> None:
+        """Ask, then make a new sheet: the old one opens nothing any more."""
+        self._desk.ask.confirm(
+            _("Make a new recovery sheet?"),
+            _(
+                "The sheet you have will open nothing from then on. Have a printer at hand, or a place to save the new one."
+            ),
+            _("Make a new sheet"),
+            self._make_sheet,
+            danger=True,
+        )
+
+    def _make_sheet(self) -> None:
+        self._desk.work(
+            _Sheet(self._record), self._sheet_made, title=_("Making the sheet"), on_error=self._desk.ask.trouble
+        )
+
+    def _sheet_made(self, made: RecoverySheet) -> None:
+        self.sheet.begin(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Adding:
+    """Gives one more person a key; in the worker, since a good key takes a moment."""
+
+    record: OpenRecord
+    name: str
+    password: str
+
+    def __call__(self, report: Report) -> tuple[UUID, str]:
+        """Their id and name."""
+        return vault.add_staff(self.record.folder, self.record.unlocked, self.name, self.password), self.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Changing:
+    """Changes the password of who is signed on."""
+
+    record: OpenRecord
+    old: str
+    new: str
+
+    def __call__(self, report: Report) -> None:
+        """Raises Refused beside the old password where it does not fit."""
+        try:
+            vault.change_password(self.record.folder, self.record.unlocked.staff_id, self.old, self.new)
+        except (vault.WrongPassword, vault.TooSoon) as error:
+            raise Refused(error.words, "old") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Resetting:
+    """Gives somebody a new password by the sheet."""
+
+    record: OpenRecord
+    groups: str
+    who: UUID
+    password: str
+
+    def __call__(self, report: Report) -> str:
+        """Their name."""
+        return vault.reset_password_by_sheet(self.record.folder, self.groups, self.who, self.password).staff_name
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Makes a new sheet."""
+
+    record: OpenRecord
+
+    def __call__(self, report: Report) -> RecoverySheet:
+        """The new sheet."""
+        return vault.new_sheet(self.record.folder, self.record.unlocked)
