@@ -130,7 +130,7 @@ def set_up() -> Path:
         make_venv(VENV)
     say("Installing the packages that requirements-lock.txt names, each checked by its hash …")
     pip(python, "--require-hashes", "--only-binary=:all:", "-r", str(LOCK))
-    pip(python, "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
+    pip(python, "--no-deps", "--no-index", "--no-build-isolation", "-C", "editable_mode=compat", "-e", str(ROOT))
     STAMP.write_text(mark, "utf-8")
     return python
 

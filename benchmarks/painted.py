@@ -1,0 +1,138 @@
+"""A window of its own process that says when it was first painted: bare, ours, or ours after the password was typed.
+
+`python -m benchmarks.painted bare|ours|today`; prints a moment in seconds since the epoch, or for `today` a length in seconds.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QWidget
+
+    from artsrx.ui.front.opening import Opened
+    from artsrx.ui.start import Start
+
+PASSWORD = "ARTSRX_PASSWORD"
+TYPING_MS = 3_000
+LEAVE = 0
+
+
+def main(words: list[str]) -> int:
+    """Do one of the three; this module loads nothing of Qt before they do."""
+    if words == ["bare"]:
+        return bare()
+    if words == ["ours"]:
+        return from_the_command()
+    return ours(then_today=words == ["today"])
+
+
+def from_the_command() -> int:
+    """The whole way that a click takes: the supervisor, then the window's process."""
+    from artsrx import app
+
+    app.program = lambda: [sys.executable, "-m", "benchmarks.painted"]
+    return app.supervise()
+
+
+def bare() -> int:
+    """The least that a window can be: a label, a line and a button."""
+    from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+    app = QApplication([])
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    for part in (QLabel("Password"), QLineEdit(), QPushButton("Unlock")):
+        layout.addWidget(part)
+    _watch(window, lambda: print(time.time(), flush=True)).setParent(window)
+    window.show()
+    return app.exec()
+
+
+def ours(*, then_today: bool) -> int:
+    """The window as it is, watched from the moment it begins."""
+    from artsrx.ui.start import Start, window_process
+
+    begin = Start.begin
+
+    def watched(self: Start) -> None:
+        begin(self)
+        assert self.front is not None
+        if then_today:
+            _type(self)
+        else:
+            _watch(self.front, lambda: print(time.time(), flush=True)).setParent(self)
+
+    Start.begin = watched  # type: ignore[method-assign]
+    return window_process([], locked=LEAVE)
+
+
+def _watch(window: QWidget, say: Callable[[], object]) -> QObject:
+    """Call `say` and leave when this window, or anything in it, is being painted for the first time."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
+    from PySide6.QtWidgets import QWidget
+
+    def inside(seen: QWidget) -> bool:
+        return seen is window or window.isAncestorOf(seen)
+
+    class Watch(QObject):
+        """Sees every event before it is delivered; says so at the first painting."""
+
+        def eventFilter(self, seen: QObject, event: QEvent) -> bool:  # noqa: N802
+            """Let everything pass."""
+            if event.type() is QEvent.Type.Paint and isinstance(seen, QWidget) and inside(seen):
+                say()
+                os._exit(0)
+            return False
+
+    watch = Watch()
+    app = QCoreApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    return watch
+
+
+def _type(start: Start) -> None:
+    """After the seconds that typing takes: give the password, press Enter, and time the way to Today."""
+    from PySide6.QtCore import QObject, Qt, QTimer, Slot
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit
+
+    enter = start.enter
+
+    class Typist(QObject):
+        """Types once."""
+
+        started = 0.0
+
+        @Slot()
+        def type(self) -> None:
+            assert start.front is not None
+            line = next(line for line in start.front.findChildren(QLineEdit) if line.isVisible())
+            line.setText(os.environ[PASSWORD])
+            self.started = time.perf_counter()
+            QTest.keyClick(line, Qt.Key.Key_Return)
+
+        @Slot(object)
+        def entered(self, opened: Opened) -> None:
+            enter(opened)
+            from artsrx.ui.screens.today.screen import Home
+
+            assert start.window is not None
+            home = next(iter(start.window.findChildren(Home)))
+            _watch(home, lambda: print(time.perf_counter() - self.started, flush=True)).setParent(self)
+
+    typist = Typist(start)
+    assert start.front is not None
+    start.front.opened.disconnect(start.enter)
+    start.front.opened.connect(typist.entered)
+    QTimer.singleShot(TYPING_MS, typist.type)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,107 @@
+"""From the click to the unlock window, against a bare window; and from Enter to a working Today with 2,000 people."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from datetime import date, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from statistics import median
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+
+from artsrx.cli import main as verb
+from artsrx.db import vault
+from artsrx.db.columns import Row
+from artsrx.db.connection import open_engine
+from artsrx.db.tables import ArtsSession, Attendance, Participant, Place, Programme
+from artsrx.domain.identifiers import new_id
+from artsrx.domain.vocabulary import Mark
+from benchmarks.measured import Measured
+from benchmarks.painted import PASSWORD
+
+PROGRAMMES, PEOPLE, WEEKS = 100, 20, 10
+SECRET = "bench clay studio lantern"
+TIMES = 7
+
+
+def measure() -> Iterator[Measured]:
+    """Both windows in turn, each in a fresh process; then three times the way from Enter to Today."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        env = environment(home)
+        _record(home / "Bench.artsrx", env)
+        ours: list[float] = []
+        bare: list[float] = []
+        for number in range(TIMES):
+            for taken, kind in [(ours, "ours"), (bare, "bare")] if number % 2 else [(bare, "bare"), (ours, "ours")]:
+                started = time.time()
+                taken.append(said(kind, env) - started)
+        yield Measured("click to unlock window", median(ours[1:]), "a bare window", median(bare[1:]), 1.5)
+        today = median(said("today", env) for _ in range(3))
+        yield Measured(f"Enter to Today, {PROGRAMMES * PEOPLE:,} people", today, aim=1.0)
+
+
+def environment(home: Path) -> dict[str, str]:
+    """A home of its own, so that nobody's records or settings are seen."""
+    names = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "ARTSRX_HOME")
+    return {**os.environ, **{name: str(home) for name in names}, PASSWORD: SECRET}
+
+
+def said(kind: str, env: dict[str, str]) -> float:
+    """The number that such a window prints."""
+    words = [sys.executable, "-m", "benchmarks.painted", kind]
+    done = subprocess.run(words, env=env, check=True, capture_output=True, text=True)
+    return float(done.stdout.split()[-1])
+
+
+def _record(folder: Path, env: dict[str, str]) -> None:
+    """A record in which a hundred groups of twenty meet every week, the last of them today."""
+    os.environ[PASSWORD] = env[PASSWORD]
+    with redirect_stdout(StringIO()):
+        assert verb(["new", str(folder), "--organisation", "Bench", "--staff", "Jan"]) == 0
+    unlocked = vault.unlock(folder, vault.people(folder)[0].id, SECRET)
+    engine = open_engine(folder / "record.db", unlocked.key)
+    first = datetime.combine(date.today() - timedelta(weeks=WEEKS - 1), datetime.min.time()) + timedelta(hours=14)
+    with engine.begin() as connection:
+        for number in range(PROGRAMMES):
+            for table, rows in _programme(number, first + timedelta(days=number % 7)):
+                connection.execute(insert(table), rows)
+    engine.dispose()
+
+
+def _programme(number: int, first: datetime) -> list[tuple[type[Row], list[dict[str, Any]]]]:
+    """One group with its people, weekly sessions, and marks for those that have been."""
+    programme, people, places = new_id(), _ids(PEOPLE), _ids(PEOPLE)
+    sessions = [(session, first + timedelta(weeks=week)) for week, session in enumerate(_ids(WEEKS))]
+    held = [session for session, starts in sessions if starts.date() < date.today()]
+    return [
+        (Programme, [{"id": programme, "name": f"Course {number}", "needed": 6, "needed_of": WEEKS}]),
+        (Participant, [
+            {"id": person, "given": "Ada", "family": f"Young {number} {line}", "added_on": first.date()}
+            for line, person in enumerate(people)
+        ]),
+        (Place, [
+            {"id": place, "participant_id": person, "programme_id": programme, "joined_on": first.date()}
+            for place, person in zip(places, people, strict=True)
+        ]),
+        (ArtsSession, [
+            {"id": session, "programme_id": programme, "starts_at": starts} for session, starts in sessions
+        ]),
+        (Attendance, [
+            {"session_id": session, "place_id": place, "mark": Mark.PRESENT.value, "note": ""}
+            for session in held for place in places
+        ]),
+    ]  # fmt: skip
+
+
+def _ids(count: int) -> list[UUID]:
+    return [new_id() for _ in range(count)]
