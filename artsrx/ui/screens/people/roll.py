@@ -10,6 +10,7 @@ from artsrx.domain.words import _
 from artsrx.records.people import PersonLine, Which, people_list, which_words
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import ChoiceField
+from artsrx.ui.flow import Flow
 from artsrx.ui.parts import EDGE, GAP, column, primary
 from artsrx.ui.rowlist import RowList
 from artsrx.ui.rowtable import Column
@@ -73,7 +74,7 @@ class Roll(QWidget):
             look=desk.look,
             empty=("users", _("Nobody is here yet."), _("Add a person"), add),
             count=self._count,
-            extras=[self.choice, primary(_("Add a person"), add)],
+            extras=[Flow(self.choice, primary(_("Add a person"), add))],
         )
         layout = column(self.list, gap=GAP)
         layout.setContentsMargins(EDGE, GAP, EDGE, GAP)

@@ -9,6 +9,7 @@ from artsrx.domain.words import _
 from artsrx.records.referral_list import ReferralLine, Which, referral_list, which_words
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import ChoiceField
+from artsrx.ui.flow import Flow
 from artsrx.ui.parts import EDGE, GAP, button, column, primary
 from artsrx.ui.rowlist import RowList
 from artsrx.ui.rowtable import Column
@@ -61,9 +62,7 @@ class Roll(QWidget):
             empty=("inbox", _("There is no referral here."), _("Add a referral"), add),
             count=self._count,
             extras=[
-                self.choice,
-                primary(_("Add a referral"), add),
-                button(_("Who refers"), referrers),
+                Flow(self.choice, primary(_("Add a referral"), add), button(_("Who refers"), referrers)),
             ],
         )
         layout = column(self.list, gap=GAP)
