@@ -98,6 +98,8 @@ def test_who_is_not_on_the_register_cannot_be_marked(store: Store) -> None:
             store.write("Mark", register.mark, session=made.sessions[1], place=place, mark=Mark.PRESENT)
     with pytest.raises(Refused, match="removed meanwhile"):
         store.write("Mark", register.mark, session=made.sessions[1], place=new_id(), mark=Mark.PRESENT)
+    with pytest.raises(Refused, match="removed meanwhile"):
+        page(store, new_id())
 
 
 def test_a_cancelled_session_takes_no_marks_and_keeps_those_it_had(store: Store) -> None:

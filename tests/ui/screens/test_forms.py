@@ -84,7 +84,6 @@ def test_ten_is_one_and_nought_and_a_one_goes_on_with_the_next_number(qtbot, scr
 
 
 def test_a_blank_stays_blank_and_the_score_says_so(qtbot, screen, made) -> None:
-    screen.instrument.reset("swemwbs")
     screen._chose_instrument("swemwbs")
     assert "Question 7" in words(screen)
     assert "satisfied" not in words(screen)
@@ -95,14 +94,12 @@ def test_a_blank_stays_blank_and_the_score_says_so(qtbot, screen, made) -> None:
 
 
 def test_the_score_is_shown_as_it_is_typed(qtbot, screen) -> None:
-    screen.instrument.reset("swemwbs")
     screen._chose_instrument("swemwbs")
     keys(qtbot, screen, "3333333")
     assert "19.25" in words(screen)
 
 
 def test_a_wrong_key_is_refused_in_words_and_typed_nowhere(qtbot, screen) -> None:
-    screen.instrument.reset("swemwbs")
     screen._chose_instrument("swemwbs")
     keys(qtbot, screen, "7")
     assert "Question 1 takes a number from 1 to 5; “7” is not one." in words(screen)
@@ -147,6 +144,37 @@ def test_what_was_typed_for_one_is_saved_when_another_is_chosen(qtbot, screen, m
     screen.show_person(made.places[2])
     assert kept(made)[0][2] == {"satisfied": 7, "worthwhile": 8}
     assert screen.answers.values() == {}
+
+
+def test_what_was_typed_is_saved_when_the_screen_is_left(qtbot, screen, made) -> None:
+    keys(qtbot, screen, "7")
+    screen.hide()
+    assert kept(made)[0][2] == {"satisfied": 7}
+    screen.show()
+    screen.hide()
+    assert len(kept(made)) == 1
+
+
+def test_a_change_is_saved_when_another_person_is_chosen(qtbot, screen, made) -> None:
+    enter(made)
+    screen.show_person(made.places[0])
+    screen.had.change.emit(made.store.read(forms.forms_of, place=made.places[0])[0])
+    screen.answers.boxes[0].setFocus()
+    keys(qtbot, screen, "4")
+    screen.show_person(made.places[1])
+    assert kept(made) == [("ons4", "start", {"satisfied": 4, "happy": 5})]
+
+
+def test_another_questionnaire_keeps_what_was_typed_for_the_first(qtbot, screen, made) -> None:
+    keys(qtbot, screen, "7")
+    screen._chose_instrument("swemwbs")
+    assert kept(made)[0][2] == {"satisfied": 7}
+    keys(qtbot, screen, "3")
+    screen.day.reset(None)
+    screen._chose_instrument("ons4")
+    assert screen.instrument.value() == "swemwbs"
+    assert screen.answers.values() == {"q1": 3}
+    screen.day.reset(TODAY)
 
 
 def test_two_at_a_point_are_flagged_and_one_is_removed(screen, made) -> None:

@@ -128,7 +128,7 @@ def test_one_key_cancels_the_session_and_another_brings_it_back(qtbot, screen, m
 
 
 def test_a_walk_in_is_one_line(qtbot, screen, made) -> None:
-    type_keys(qtbot, screen, "W")
+    screen.add()
     qtbot.keyClicks(screen.focusWidget(), "Grace Hopper")
     qtbot.keyClick(screen.focusWidget(), Qt.Key.Key_Return)
     assert marks(made) == "." * 12 + "P"

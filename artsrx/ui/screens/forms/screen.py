@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from artsrx.domain.errors import Refused
@@ -50,6 +51,8 @@ class FormsScreen(Screen):
         self.programme: UUID | None = None
         self.person: PlaceLine | None = None
         self.changing: UUID | None = None
+        self._touched = False
+        self._asked = INSTRUMENTS[0].key
         self._people: Sequence[PlaceLine] = ()
         self._forms: Mapping[UUID, tuple[FormLine, ...]] = {}
         self._make_choices()
@@ -57,7 +60,8 @@ class FormsScreen(Screen):
         self.answers = Answers(desk.look)
         self.answers.show_instrument(known_instrument(INSTRUMENTS[0].key))
         self.answers.done.connect(self._to_save)
-        self.answers.edited.connect(self._count)
+        self.answers.edited.connect(self._edited)
+        self.day.edited.connect(self._edited_day)
         self._lay_out()
 
     # -- what it is made of ---------------------------------------------------------------------------------------
@@ -92,6 +96,9 @@ class FormsScreen(Screen):
 
     def _lay_out(self) -> None:
         self._who = text("", "subtitle")
+        self._keys = text(
+            _("Number keys answer. Space leaves a question blank. Enter at the end saves and goes on."), "hint"
+        )
         self._score = text("", "strong")
         self._refused = text("", "error")
         self.save = primary(_("Save and go on"), self.keep)
@@ -104,6 +111,7 @@ class FormsScreen(Screen):
         self.entry = card(
             Flow(self.point, self.instrument, self.day),
             self._who,
+            self._keys,
             self.answers,
             self._score,
             self._refused,
@@ -179,8 +187,9 @@ class FormsScreen(Screen):
     def _usual_instrument(self) -> None:
         used = [form for own in self._forms.values() for form in own]
         if used:
-            self.instrument.reset(max(used, key=lambda form: form.id).instrument)
-        self.answers.show_instrument(known_instrument(self._instrument()))
+            self._ask(max(used, key=lambda form: form.id).instrument)
+        else:
+            self._ask(self._asked)
 
     def main(self) -> QWidget:
         return self.answers.boxes[0] if self.answers.boxes else self
@@ -194,7 +203,7 @@ class FormsScreen(Screen):
             return
         self.person = next((line for line in self._people if line.id == place), None)
         self.changing = None
-        self.answers.show_values({})
+        self._show_answers({})
         self._show_had()
         self.list.view.choose(place)
         self.answers.begin()
@@ -207,6 +216,7 @@ class FormsScreen(Screen):
             self._who.setText(who(self.person))
             self.had.show_forms(self._forms.get(self.person.id, ()))
         self.save.setEnabled(self.person is not None)
+        self.instrument.setEnabled(self.changing is None)
         self.save.setText(_("Save the change") if self.changing else _("Save and go on"))
         self._count()
 
@@ -220,7 +230,7 @@ class FormsScreen(Screen):
                 self.show_person(line.id)
                 return
         self.desk.say(_("Everybody on this programme has this form."))
-        self.answers.show_values({})
+        self._show_answers({})
         self._count()
 
     # -- saving ---------------------------------------------------------------------------------------------------
@@ -233,7 +243,7 @@ class FormsScreen(Screen):
             return
         if changed:
             self.changing = None
-            self.answers.show_values({})
+            self._show_answers({})
             self._show_had()
             self.answers.begin()
         else:
@@ -261,7 +271,7 @@ class FormsScreen(Screen):
         except Refused as refused:
             self._show_refused(refused)
             return False
-        self.answers.show_values({})
+        self._show_answers({})
         self.desk.say(_("Saved the form."), undo=True)
         return True
 
@@ -275,7 +285,12 @@ class FormsScreen(Screen):
 
     def _leave(self) -> bool:
         """Save what was typed before something else is shown; False when that was refused."""
-        return not self.answers.values() or self.changing is not None or self._save()
+        return not self._touched or self._save()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Another screen is shown or the window closes: what was typed is saved, as everywhere.
+        self._leave()
+        super().hideEvent(event)
 
     @Slot()
     def _to_save(self) -> None:
@@ -287,10 +302,9 @@ class FormsScreen(Screen):
             return
         self.changing = form.id
         self.point.reset(form.point)
-        self.instrument.reset(form.instrument)
         self.day.reset(form.done_on)
-        self.answers.show_instrument(known_instrument(form.instrument))
-        self.answers.show_values(form.answers)
+        self._ask(form.instrument)
+        self._show_answers(form.answers)
         self._show_had()
         self.answers.begin()
 
@@ -298,7 +312,7 @@ class FormsScreen(Screen):
     def _remove(self, form: FormLine) -> None:
         if form.id == self.changing:
             self.changing = None
-            self.answers.show_values({})
+            self._show_answers({})
         self.desk.do(_("remove a form"), forms.remove, form=form.id)
         self.desk.say(_("Removed the form."), undo=True)
 
@@ -308,13 +322,37 @@ class FormsScreen(Screen):
         return Point(self.point.value())
 
     def _instrument(self) -> str:
-        return str(self.instrument.value())
+        return self._asked
+
+    def _ask(self, key: str) -> None:
+        self._asked = key
+        self.instrument.reset(key)
+        self.answers.show_instrument(known_instrument(key))
+        self._touched = False
+
+    @Slot()
+    def _edited(self) -> None:
+        self._touched = True
+        self._count()
+
+    @Slot()
+    def _edited_day(self) -> None:
+        self._touched = self._touched or self.changing is not None
+
+    def _show_answers(self, answers: Mapping[str, int]) -> None:
+        self.answers.show_values(answers)
+        self._touched = False
 
     def _chose(self, _point: Point) -> None:
+        self._touched = self._touched or self.changing is not None
         self.answers.begin()
 
     def _chose_instrument(self, key: str) -> None:
-        self.answers.show_instrument(known_instrument(key))
+        # Answers typed so far belong to the questionnaire before.
+        if not self._leave():
+            self.instrument.reset(self._asked)
+            return
+        self._ask(key)
         self._count()
         self.answers.begin()
 

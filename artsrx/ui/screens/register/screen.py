@@ -323,6 +323,9 @@ class RegisterScreen(Screen):
     def _to_sheet(self) -> None:
         self.sheet.go_to(self.sheet.at)
 
+    def add(self) -> None:
+        self.walk_in.begin()
+
     def print_list(self) -> None:
         if self.page is not None:
             title = f"{self.page.session.programme_name}, {said.when(self.page.session)}"
