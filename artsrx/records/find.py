@@ -30,6 +30,8 @@ from artsrx.records.naming import (
 ALIKE = 70
 # So many candidates are ranked; the rest of a very common fragment waits for another letter.
 RANKED = 200
+# Sorts behind every letter.
+LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +131,13 @@ def _sounded(word: str) -> str:
 def _starts(word: str) -> ColumnElement[bool]:
     """Whether a word of the text begins with this one; `find_text` is read without making another text of it."""
     text = Participant.find_text
-    return or_(func.substr(text, 1, len(word)) == word, func.instr(text, " " + word) > 0)
+    return or_(func.instr(text, " " + word) > 0, text.between(word, word + LAST))
 
 
 def _people(tx: Session, words: list[str], limit: int) -> tuple[Hit, ...]:
     """Whole words first, then beginnings of words, then any part of one."""
     found = _candidates(tx, matches(words))
-    if len(found) == RANKED:
+    if len(found) == RANKED and not all(word.isdecimal() for word in words):
         # Too many to see them all: then those where a word begins so, which may be further on.
         found = [*_candidates(tx, and_(True, *(_starts(word) for word in words))), *found]
     ranked = sorted(dict.fromkeys(found), key=lambda pair: (-_worth(pair[1], words), pair[1], pair[0]))

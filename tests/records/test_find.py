@@ -136,3 +136,4 @@ def test_among_very_many_the_beginnings_of_words_still_come_first(store: Store) 
     store.write("bring in", add_many, Participant, [*many, {"given": "Zara", "family": "Andrews", "added_on": DAY}])
     assert _titles(store, "an", limit=3)[0] == "Zara Andrews"
     assert len(_titles(store, "dean")) == 12
+    assert len(_titles(store, "0")) == 12
