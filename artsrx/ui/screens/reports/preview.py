@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from artsrx.domain.words import _, ngettext
@@ -163,7 +163,7 @@ class Preview(QWidget):
     @Slot()
     def _redraw(self) -> None:
         made, width = self.made, self.page_width()
-        if made is None or not self.pages or self.pages[0].drawn_width() == width:
+        if made is None or not self.isVisible() or self.pages[0].drawn_width() == width:
             return
         if self._job is not None:
             self._job.cancel()
@@ -178,6 +178,10 @@ class Preview(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._fit()
 
     @Slot()

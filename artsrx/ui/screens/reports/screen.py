@@ -69,7 +69,7 @@ class ReportsScreen(Screen):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.make)
+        self._pause.timeout.connect(self._paused)
         for choices in (self.impact, self.note):
             choices.moved.connect(self._moved)
         self._lay_out()
@@ -184,6 +184,13 @@ class ReportsScreen(Screen):
         self._pause.start()
 
     @Slot()
+    def _paused(self) -> None:
+        if self.isVisible():
+            self.make()
+        else:
+            # Nobody sees it: it is drawn when it is next shown.
+            self._stale = True
+
     def make(self) -> None:
         """Draw what is chosen now, in the worker; what is shown stays until it is there."""
         self._pause.stop()
