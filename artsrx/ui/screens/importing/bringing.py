@@ -23,7 +23,7 @@ class Bringing(QWidget):
         self.safe = text(
             _("A backup is made and checked first. Afterwards you can take the whole import back, as one."), "muted"
         )
-        self.do = primary(_("Bring in"), do, shortcut="Ctrl+Return")
+        self.do = primary(_("Bring in"), do)
         self.do.setAutoDefault(True)
         self.back = button(_("Back to the rows"), back)
         card = QFrame()

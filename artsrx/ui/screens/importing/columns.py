@@ -41,7 +41,7 @@ class Columns(QWidget):
         self._grid_box = QVBoxLayout()
         self.said = text("", "strong")
         self.wrong = text("", "error")
-        self.on = primary(_("Go on: check rows"), on, shortcut="Ctrl+Return")
+        self.on = primary(_("Go on: check rows"), on)
         self.on.setAutoDefault(True)
         card = QFrame()
         card.setObjectName("card")

@@ -78,6 +78,7 @@ class Rows(QWidget):
             count=self._count,
         )
         self.list.view.chosen.connect(self._show_row)
+        self.list.table.modelReset.connect(self._show_now)
         self.list.setMinimumHeight(look.px(LEAST_LIST))
         self.compare.setMinimumHeight(look.px(LEAST_LIST))
         self.compare.setMinimumWidth(look.px(LEAST_BESIDE))
@@ -89,7 +90,7 @@ class Rows(QWidget):
             self._split.setStretchFactor(place, share)
         self._split.setSizes([share * 100 for share in SHARES])
         self._make_keys()
-        self.on = primary(_("Go on: bring in"), on, shortcut="Ctrl+Return")
+        self.on = primary(_("Go on: bring in"), on)
         foot = QFrame()
         foot.setObjectName("panel")
         foot.setLayout(column(Flow(self.on, button(_("Back to the columns"), back)), edge=GAP))
@@ -153,6 +154,10 @@ class Rows(QWidget):
             }[which]
             chip.setText(words.format(n=f"{self.review.count(which):,}"))
         self.list.reload()
+
+    @Slot()
+    def _show_now(self) -> None:
+        """After the list was read again: the current row as it is now, or that there is none."""
         now = self.list.view.current()
         self._show_row(now.id if now else None)
 
@@ -184,8 +189,7 @@ class Rows(QWidget):
         following = self.review.next_undecided(planned.row.number)
         self.list.reload()
         self.list.view.setFocus()
-        if not self._go_to(following):
-            self._show_row(planned.row.number)
+        self._go_to(following)
         self.decided.emit()
 
     def _go_to(self, number: int | None) -> bool:

@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from artsrx.db.care import Backup
 from artsrx.domain.errors import Refused
@@ -72,6 +73,10 @@ class Importing(Screen):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._plan)
         desk.jobs.ended.connect(self._ended)
+        # On the screen and not on its buttons: setText takes a button's key away.
+        onward = QShortcut(QKeySequence("Ctrl+Return"), self)
+        onward.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        onward.activated.connect(self._onward)
         self._turn(self.choosing)
 
     def _make(self) -> None:
@@ -164,6 +169,20 @@ class Importing(Screen):
         working = self._sheets is not None and self.outcome is None
         planned = working and self.review is not None
         self.steps.show_state(step, (working, planned, planned))
+
+    @Slot()
+    def _onward(self) -> None:
+        """Ctrl+Return: the main button of this page."""
+        pages: dict[QWidget | None, QPushButton] = {
+            self.choosing: self.choosing.button,
+            self.columns: self.columns.on,
+            self.rows: self.rows.on,
+            self.bringing: self.bringing.do,
+            self.result: self.result.people,
+        }
+        made = pages[self.pages.currentWidget()]
+        if made.isVisible():
+            made.click()
 
     @Slot(str)
     def _to_step(self, step: str) -> None:
