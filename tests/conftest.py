@@ -15,6 +15,9 @@ from hypothesis import HealthCheck, settings
 from artsrx.db.store import Store
 from artsrx.domain.identifiers import new_id
 
+# Other reports' tests use it too, whichever is collected first.
+pytest.register_assert_rewrite("tests.reports.pdf.treecheck")
+
 # Before anything imports Qt: a machine without a screen draws off screen.
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
