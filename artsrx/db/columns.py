@@ -38,6 +38,14 @@ class Id(types.TypeDecorator[UUID]):
         """A UUID from what the database gives."""
         return value if value is None or dialect.name == "postgresql" else UUID(bytes=bytes(value))
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """The same without the two calls around it: lists and registers are half made of ids."""
+        return super().result_processor(dialect, coltype) if dialect.name == "postgresql" else _uuid
+
+
+def _uuid(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(bytes=value)
+
 
 class Moment(types.TypeDecorator[datetime]):
     """A moment in time, always aware: SQLite would drop the zone, so UTC is what is stored."""

@@ -21,6 +21,9 @@ def test_an_id_is_sixteen_bytes_or_the_servers_own() -> None:
     assert Id().process_bind_param(key, SERVER) == key
     assert Id().process_result_value(key, SERVER) == key
     assert Id().process_bind_param(None, SQLITE) is Id().process_result_value(None, SQLITE) is None
+    read = Id().result_processor(SQLITE, None)
+    assert (read(key.bytes), read(None)) == (key, None)
+    assert Id().result_processor(SERVER, None)(key) == key
     assert "id UUID" in str(CreateTable(table_named("staff")).compile(dialect=SERVER))
     assert "id BINARY(16)" in str(CreateTable(table_named("staff")).compile(dialect=SQLITE))
 

@@ -112,3 +112,13 @@ def test_a_closed_programme_is_over_whatever_its_sessions_say(store: Store) -> N
     store.write("Cancel", sessions.cancel, session=made.sessions[-1])
     due = store.read(forms.forms_due, as_at=date(2026, 5, 7))
     assert [one.why for one in due] == [forms.Why.STARTED, forms.Why.ENDED]
+
+
+def test_only_forms_of_programmes_that_met_lately_are_asked_for(store: Store) -> None:
+    made = course(store, names="Ada Ben")
+    made.marks(0, "P")
+    made.marks(1, "P")
+    store.write("Leave", places.leave, place=made.places[1], on=date(2026, 5, 6))
+    lately = store.read(forms.forms_due, as_at=date(2026, 7, 1), since=date(2026, 6, 1))
+    assert {one.name for one in lately} == {"Ada Young"}
+    assert store.read(forms.forms_due, as_at=date(2026, 9, 1), since=date(2026, 8, 1)) == ()
