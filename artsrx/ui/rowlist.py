@@ -111,8 +111,10 @@ class RowView(QTableView):
         bar = self.verticalScrollBar()
         room = self.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width())
         excess = min(max(sum(usual) - room, 0), sum(spare))
+        self._fitting = True
         for number, (width, gives) in enumerate(zip(usual, spare, strict=True)):
             self.setColumnWidth(number, width - (-(-excess * gives // sum(spare)) if excess else 0))
+        self._fitting = False
 
     # -- what pages use -------------------------------------------------------------------------------------------
 

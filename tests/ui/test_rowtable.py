@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
@@ -170,6 +170,17 @@ def test_widths_are_remembered(qtbot, look, people):
     again = RowList(COLUMNS, Rows(3), name="test", title="People", look=look, empty=("users", "None.", "", None))
     qtbot.addWidget(again)
     assert again.view.columnWidth(0) == 311
+
+
+def test_a_list_made_in_a_small_place_takes_the_room_it_is_given(qtbot, look):
+    made = RowList(COLUMNS, Rows(3), name="small", title="People", look=look, empty=("users", "None.", "", None))
+    qtbot.addWidget(made)
+    made.resize(120, 90)
+    made.show()
+    made.resize(1200, 500)
+    letter = made.view.fontMetrics().averageCharWidth()
+    assert made.view.columnWidth(0) >= letter * COLUMNS[0].width
+    assert not QSettings().contains("lists/small"), "nobody chose these widths"
 
 
 def test_larger_text_makes_taller_rows(people, look):
