@@ -12,12 +12,18 @@ PRINT_DPI = 300
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 
-def page_images(pdf: bytes, *, width: int, ratio: float = 1.0) -> tuple[QImage, ...]:
-    """Every page as a picture `width` logical pixels wide, sharp at the screen's `ratio`. Safe in the worker."""
+def page_images(
+    pdf: bytes, *, width: int, ratio: float = 1.0, only: Sequence[int] | None = None
+) -> tuple[QImage, ...]:  # fmt: skip
+    """Every page as a picture `width` logical pixels wide, sharp at the screen's `ratio`. Safe in the worker.
+
+    `only` names the pages wanted, from 0.
+    """
     import pypdfium2
 
     with _Opened(pypdfium2.PdfDocument(pdf)) as opened:
-        return tuple(_image(page, width * ratio / page.get_width(), ratio) for page in opened)
+        wanted = opened if only is None else [opened[number] for number in only]
+        return tuple(_image(page, width * ratio / page.get_width(), ratio) for page in wanted)
 
 
 def print_pdf(parent: QWidget, pdf: bytes, title: str, printed: Callable[[], object] | None = None) -> None:

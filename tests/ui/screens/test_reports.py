@@ -285,7 +285,7 @@ def test_pages_grow_and_shrink(qtbot, screen) -> None:
     fitted = page.width()
     screen.preview.larger.click()
     assert page.width() == round(fitted * 1.25)
-    qtbot.waitUntil(lambda: page.drawn_width() == page.width(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.is_sharp(page.width()), timeout=20_000)
     screen.preview.smaller.click()
     screen.preview.smaller.click()
     assert page.width() == round(fitted * 0.75)
@@ -294,6 +294,13 @@ def test_pages_grow_and_shrink(qtbot, screen) -> None:
     for _time in range(9):
         screen.preview.larger.click()
     assert screen.preview.zoom == 3.0
+    qtbot.waitUntil(lambda: page.is_sharp(page.width()), timeout=20_000)
+    assert not screen.preview.pages[-1].is_sharp(page.width()), "only what can be seen is drawn so large"
+    bar = screen.preview.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: screen.preview.pages[-1].is_sharp(page.width()), timeout=20_000)
+    assert not page.is_sharp(page.width())
+    bar.setValue(0)
     screen.preview.zoom_fit()
     screen.resize(700, 900)
     assert screen.turn.isVisibleTo(screen)
@@ -446,11 +453,10 @@ def test_another_word_for_link_workers_is_used(qtbot, screen, desk) -> None:
 def test_a_record_that_cannot_be_read_is_said_and_a_bug_is_not_hidden(screen) -> None:
     from artsrx.domain.errors import StoreError
 
-    wish = screen.now().wish()
-    screen._not_made(wish, StoreError("The disk is gone.", "Nothing was changed.", "Look at the cable."))
+    screen._not_made(StoreError("The disk is gone.", "Nothing was changed.", "Look at the cable."))
     assert "The disk is gone." in screen.preview.words
     with pytest.raises(ZeroDivisionError):
-        screen._not_made(wish, ZeroDivisionError())
+        screen._not_made(ZeroDivisionError())
 
 
 def test_nobodys_name_is_in_a_file_name(qtbot, screen, made) -> None:

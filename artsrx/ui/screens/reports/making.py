@@ -103,15 +103,17 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class Redrawing:
-    """The work of drawing the same pages in another size."""
+    """The work of drawing some of the same pages in another size."""
 
     pdf: bytes
+    pages: tuple[int, ...]
     width: int
     ratio: float
 
-    def __call__(self, report: Report) -> tuple[QImage, ...]:
-        """The pages as pictures."""
-        return page_images(self.pdf, width=self.width, ratio=self.ratio)
+    def __call__(self, report: Report) -> dict[int, QImage]:
+        """The pages as pictures, by their number from 0."""
+        images = page_images(self.pdf, width=self.width, ratio=self.ratio, only=self.pages)
+        return dict(zip(self.pages, images, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

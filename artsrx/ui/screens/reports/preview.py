@@ -45,7 +45,7 @@ class Preview(QWidget):
         self.area.setAccessibleName(_("Preview"))
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.area.setWidget(self._inside)
-        self.area.verticalScrollBar().valueChanged.connect(self._show_place)
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.area.verticalScrollBar().rangeChanged.connect(self._show_place)
         self._words = QVBoxLayout()
         self._words.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +81,7 @@ class Preview(QWidget):
 
     def show_made(self, made: Made) -> None:
         """Show these pages in place of those before; the place in the document is kept."""
+        self._cancel()
         self.made = made
         self._show_images(made.images)
         self.area.setAccessibleDescription(made.text)
@@ -89,11 +90,10 @@ class Preview(QWidget):
         self._bar.setVisible(True)
         self.busy(False)
         self._show_place()
-        if self.page_width() != round(made.images[0].deviceIndependentSize().width()):
-            self._pause.start()
 
     def show_words(self, icon: str, words: str, verb: str = "", press: Callable[[], object] | None = None) -> None:
         """Show words and perhaps one button instead of pages."""
+        self._cancel()
         self.made = None
         clear(self._words)
         self._words.addWidget(empty_state(self._desk.look, icon, words, verb, press))
@@ -162,19 +162,38 @@ class Preview(QWidget):
 
     @Slot()
     def _redraw(self) -> None:
+        """Draw sharply what can be seen; the rest waits, since a long report at three times its size fills the memory."""
         made, width = self.made, self.page_width()
-        if made is None or not self.isVisible() or self.pages[0].drawn_width() == width:
+        if made is None or not self.isVisible():
             return
-        if self._job is not None:
-            self._job.cancel()
-        work = Redrawing(made.pdf, width, self.devicePixelRatioF())
+        near = self._near()
+        for number, page in enumerate(self.pages):
+            if number not in near:
+                page.show_sharp(None)
+        wanted = tuple(number for number in near if not self.pages[number].is_sharp(width))
+        if not wanted:
+            return
+        self._cancel()
+        work = Redrawing(made.pdf, wanted, width, self.devicePixelRatioF())
         self._job = self._desk.work(work, self._redrawn, title=_("Drawing the pages"), quiet=True)
 
-    def _redrawn(self, images: tuple[QImage, ...]) -> None:
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _near(self) -> list[int]:
+        """The numbers of the pages that can be seen, from 0."""
+        top = self.area.verticalScrollBar().value()
+        bottom = top + self.area.viewport().height()
+        return [
+            number for number, page in enumerate(self.pages) if page.y() + page.height() >= top and page.y() <= bottom
+        ]
+
+    def _redrawn(self, images: dict[int, QImage]) -> None:
         self._job = None
-        if len(images) == len(self.pages):
-            for number, (page, image) in enumerate(zip(self.pages, images, strict=True)):
-                page.show_image(image, number + 1, len(images))
+        for number, image in images.items():
+            self.pages[number].show_sharp(image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -183,6 +202,12 @@ class Preview(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+
+    @Slot()
+    def _scrolled(self) -> None:
+        self._show_place()
+        if self.made is not None:
+            self._pause.start()
 
     @Slot()
     def _show_place(self) -> None:
@@ -205,16 +230,23 @@ class Page(QWidget):
         super().__init__()
         self._look = look
         self._image = QImage()
+        self._sharp: QImage | None = None
 
     def show_image(self, image: QImage, number: int, total: int) -> None:
         """Show this picture."""
-        self._image = image
+        self._image, self._sharp = image, None
         self.setAccessibleName(_("Page {page} of {pages}").format(page=number, pages=total))
         self.update()
 
-    def drawn_width(self) -> int:
-        """For which width the picture was drawn, in logical pixels."""
-        return round(self._image.deviceIndependentSize().width())
+    def show_sharp(self, image: QImage | None) -> None:
+        """Show this picture of the same page in the present size, or go back to the first one."""
+        if image is not self._sharp:
+            self._sharp = image
+            self.update()
+
+    def is_sharp(self, width: int) -> bool:
+        """Whether the picture was drawn for this width, in logical pixels; the drawing rounds up."""
+        return abs((self._sharp or self._image).deviceIndependentSize().width() - width) <= 1
 
     def set_width(self, width: int) -> None:
         """Be so wide, and as high as the picture asks for."""
@@ -224,7 +256,7 @@ class Page(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(self.rect()), self._image)
+        painter.drawImage(QRectF(self.rect()), self._sharp or self._image)
         painter.setPen(QPen(self._look.tokens.line))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

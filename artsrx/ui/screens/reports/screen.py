@@ -25,7 +25,7 @@ from artsrx.ui.parts import EDGE, GAP, NEAR, button, column, primary, row, text
 from artsrx.ui.screen import Screen, Scroll
 from artsrx.ui.screens.reports.impact import ImpactChoices
 from artsrx.ui.screens.reports.locking import Locking
-from artsrx.ui.screens.reports.making import Made, Making, Wish
+from artsrx.ui.screens.reports.making import Made, Making
 from artsrx.ui.screens.reports.note import NoteChoices
 from artsrx.ui.screens.reports.preview import Preview
 from artsrx.ui.screens.reports.sending import Sending, unprinted_words
@@ -206,8 +206,8 @@ class ReportsScreen(Screen):
         elif self.preview.words in ("", self.now().waiting_words()):
             self.preview.show_words("file-chart-column", _("The pages are being drawn …"))
         work = Making(self.desk.store, wish, self.preview.page_width(), self.devicePixelRatioF())
-        done = partial(self._not_made, wish)
-        self._job = self.desk.work(work, self._made, title=_("Drawing the report"), on_error=done, quiet=True)
+        title = _("Drawing the report")
+        self._job = self.desk.work(work, self._made, title=title, on_error=self._not_made, quiet=True)
 
     def _made(self, made: Made) -> None:
         self._job = None
@@ -221,7 +221,7 @@ class ReportsScreen(Screen):
         if then is not None:
             then(made)
 
-    def _not_made(self, wish: Wish, error: Exception) -> None:
+    def _not_made(self, error: Exception) -> None:
         self._job = None
         self._then = None
         if isinstance(error, Refused) and self.now().refuse(error):
