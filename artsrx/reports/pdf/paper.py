@@ -6,8 +6,10 @@ element that only groups others is an error, so real text cannot be lost to scre
 
 import io
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -15,6 +17,8 @@ from artsrx.reports.pdf.fonts import font_name
 from artsrx.reports.pdf.look import Align
 from artsrx.reports.pdf.tags import DECORATION, LEAVES, Element, Mark, Place, Target
 
+# ReportLab compiles each colour that it is given as a word, every time; a letter sets some thirty.
+_ink = cache(HexColor)
 _ALIGN: Final = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
@@ -83,7 +87,7 @@ class Paper:
         self._mark(place)
         line = self._canvas.beginText(x, y)
         line.setFont(font, size)
-        line.setFillColor(colour)
+        line.setFillColor(_ink(colour))
         line.textOut(words)
         self._canvas.drawText(line)
 
@@ -93,9 +97,9 @@ class Paper:
     ) -> None:  # fmt: skip
         """Draw a filled rectangle up and right from (x, y), with an outline and round corners if asked."""
         self._mark(place)
-        self._canvas.setFillColor(fill)
+        self._canvas.setFillColor(_ink(fill))
         if stroke:
-            self._canvas.setStrokeColor(stroke)
+            self._canvas.setStrokeColor(_ink(stroke))
             self._canvas.setLineWidth(line)
         shape = {"stroke": int(bool(stroke)), "fill": 1}
         if radius:
@@ -109,7 +113,7 @@ class Paper:
     ) -> None:  # fmt: skip
         """Draw a straight line."""
         self._mark(place)
-        self._canvas.setStrokeColor(colour)
+        self._canvas.setStrokeColor(_ink(colour))
         self._canvas.setLineWidth(width)
         self._canvas.line(x1, y1, x2, y2)
 
@@ -119,9 +123,9 @@ class Paper:
     ) -> None:  # fmt: skip
         """Draw a dot, or a ring around its fill."""
         self._mark(place)
-        self._canvas.setFillColor(fill)
+        self._canvas.setFillColor(_ink(fill))
         if stroke:
-            self._canvas.setStrokeColor(stroke)
+            self._canvas.setStrokeColor(_ink(stroke))
             self._canvas.setLineWidth(line)
         self._canvas.circle(x, y, radius, stroke=bool(stroke), fill=1)
 
@@ -131,7 +135,7 @@ class Paper:
         """Draw a brush stroke with round ends along a circle, degrees anticlockwise from the right."""
         self._mark(DECORATION)
         self._canvas.setLineCap(1)
-        self._canvas.setStrokeColor(colour)
+        self._canvas.setStrokeColor(_ink(colour))
         self._canvas.setLineWidth(width)
         path = self._canvas.beginPath()
         path.arc(x - radius, y - radius, x + radius, y + radius, start, extent)
