@@ -347,7 +347,7 @@ def check(_words: list[str]) -> int:
     failed = []
     for name, words in tools.items():
         say(f"── {name}")
-        if call(python, *words):
+        if call(python, *words, env={"PYTHONUTF8": "1"}):
             failed.append(name)
     say(f"check: {'not passed: ' + ', '.join(failed) if failed else 'all passed'}")
     return 1 if failed else 0
