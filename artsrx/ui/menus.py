@@ -81,6 +81,8 @@ class Menus(QObject):
             action.setChecked(look.theme is theme)
             action.setData(theme.value)
             group.addAction(action)
+        self._themes = group.actions()
+        look.changed.connect(self._show_look)
         menu.addSeparator()
         larger = _add(menu, _("L&arger text"), look.larger)
         larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
@@ -104,6 +106,12 @@ class Menus(QObject):
     @Slot()
     def _themed(self) -> None:
         self._look.set_theme(Theme(self._sent().data()))
+
+    @Slot()
+    def _show_look(self) -> None:
+        """Tick what is in force, also after Settings changed it."""
+        for action in self._themes:
+            action.setChecked(action.data() == self._look.theme.value)
 
     @Slot()
     def _moved(self) -> None:

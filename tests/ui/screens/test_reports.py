@@ -428,6 +428,9 @@ def test_one_of_several_referrals_is_chosen(qtbot, screen, made, store) -> None:
     screen.note.referral.reset(older)
     screen.note.referral.edited.emit()
     drawn(qtbot, screen, "Sam Okoro")
+    latest = screen.note.referral._choices[0][0]
+    screen.open({"report": "link-worker", "person": ada, "referral": latest})
+    drawn(qtbot, screen, "Jo Lynch")
 
 
 def test_a_copy_to_the_practice_needs_its_own_yes(qtbot, screen, made) -> None:

@@ -149,10 +149,16 @@ class ReportsScreen(Screen):
         if isinstance(what, dict):
             self._choose(str(what.get("report", LINK_WORKER.key)))
             person, referral = what.get("person"), what.get("referral")
-            if isinstance(person, UUID) and (self.note.person is None or self.note.person.id != person):
-                self.note.choose(person, referral if isinstance(referral, UUID) else None)
+            if isinstance(person, UUID):
+                self._about(person, referral if isinstance(referral, UUID) else None)
         elif isinstance(what, str) and what in self.cards:
             self._choose(what)
+
+    def _about(self, person: UUID, referral: UUID | None) -> None:
+        """A note about this person; what is typed for them already stays."""
+        shown = self.note.person
+        if shown is None or shown.id != person or referral not in (None, self.note.referral.value()):
+            self.note.choose(person, referral)
 
     @Slot(str)
     def _choose(self, key: str) -> None:
