@@ -85,8 +85,7 @@ def venv_command() -> str:
     if not LINUX:
         return "install Python from python.org, which brings venv with it"
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    own = Path(f"/usr/bin/python{version}")
-    package = f"python{version}-venv" if own.exists() else "python3-venv"
+    package = f"python{version}-venv" if Path(f"/usr/bin/python{version}").exists() else "python3-venv"
     return f"{'' if is_root() else 'sudo '}apt-get install {package}"
 
 
@@ -246,6 +245,7 @@ def call(python: Path, *words: str, env: dict[str, str] | None = None) -> int:
 def run(words: list[str]) -> int:
     """Start ArtsRx, or do one of its verbs; without a screen do the main job in a folder and say where."""
     python = set_up()
+    os.environ["PYTHONSAFEPATH"] = "1"  # whatever lies in the folder that one happens to be in is not ours
     if words:
         return call(python, "-m", "artsrx", *words)
     if has_display():
