@@ -391,6 +391,7 @@ def test_somebody_is_found_by_any_part_of_a_name(qtbot, screen, made) -> None:
     screen.cards["link-worker"].click()
     words_instead(qtbot, screen, "Say who the note is about")
     assert screen.main() is screen.note.name
+    assert screen.focusWidget() is screen.note.name.line
     qtbot.keyClicks(screen.note.name.line, "yo")
     qtbot.waitUntil(lambda: len(screen.note.found.people) == 3, timeout=5_000)
     screen.note.name.line.setText("nobody at all")

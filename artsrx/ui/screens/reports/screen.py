@@ -86,7 +86,7 @@ class ReportsScreen(Screen):
         inside.setContentsMargins(EDGE, 4, GAP, EDGE)
         for report in REPORTS:
             made = Card(self.desk.look, report, self._title(report))
-            made.wanted.connect(self._choose)
+            made.wanted.connect(self._pressed)
             group.addButton(made)
             self.cards[report.key] = made
             inside.addWidget(made)
@@ -161,6 +161,10 @@ class ReportsScreen(Screen):
             self.note.choose(person, referral)
 
     @Slot(str)
+    def _pressed(self, key: str) -> None:
+        self._choose(key)
+        self.now().main().setFocus()
+
     def _choose(self, key: str) -> None:
         for other, card in self.cards.items():
             card.show_chosen(other == key)
