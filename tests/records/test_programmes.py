@@ -105,3 +105,10 @@ def test_the_list_counts_sorts_and_finds(store: Store) -> None:
 def test_a_programme_that_is_gone_is_said_in_words(store: Store) -> None:
     with pytest.raises(Refused, match="removed meanwhile"):
         store.read(programmes.programme_page, programme=new_id(), today=date(2026, 1, 1))
+
+
+def test_the_names_of_all_programmes_in_order(store: Store) -> None:
+    ids = [store.write("Add", programmes.add, name=name).result for name in ("choir", "Clay", "Arts café")]
+    store.write("Close", programmes.close, programme=ids[0], on=TODAY)
+    assert store.read(programmes.programme_names) == ((ids[2], "Arts café"), (ids[0], "choir"), (ids[1], "Clay"))
+    assert len(store.read(programmes.programme_names, limit=2)) == 2

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidge
 from artsrx.domain.errors import Refused
 from artsrx.domain.words import _, ngettext
 from artsrx.records import forms
-from artsrx.records.programmes import programme_list
+from artsrx.records.programmes import programme_names
 from artsrx.reports.impact import Gap
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import ChoiceField, DateField, TickField
@@ -69,16 +69,14 @@ class ImpactChoices(QWidget):
         offered = [(period.key, period.words) for period in periods(self._today())]
         self.period.set_choices([*offered, (OWN, _("Dates of your own"))])
         ticked = set(self.ticked())
-        page = self._desk.read(
-            programme_list, today=self._today(), with_closed=True, sort="name", limit=MOST_PROGRAMMES
-        )
+        names = self._desk.read(programme_names, limit=MOST_PROGRAMMES)
         self.programmes.blockSignals(True)
         self.programmes.clear()
-        for line in page.lines:
-            item = QListWidgetItem(line.name)
+        for programme, name in names:
+            item = QListWidgetItem(name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if line.id in ticked else Qt.CheckState.Unchecked)
-            item.setData(Qt.ItemDataRole.UserRole, str(line.id))
+            item.setCheckState(Qt.CheckState.Checked if programme in ticked else Qt.CheckState.Unchecked)
+            item.setData(Qt.ItemDataRole.UserRole, str(programme))
             self.programmes.addItem(item)
         self.programmes.blockSignals(False)
         self._show_list()
