@@ -129,7 +129,8 @@ def set_up() -> Path:
         make_venv(VENV)
     say("Installing the packages that requirements-lock.txt names, each checked by its hash …")
     pip(python, "--require-hashes", "--only-binary=:all:", "-r", str(LOCK))
-    pip(python, "--no-deps", "--no-index", "--no-build-isolation", "-C", "editable_mode=compat", "-e", str(ROOT))
+    ourselves = ["--no-deps", "--no-index", "--no-build-isolation", "--config-settings=editable_mode=compat"]
+    pip(python, *ourselves, "--editable", str(ROOT))
     STAMP.write_text(mark, "utf-8")
     return python
 
@@ -305,8 +306,8 @@ def write_note(python: Path, record: Path, out: Path, password: str) -> int:
     if listed.returncode:
         return listed.returncode
     for person in json.loads(listed.stdout)[:50]:
-        words = ["report", str(record), "link-worker", "--person", person["id"], "--out", str(out)]
-        if ask(python, *words, password=password, hush=True).returncode == 0:
+        words = [str(record), "link-worker", "--person", person["id"], "--out", str(out)]
+        if not ask(python, "report", *words, password=password, hush=True).returncode:
             return 0
     say("No note could be written: nobody among the first people allows it.")
     return 1
@@ -325,9 +326,7 @@ def test(words: list[str]) -> int:
     python = set_up()
     if not see_to_libraries(OFFSCREEN):
         return 1
-    env = other_systems()
-    if not has_display():
-        env["QT_QPA_PLATFORM"] = "offscreen"
+    env = other_systems() | ({} if has_display() else {"QT_QPA_PLATFORM": "offscreen"})
     (ROOT / "build" / "coverage").mkdir(parents=True, exist_ok=True)
     os.chdir(ROOT)
     return call(python, "-m", "pytest", *words, env=env)
