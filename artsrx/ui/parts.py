@@ -146,7 +146,8 @@ def button(
 ) -> QPushButton:
     """An ordinary button; `press` must be a bound method (a lambda would keep the page alive)."""
     made = QPushButton(words)
-    made.setAutoDefault(False)
+    # Enter presses the button that has the focus, as Space does.
+    made.setAutoDefault(True)
     if icon is not None:
         made.setIcon(icon)
     if shortcut:

@@ -1,5 +1,6 @@
 """Journeys are given what the tests of screens are given."""
 
+from tests.journeys.user import user  # noqa: F401
 from tests.ui.conftest import (  # noqa: F401 - fixtures are found by their names here
     answers,
     fonts,

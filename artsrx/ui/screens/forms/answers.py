@@ -18,10 +18,12 @@ class AnswerBox(QLineEdit):
     """Takes one answer, and goes on at once where no further digit could belong to it.
 
     After a 1 that could be the start of a 10 it waits: 0 makes it 10, another number is the next answer, and Tab or
-    Enter goes on. Signals: `answered` to go on, `carried(digit)` for the next box, `left_back`, `wrong(words)`.
+    Enter goes on. Signals: `answered` to go on, `entered` by Enter, `carried(digit)` for the next box, `left_back`,
+    `wrong(words)`.
     """
 
     answered = Signal()
+    entered = Signal()
     carried = Signal(str)
     left_back = Signal()
     wrong = Signal(str)
@@ -54,7 +56,9 @@ class AnswerBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, typed = event.key(), event.text()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Down):
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Down):
             self.answered.emit()
         elif key == Qt.Key.Key_Up or (key == Qt.Key.Key_Backspace and not self.text()):
             self.left_back.emit()
@@ -97,9 +101,10 @@ class AnswerBox(QLineEdit):
 
 
 class Answers(QWidget):
-    """All questions of an instrument. `done` when the last one is left, `edited` at each answer."""
+    """All questions of an instrument. `done` when the last one is left, `entered` by Enter there, `edited` at each answer."""
 
     done = Signal()
+    entered = Signal()
     edited = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -125,6 +130,7 @@ class Answers(QWidget):
             words = instrument.words(place)
             box = AnswerBox(question, place, words, self._look)
             box.answered.connect(self._next)
+            box.entered.connect(self._enter)
             box.left_back.connect(self._back)
             box.carried.connect(self._carry)
             box.wrong.connect(self.refuse)
@@ -176,6 +182,13 @@ class Answers(QWidget):
             self.done.emit()
         else:
             self.boxes[at + 1].setFocus()
+
+    @Slot()
+    def _enter(self) -> None:
+        if self._at() == len(self.boxes) - 1:
+            self.entered.emit()
+        else:
+            self._next()
 
     @Slot()
     def _back(self) -> None:

@@ -60,6 +60,7 @@ class FormsScreen(Screen):
         self.answers = Answers(desk.look)
         self.answers.show_instrument(known_instrument(INSTRUMENTS[0].key))
         self.answers.done.connect(self._to_save)
+        self.answers.entered.connect(self.keep)
         self.answers.edited.connect(self._edited)
         self.day.edited.connect(self._edited_day)
         self._lay_out()

@@ -24,7 +24,6 @@ class Bringing(QWidget):
             _("A backup is made and checked first. Afterwards you can take the whole import back, as one."), "muted"
         )
         self.do = primary(_("Bring in"), do)
-        self.do.setAutoDefault(True)
         self.back = button(_("Back to the rows"), back)
         card = QFrame()
         card.setObjectName("card")

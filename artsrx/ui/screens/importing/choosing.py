@@ -21,7 +21,6 @@ class Choosing(QWidget):
         self.error = Banner("", tone="error")
         self.error.hide()
         self.button = primary(_("Choose a file"), choose)
-        self.button.setAutoDefault(True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._zone(look))
         self._stack.addWidget(self._busy())

@@ -42,7 +42,6 @@ class Columns(QWidget):
         self.said = text("", "strong")
         self.wrong = text("", "error")
         self.on = primary(_("Go on: check rows"), on)
-        self.on.setAutoDefault(True)
         card = QFrame()
         card.setObjectName("card")
         card.setLayout(column(self._grid_box, edge=20))

@@ -25,6 +25,8 @@ class Doing(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Progress"))
         self.cancel = button(_("Cancel"), self.reject)
+        # The Enter that began the work must not stop it.
+        self.cancel.setAutoDefault(False)
         self.cancel.setVisible(stop is not None)
         self.setLayout(column(text(title, "heading"), self.words, self.bar, row(None, self.cancel), gap=GAP, edge=28))
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 56)

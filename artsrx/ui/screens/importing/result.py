@@ -61,7 +61,6 @@ class Result(QWidget):
         self.said = text("", "lede")
         self.undone = text("", "plain")
         self.people = primary(_("Go to People"), people)
-        self.people.setAutoDefault(True)
         self.referrals = button(_("Go to Referrals"), referrals)
         self.mend = button(_("Save the rows to mend"), mend)
         self.undo = button(_("Undo this import"), undo)

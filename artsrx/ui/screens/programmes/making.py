@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from artsrx.domain.dates import clock, long_date, weekday_name
@@ -52,7 +53,10 @@ class Making(QWidget):
         self.form = Form([self.venue, self.facilitator, self.capacity, self.needed], columns=2)
         self.all = Form([self.name, self.line])
         self.make = primary(_("Make this course"), self._press)
-        self.make.setShortcut("Ctrl+Return")
+        # Not on the button: other words on it would take its key away.
+        onward = QShortcut(QKeySequence("Ctrl+Return"), self)
+        onward.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        onward.activated.connect(self._press)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
