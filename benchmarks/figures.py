@@ -45,7 +45,7 @@ def measure() -> Iterator[Measured]:
         Store.create(home, KEY, staff_id=staff, staff_name="Jan", organisation="Bench").close()
         engine = open_engine(home / "record.db", KEY)
         with engine.begin() as connection:
-            _fill(connection)
+            fill(connection)
         store = Store.open(home, KEY, staff_id=staff)
         asked = _statements(store)
         with engine.connect() as connection:
@@ -84,7 +84,7 @@ def _bare(raw: Any, asked: list[tuple[str, Any]]) -> list[Any]:
     return rows
 
 
-def _fill(connection: Connection) -> None:
+def fill(connection: Connection) -> None:
     """Write the courses with their people, referrals, registers and forms."""
     chance = random.Random(11)
     practices = [{"id": new_id(), "name": f"Practice {number}"} for number in range(30)]

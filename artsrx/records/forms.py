@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import ArtsSession, OutcomeForm, Participant, Place, Programme
+from artsrx.db.tables import ArtsSession, Attendance, OutcomeForm, Participant, Place, Programme
 from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Point, SessionState
@@ -154,29 +154,22 @@ def forms_due(
     ended (closed, or its last session is past) and has no end form owes that. With `since` only programmes that have met
     since that day are looked at, and only people who have not left before it.
     """
-    recent = _recent(since, as_at)
-    counted = attendance.per_place(until=as_at).where(*recent).subquery()
-    last = (
-        select(ArtsSession.programme_id, func.max(ArtsSession.starts_at).label("last_at"))
-        .where(ArtsSession.state != SessionState.CANCELLED.value)
-        .group_by(ArtsSession.programme_id)
-        .subquery()
-    )
+    within = _recent(since, as_at)
+    if programme is not None:
+        within.append(Place.programme_id == programme)
+    counted = attendance.per_place(until=as_at).where(Place.id.in_(_may_owe(as_at, within))).subquery()
     statement = (
         select(
             Place.id, Place.participant_id, Participant.given, Participant.family, Participant.known_as,
             Place.programme_id, Programme.name, Programme.needed, Programme.closed_on, Place.left_on,
-            counted.c.attended, last.c.last_at, _has(Point.START), _has(Point.END),
+            counted.c.attended, _goes_on(as_at).label("goes_on"), _has(Point.START), _has(Point.END),
         )
         .join(counted, counted.c.place_id == Place.id)
-        .join(last, last.c.programme_id == Place.programme_id)
         .join(Participant, Participant.id == Place.participant_id)
         .join(Programme, Programme.id == Place.programme_id)
-        .where(counted.c.attended > 0, *recent)
+        .where(counted.c.attended > 0)
         .order_by(Programme.name, Programme.id, Participant.sort_name, Place.id)
     )  # fmt: skip
-    if programme is not None:
-        statement = statement.where(Place.programme_id == programme)
     rows: Sequence[Any] = tx.execute(statement).all()
     return tuple(due for row in rows for due in _due(row, as_at))
 
@@ -186,6 +179,33 @@ def _recent(since: date | None, as_at: date) -> list[Any]:
         return []
     met = select(ArtsSession.programme_id).where(attendance.between(since, as_at)).correlate(None)
     return [Place.programme_id.in_(met), or_(Place.left_on.is_(None), Place.left_on >= since)]
+
+
+def _may_owe(as_at: date, within: list[Any]) -> Select[Any]:
+    """The places that may owe a form, by what is quick to see; whoever owes one is among them.
+
+    Marks are only counted here, in their own index; whether each was offered is looked at for these places alone.
+    """
+    came = (
+        select(func.count())
+        .where(Attendance.place_id == Place.id, attendance.attended())
+        .correlate(Place)
+        .scalar_subquery()
+    )
+    over = or_(Place.left_on <= as_at, Programme.closed_on <= as_at, ~_goes_on(as_at), came >= Programme.needed)
+    return (
+        select(Place.id)
+        .join(Programme, Programme.id == Place.programme_id)
+        .where(*within, or_(~_has(Point.START), and_(~_has(Point.END), over)))
+    )
+
+
+def _goes_on(as_at: date) -> ColumnElement[bool]:
+    """Whether the programme of a place meets on the day or later, in a query that has `Place`."""
+    ahead = select(ArtsSession.programme_id).where(
+        ArtsSession.starts_at >= attendance.start_of(as_at), ArtsSession.state != SessionState.CANCELLED.value
+    )
+    return Place.programme_id.in_(ahead.correlate(None))
 
 
 def _due(row: Any, as_at: date) -> Iterable[FormDue]:
@@ -203,7 +223,7 @@ def _why_ended(row: Any, as_at: date) -> Why | None:
     if row.left_on is not None and row.left_on <= as_at:
         return Why.LEFT
     closed = row.closed_on is not None and row.closed_on <= as_at
-    return Why.ENDED if closed or row.last_at.date() < as_at else None
+    return Why.ENDED if closed or not row.goes_on else None
 
 
 def _has(point: Point) -> Any:

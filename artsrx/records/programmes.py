@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.tables import ArtsSession, Place, Programme
@@ -150,20 +150,22 @@ def programme_list(
     `sort` is a field of `ProgrammeLine` (an unknown one is a `KeyError`); empty values come last. `people` are
     those with a place today.
     """
-    statement = _lines(today)
+    tests: list[ColumnElement[bool]] = []
     if text.strip():
         named = (Programme.name, Programme.artform, Programme.venue, Programme.facilitator)
-        statement = statement.where(or_(*(field.icontains(text.strip(), autoescape=True) for field in named)))
+        tests.append(or_(*(field.icontains(text.strip(), autoescape=True) for field in named)))
     if not with_closed:
-        statement = statement.where(Programme.closed_on.is_(None))
-    total = tx.scalar(select(func.count()).select_from(statement.subquery())) or 0
+        tests.append(Programme.closed_on.is_(None))
+    total = tx.scalar(select(func.count()).select_from(Programme).where(*tests)) or 0
+    # Whether a session was held takes a look into its register: for the lines of the page only, unless sorted by it.
+    statement = _lines(today, held=sort == "held").where(*tests)
     by = statement.selected_columns[sort]
     folded = func.lower(by) if sort in _TIDIED else by
     order = folded.desc() if descending else folded.asc()
-    rows = tx.execute(
-        statement.order_by(order.nulls_last(), func.lower(Programme.name), Programme.id).offset(offset).limit(limit)
-    )
-    return ProgrammeList(tuple(ProgrammeLine(*row) for row in rows), total)
+    page = statement.order_by(order.nulls_last(), func.lower(Programme.name), Programme.id).offset(offset).limit(limit)
+    rows = tx.execute(page).all()
+    held = _held(tx, [row.id for row in rows])
+    return ProgrammeList(tuple(ProgrammeLine(**{**row._mapping, "held": held.get(row.id, 0)}) for row in rows), total)
 
 
 def programme_names(tx: Session, *, limit: int = 500) -> tuple[tuple[UUID, str], ...]:
@@ -172,14 +174,25 @@ def programme_names(tx: Session, *, limit: int = 500) -> tuple[tuple[UUID, str],
     return tuple((row.id, row.name) for row in tx.execute(statement))
 
 
-def _lines(today: date) -> Select[Any]:
+def _held(tx: Session, programmes: Sequence[UUID]) -> dict[UUID, int]:
+    """How many sessions of each programme were held; one without any is left out."""
+    statement = (
+        select(ArtsSession.programme_id, func.count().label("held"))
+        .where(ArtsSession.programme_id.in_(programmes), attendance.held())
+        .group_by(ArtsSession.programme_id)
+    )
+    return {row.programme_id: row.held for row in tx.execute(statement)}
+
+
+def _lines(today: date, *, held: bool) -> Select[Any]:
+    """All lines; `held` says whether that column is counted, which takes a while among a million attendances."""
     stands = ArtsSession.state != SessionState.CANCELLED.value
     ahead = and_(stands, ArtsSession.starts_at >= attendance.start_of(today))
     met = (
         select(
             ArtsSession.programme_id,
             func.count().filter(stands).label("sessions"),
-            func.count().filter(attendance.held()).label("held"),
+            (func.count().filter(attendance.held()) if held else literal(0)).label("held"),
             func.min(ArtsSession.starts_at).filter(stands).label("first_at"),
             func.max(ArtsSession.starts_at).filter(stands).label("last_at"),
             func.min(ArtsSession.starts_at).filter(ahead).label("next_at"),

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.tables import ArtsSession, Attendance, Note, Participant, Place, Programme
-from artsrx.domain.vocabulary import MISSED
+from artsrx.domain.vocabulary import MISSED, SessionState
 from artsrx.records import attendance, sessions
 from artsrx.records.forms import FormDue, forms_due
 from artsrx.records.naming import full_name
@@ -102,6 +103,7 @@ def people_to_check(tx: Session, *, as_at: date) -> tuple[Check, ...]:
     limits = (
         Place.left_on.is_(None),
         Place.programme_id.in_(meeting),
+        Place.id.not_in(_came_lately(as_at, before)),
         # Sessions are taken from their own index, so that ten years of registers are not read to see the last weeks.
         ArtsSession.starts_at >= attendance.start_of(as_at - timedelta(days=LOOK_BACK_DAYS)),
     )
@@ -128,6 +130,25 @@ def people_to_check(tx: Session, *, as_at: date) -> tuple[Check, ...]:
             check = (row.participant_id, row.id, name, row.phone, row.name, row.missed, missed_on, came_on)
             found.append(Check(*check))
     return tuple(found)
+
+
+def _came_lately(as_at: date, before: datetime) -> Select[Any]:
+    """The places that came to one of their programme's last two sessions: they cannot have missed two since.
+
+    Most people did, and the marks of the others alone are quick to read.
+    """
+    back = func.row_number().over(partition_by=ArtsSession.programme_id, order_by=ArtsSession.starts_at.desc())
+    latest = (
+        select(ArtsSession.id, back.label("back"))
+        .where(
+            ArtsSession.state != SessionState.CANCELLED.value,
+            ArtsSession.starts_at >= attendance.start_of(as_at - timedelta(days=LOOK_BACK_DAYS)),
+            ArtsSession.starts_at < before,
+        )
+        .subquery()
+    )
+    sessions_lately = select(latest.c.id).where(latest.c.back <= MISSED_TO_CHECK)
+    return select(Attendance.place_id).where(Attendance.session_id.in_(sessions_lately), attendance.attended())
 
 
 def _last_days(tx: Session, places: list[UUID], before: datetime) -> dict[UUID, tuple[date, date | None]]:
