@@ -17,7 +17,7 @@ STAGE_NAME = "restoring"
 RECORD_SUFFIX = ".artsrx"
 LONGEST_NAME = 60
 # Names that Windows keeps for devices, whatever follows the dot.
-DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.I)
+DEVICES = r"(con|prn|aux|nul|com\d|lpt\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _look(path: Path) -> FoundRecord:
 def _folder_name(organisation: str) -> str:
     plain = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]+', " ", organisation)
     plain = " ".join(plain.split())[:LONGEST_NAME].strip(". ")
-    if not plain or DEVICES.fullmatch(plain.split(".")[0].strip()):
+    if not plain or re.fullmatch(DEVICES, plain.split(".")[0].strip(), re.I):
         plain = f"{_('Record')} {plain}".strip()
     return plain
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from artsrx.db.system import volume_of
 from artsrx.db.volumes import Volume
 from artsrx.domain.errors import Refused
@@ -65,19 +63,19 @@ VARIABLES = {"OneDrive": "OneDrive", "OneDriveCommercial": "OneDrive", "OneDrive
 
 # The names that the programs give their folders; tried on each folder above.
 NAMES = (
-    (re.compile(r"onedrive( ?- ?.+)?", re.I), "OneDrive"),
-    (re.compile(r"dropbox( \(.+\))?", re.I), "Dropbox"),
-    (re.compile(r"(google ?drive|googledrive-.+|my drive|drivefs)", re.I), "Google Drive"),
-    (re.compile(r"(icloud ?drive.*|mobile documents|com~apple~clouddocs)", re.I), "iCloud"),
-    (re.compile(r"nextcloud\d*", re.I), "Nextcloud"),
-    (re.compile(r"owncloud\d*", re.I), "ownCloud"),
-    (re.compile(r"box(-box| sync)?", re.I), "Box"),
-    (re.compile(r"(pclouddrive|pcloud drive|pcloudsync)", re.I), "pCloud"),
+    (r"onedrive( ?- ?.+)?", "OneDrive"),
+    (r"dropbox( \(.+\))?", "Dropbox"),
+    (r"(google ?drive|googledrive-.+|my drive|drivefs)", "Google Drive"),
+    (r"(icloud ?drive.*|mobile documents|com~apple~clouddocs)", "iCloud"),
+    (r"nextcloud\d*", "Nextcloud"),
+    (r"owncloud\d*", "ownCloud"),
+    (r"box(-box| sync)?", "Box"),
+    (r"(pclouddrive|pcloud drive|pcloudsync)", "pCloud"),
     (
-        re.compile(r"(megasync.*|proton drive|tresorit|sync\.com|spideroak hive|syncthing|seafile)", re.I),
+        r"(megasync.*|proton drive|tresorit|sync\.com|spideroak hive|syncthing|seafile)",
         "A sync program",
     ),
-    (re.compile(r"cloudstorage", re.I), "A sync program"),
+    (r"cloudstorage", "A sync program"),
 )
 
 # Files that the programs leave in the folders they sync.
@@ -118,7 +116,11 @@ def default_home() -> Path:
     `ARTSRX_HOME` in the environment replaces it, for tests and for computers that are set up by script.
     """
     told = os.environ.get("ARTSRX_HOME")
-    return Path(told) if told else user_data_path("ArtsRx", appauthor=False)
+    if told:
+        return Path(told)
+    from platformdirs import user_data_path
+
+    return user_data_path("ArtsRx", appauthor=False)
 
 
 def _syncing(folder: Path, environ: Mapping[str, str]) -> str:
@@ -132,7 +134,7 @@ def _syncing(folder: Path, environ: Mapping[str, str]) -> str:
 
 
 def _by_name(name: str) -> str:
-    return next((service for pattern, service in NAMES if pattern.fullmatch(name)), "")
+    return next((service for pattern, service in NAMES if re.fullmatch(pattern, name, re.I)), "")
 
 
 def _by_marker(folder: Path) -> str:

@@ -1,16 +1,15 @@
-"""The locks and seals of the vault, from vetted parts: Argon2id, X25519, HKDF, AES-GCM."""
+"""The locks and seals of the vault, from vetted parts: Argon2id, X25519, HKDF, AES-GCM.
+
+The parts are imported where they are used: the unlock window is painted before any key is needed.
+"""
 
 import os
-from typing import NamedTuple
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from typing import TYPE_CHECKING, NamedTuple
 
 from artsrx.domain.passwords import normal
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -36,8 +35,10 @@ class WrongKey(Exception):
     """The key does not fit, or the sealed bytes were changed."""
 
 
-def private_half(seed: bytes) -> X25519PrivateKey:
+def private_half(seed: bytes) -> "X25519PrivateKey":
     """The private half that 32 secret bytes are."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
     return X25519PrivateKey.from_private_bytes(seed)
 
 
@@ -48,6 +49,9 @@ def public_half(seed: bytes) -> bytes:
 
 def stretched(secret: bytes, purpose: bytes, *, salt: bytes = b"") -> bytes:
     """32 bytes from a secret, different for each purpose (HKDF, RFC 5869)."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=purpose).derive(secret)
 
 
@@ -55,18 +59,25 @@ def from_password(password: str, *, salt: bytes, memory: int, passes: int, lanes
     """32 bytes from a password (Argon2id, RFC 9106); raises `WrongKey` for settings that no ArtsRx would write."""
     if not (8 * lanes <= memory <= MOST_MEMORY_KIB and 1 <= passes <= MOST_PASSES and 1 <= lanes <= 16):
         raise WrongKey
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory)
     return kdf.derive(normal(password).encode())
 
 
 def seal(key: bytes, content: bytes, about: bytes) -> Sealed:
     """Lock `content` under `key`; `about` is not hidden but cannot be changed either."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     nonce = os.urandom(NONCE_BYTES)
     return Sealed(nonce, AESGCM(key).encrypt(nonce, content, about))
 
 
 def unseal(key: bytes, box: Sealed, about: bytes) -> bytes:
     """What was locked; raises `WrongKey`."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     try:
         return AESGCM(key).decrypt(box.nonce, box.sealed, about)
     except (InvalidTag, ValueError) as error:
@@ -75,6 +86,8 @@ def unseal(key: bytes, box: Sealed, about: bytes) -> bytes:
 
 def seal_to(public: bytes, content: bytes, about: bytes) -> tuple[bytes, Sealed]:
     """Lock `content` so that only the private half of `public` opens it: the passing public half, and the box."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
     passing = X25519PrivateKey.generate()
     ephemeral = passing.public_key().public_bytes_raw()
     shared = passing.exchange(X25519PublicKey.from_public_bytes(public))
@@ -83,6 +96,8 @@ def seal_to(public: bytes, content: bytes, about: bytes) -> tuple[bytes, Sealed]
 
 def unseal_with(seed: bytes, ephemeral: bytes, box: Sealed, about: bytes) -> bytes:
     """What was sealed to the public half of `seed`; raises `WrongKey`."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
     try:
         shared = private_half(seed).exchange(X25519PublicKey.from_public_bytes(ephemeral))
     except ValueError as error:

@@ -30,8 +30,23 @@ if TYPE_CHECKING:
 
     from artsrx.ui.window import Window
 
-# Loaded while somebody types a password, so that Today is there at once.
-NEEDED_NEXT = ("artsrx.db.store", "artsrx.ui.window", "artsrx.ui.screens")
+# Loaded while somebody types a password, so that Today is there at once; after the first painting, which it would delay.
+NEEDED_NEXT = (
+    "artsrx.db.care",
+    "cryptography.hazmat.primitives.kdf.argon2",
+    "cryptography.hazmat.primitives.kdf.hkdf",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "cryptography.hazmat.primitives.asymmetric.x25519",
+    "artsrx.db.store",
+    "sqlcipher3",
+    "sqlalchemy.dialects.sqlite",
+    "artsrx.ui.window",
+    "artsrx.ui.keeper",
+    "artsrx.ui.screens",
+    "artsrx.ui.screens.today.screen",
+    "PySide6.QtNetwork",
+)
+AFTER_PAINTING_MS = 100
 KNOCK_MS = 400
 
 
@@ -108,7 +123,12 @@ class Start(QObject):
         self.front.opened.connect(self.enter)
         self.front.closed.connect(self._gave_up)
         self.front.show()
-        self.jobs.start(_load_next, None, title="", quiet=True)
+        QTimer.singleShot(AFTER_PAINTING_MS, self._load_next)
+
+    @Slot()
+    def _load_next(self) -> None:
+        if self.front is not None and self.front.isVisible():
+            self.jobs.start(_load_next, None, title="", quiet=True)
 
     @Slot(object)
     def enter(self, opened: Opened) -> None:

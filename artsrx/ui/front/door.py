@@ -21,10 +21,7 @@ from artsrx.domain.words import _
 from artsrx.ui.ask import Ask, write_safely
 from artsrx.ui.drops import SPREADSHEETS, dropped_spreadsheet
 from artsrx.ui.front import opening
-from artsrx.ui.front.doors import Doors
-from artsrx.ui.front.new import NewRecord, SheetPage, TypeBack
 from artsrx.ui.front.opening import Made, Opened
-from artsrx.ui.front.others import Recover, Restore, Sample
 from artsrx.ui.front.page import Page
 from artsrx.ui.front.scene import Scene
 from artsrx.ui.front.unlock import Unlock
@@ -89,6 +86,8 @@ class FrontDoor(QMainWindow):
 
     def show_doors(self, *, first_time: bool) -> None:
         """The doors to choose from."""
+        from artsrx.ui.front.doors import Doors
+
         page = Doors(self._look, first_time=first_time)
         page.chosen.connect(self.choose)
         self._show(page)
@@ -170,6 +169,8 @@ class FrontDoor(QMainWindow):
 
     @Slot(object)
     def _recover_page(self, folder: Path) -> None:
+        from artsrx.ui.front.others import Recover
+
         page = Recover(folder, organisation(folder))
         page.wanted.connect(self._recover)
         self._show(page)
@@ -183,6 +184,8 @@ class FrontDoor(QMainWindow):
     # -- a new record ---------------------------------------------------------------------------------------------
 
     def _new_page(self, spreadsheet: Path | None) -> None:
+        from artsrx.ui.front.new import NewRecord
+
         self._spreadsheet = spreadsheet
         page = NewRecord(spreadsheet)
         page.wanted.connect(self._make)
@@ -200,6 +203,8 @@ class FrontDoor(QMainWindow):
 
     @Slot()
     def _sheet_page(self) -> None:
+        from artsrx.ui.front.new import SheetPage
+
         page = SheetPage(self._made_now().sheet)
         page.print_it.connect(self._print_sheet)
         page.save_it.connect(self._save_sheet)
@@ -208,6 +213,8 @@ class FrontDoor(QMainWindow):
 
     @Slot()
     def _type_back(self) -> None:
+        from artsrx.ui.front.new import TypeBack
+
         page = TypeBack(self._made_now().sheet)
         page.proved.connect(self._proved)
         self._show(page)
@@ -259,6 +266,7 @@ class FrontDoor(QMainWindow):
 
     def _sample_page(self) -> None:
         from artsrx.domain.passwords import suggest
+        from artsrx.ui.front.others import Sample
 
         page = Sample(suggest())
         page.wanted.connect(self._sample)
@@ -277,6 +285,7 @@ class FrontDoor(QMainWindow):
 
     def _restore_page(self, backup: Path) -> None:
         from artsrx.db.care import backup_facts
+        from artsrx.ui.front.others import Restore
 
         try:
             facts = backup_facts(backup)
@@ -334,7 +343,7 @@ class FrontDoor(QMainWindow):
         QTimer.singleShot(0, self.close)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_spreadsheet(event) is not None and isinstance(self.page, Doors):
+        if dropped_spreadsheet(event) is not None and self.page.takes_spreadsheets:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

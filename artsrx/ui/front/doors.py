@@ -13,6 +13,7 @@ class Doors(Page):
     """Start fresh, bring a spreadsheet, look round, restore a backup; `chosen(key)` with the key of one."""
 
     chosen = Signal(str)
+    takes_spreadsheets = True
 
     def __init__(self, look: Look, *, first_time: bool) -> None:
         lede = _("ArtsRx keeps one encrypted register on this computer. How would you like to begin?")

@@ -15,6 +15,8 @@ class Page(QWidget):
     """Pages put their parts into `body` and call `finish(verb)`; `back` is pressed, `busy` says what is going on."""
 
     back = Signal()
+    # Whether a spreadsheet may be dropped on it.
+    takes_spreadsheets = False
 
     def __init__(self, title: str, lede: str, *, kicker: str = "", way_back: bool = True) -> None:
         super().__init__()
