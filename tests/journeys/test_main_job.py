@@ -278,7 +278,7 @@ def take_the_import_back(user: User) -> None:
 
 def close_for_the_day(user: User) -> None:
     """Closing makes a backup; nothing is wrong with the record."""
-    user.key(Qt.Key.Key_Q, CTRL)
+    user.window.close()
     user.wait_end(0)
     (folder,) = user.home.glob("*.artsrx")
     assert len(list((folder / "backups").glob("*.artsrxbackup"))) >= 1

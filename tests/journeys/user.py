@@ -201,7 +201,7 @@ class User:
 @pytest.fixture
 def user(qtbot, qapp, look, answers, tmp_path, monkeypatch):
     """Somebody with a computer on which ArtsRx has never been started; questions are answered by `user.answers`."""
-    home = tmp_path / "records"
+    home = tmp_path / "computer"
     home.mkdir()
     ended = []
     monkeypatch.setattr(qapp, "exit", ended.append)

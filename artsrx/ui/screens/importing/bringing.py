@@ -8,7 +8,7 @@ from artsrx.domain.words import _, ngettext
 from artsrx.ui.flow import Flow
 from artsrx.ui.parts import GAP, Banner, button, column, page, primary, row, text
 from artsrx.ui.screen import Scroll
-from artsrx.ui.screens.importing.review import Review, counted, would_be
+from artsrx.ui.screens.importing.review import Review, adds, counted, would_be
 
 
 class Bringing(QWidget):
@@ -33,7 +33,7 @@ class Bringing(QWidget):
     def begin(self, review: Review, news: str = "") -> None:
         """Show what this review comes to; `news` says why somebody is here again."""
         counts = review.outcome.counts
-        any_new = bool(counts["referrals"])
+        any_new = adds(review)
         self.news.say(news)
         self.news.setVisible(bool(news))
         self.title.setText(

@@ -159,19 +159,26 @@ def choice_words(choice: Choice) -> str:
 
 def counted(counts: dict[str, int]) -> str:
     """What is added, in words: "46 people, 46 referrals and 27 places"."""
+    people, referrals, places = counts["people"], counts["referrals"], counts["places"]
     parts = [
-        ngettext("{n} person", "{n} people", counts["people"]).format(n=f"{counts['people']:,}"),
-        ngettext("{n} referral", "{n} referrals", counts["referrals"]).format(n=f"{counts['referrals']:,}"),
-        ngettext("{n} place", "{n} places", counts["places"]).format(n=f"{counts['places']:,}"),
+        ngettext("{n} person", "{n} people", people).format(n=f"{people:,}") if people else "",
+        ngettext("{n} referral", "{n} referrals", referrals).format(n=f"{referrals:,}") if referrals else "",
+        ngettext("{n} place", "{n} places", places).format(n=f"{places:,}") if places else "",
     ]
-    return _("{people}, {referrals} and {places}").format(people=parts[0], referrals=parts[1], places=parts[2])
+    *some, last = [part for part in parts if part] or [_("nobody")]
+    return _("{some} and {last}").format(some=", ".join(some), last=last) if some else last
+
+
+def adds(review: Review) -> bool:
+    """Whether anything at all would be added."""
+    return review.outcome.result.batch is not None
 
 
 def would_be(review: Review) -> str:
     """What bringing the list in would do, in sentences."""
     counts = review.outcome.counts
     lines = []
-    if counts["referrals"]:
+    if adds(review):
         lines.append(_("{what} will be added.").format(what=counted(counts)))
     elif counts["unchanged"] and not review.undecided():
         lines.append(_("Everything in this list is in the record already."))
@@ -188,7 +195,7 @@ def _rest(review: Review) -> Iterable[str]:
             "{n} rows may be people already there and are left out unless you choose.",
             waiting,
         ).format(n=f"{waiting:,}")
-    if counts["unchanged"] and counts["referrals"]:
+    if counts["unchanged"] and adds(review):
         yield ngettext(
             "{n} row is in the record already.", "{n} rows are in the record already.", counts["unchanged"]
         ).format(n=f"{counts['unchanged']:,}")
