@@ -11,7 +11,9 @@ from artsrx.ui.style import style_sheet
 from artsrx.ui.tokens import CONTRAST, DARK, LIGHT, THEMES, contrast
 
 GROUNDS = ("page", "card", "panel", "field")
-TEXT = [(ink, ground) for ink in ("ink", "muted", "title", "link", "kicker", "error", "good", "wait") for ground in GROUNDS]
+TEXT = [
+    (ink, ground) for ink in ("ink", "muted", "title", "link", "kicker", "error", "good", "wait") for ground in GROUNDS
+]
 PAIRS = [
     *TEXT,
     ("on_accent", "accent"),
@@ -25,7 +27,14 @@ PAIRS = [
     ("wait", "wait_back"),
     ("on_pale", "pale"),
 ]
-RINGS = [("edge", "field"), ("edge", "page"), ("focus", "page"), ("focus", "card"), ("focus", "panel"), ("focus_on_dark", "sidebar")]
+RINGS = [
+    ("edge", "field"),
+    ("edge", "page"),
+    ("focus", "page"),
+    ("focus", "card"),
+    ("focus", "panel"),
+    ("focus_on_dark", "sidebar"),
+]
 
 
 @pytest.mark.parametrize("tokens", THEMES, ids=lambda tokens: tokens.name)
@@ -49,7 +58,12 @@ def test_an_organisations_colour_is_checked_first():
 
 @pytest.mark.parametrize("tokens", THEMES, ids=lambda tokens: tokens.name)
 def test_the_icons_in_the_style_sheet_have_its_colours(tokens):
-    wanted = {"chevron-down": tokens.ink, "chevron-up": tokens.ink, "check": tokens.on_accent, "circle": tokens.on_accent}
+    wanted = {
+        "chevron-down": tokens.ink,
+        "chevron-up": tokens.ink,
+        "check": tokens.on_accent,
+        "circle": tokens.on_accent,
+    }
     for name, colour in wanted.items():
         assert colour in resource("icons", tokens.name, f"{name}.svg").read_text()
 

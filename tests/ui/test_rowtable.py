@@ -37,7 +37,13 @@ class Rows:
 
 COLUMNS = (
     Column("name", "Name", lambda line: line.name, width=20),
-    Column("sessions", "Sessions", lambda line: str(line.sessions), number=True, tone=lambda line: "wait" if line.sessions else ""),
+    Column(
+        "sessions",
+        "Sessions",
+        lambda line: str(line.sessions),
+        number=True,
+        tone=lambda line: "wait" if line.sessions else "",
+    ),
 )
 
 
@@ -51,7 +57,12 @@ def table(look):
 @pytest.fixture
 def people(qtbot, look):
     made = RowList(
-        COLUMNS, Rows(1000), name="test", title="People", look=look, empty=("users", "No people yet.", "Add a person", None)
+        COLUMNS,
+        Rows(1000),
+        name="test",
+        title="People",
+        look=look,
+        empty=("users", "No people yet.", "Add a person", None),
     )
     qtbot.addWidget(made)
     made.resize(700, 500)
@@ -143,7 +154,12 @@ def test_enter_and_double_click_open(qtbot, people):
 def test_an_empty_list_has_a_sentence_and_a_button(qtbot, look):
     pressed = []
     made = RowList(
-        COLUMNS, Rows(0), name="none", title="People", look=look, empty=("users", "No people yet.", "Add", lambda: pressed.append(1))
+        COLUMNS,
+        Rows(0),
+        name="none",
+        title="People",
+        look=look,
+        empty=("users", "No people yet.", "Add", lambda: pressed.append(1)),
     )
     qtbot.addWidget(made)
     made.show()
@@ -160,9 +176,15 @@ def test_copying_takes_headings_along(qtbot, people):
 
 
 def test_a_copied_cell_is_never_a_formula():
-    lines = [Line(1, '=HYPERLINK("x")', 0), Line(2, "+44 7700 900123", 0), Line(3, "@x", 0), Line(4, "a\tb\nc", 0), Line(5, "-", 0)]
+    lines = [
+        Line(1, '=HYPERLINK("x")', 0),
+        Line(2, "+44 7700 900123", 0),
+        Line(3, "@x", 0),
+        Line(4, "a\tb\nc", 0),
+        Line(5, "-", 0),
+    ]
     copied = [line.split("\t")[0] for line in as_tabs(COLUMNS, lines).split("\n")[1:]]
-    assert copied == ["'=HYPERLINK(\"x\")", "+44 7700 900123", "'@x", "a b c", "-"]
+    assert copied == ['\'=HYPERLINK("x")', "+44 7700 900123", "'@x", "a b c", "-"]
 
 
 def test_widths_are_remembered(qtbot, look, people):

@@ -1,3 +1,1 @@
 """Lets the shared checks explain what differs."""
-
-
