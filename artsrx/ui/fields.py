@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -47,12 +47,15 @@ class _LineField(Field[T]):
     example = ""
 
     def _make(self, label: str) -> QWidget:
-        self.line = QLineEdit()
+        self.line = self._new_line()
         self.line.setAccessibleName(label)
         self.line.setPlaceholderText(self.example)
         self.line.editingFinished.connect(self._left)
         self.line.textEdited.connect(self._touched)
         return self.line
+
+    def _new_line(self) -> QLineEdit:
+        return QLineEdit()
 
     def _read(self) -> T:
         return self.parse(self.line.text().strip())
@@ -96,6 +99,20 @@ class TextField(_LineField[str]):
         return words
 
 
+class _DayLine(QLineEdit):
+    """A line in which the longest day fits: "22 November 2026" with its first 2 cut off is another day."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest day, in the font of the moment."""
+        hint, letters = super().sizeHint(), self.fontMetrics()
+        more = letters.horizontalAdvance(long_date(date(2028, 9, 30))) - 16 * letters.horizontalAdvance("x")
+        return QSize(hint.width() + max(0, more), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than that."""
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
+
+
 class DateField(_LineField[date | None]):
     """A day typed in any form, day first ("3/4/51", "today"); shown as "3 April 1951" when left; blank is None."""
 
@@ -111,6 +128,9 @@ class DateField(_LineField[date | None]):
         self.example = _("for example 3/4/26")
         self._today = today
         super().__init__(label, save=save, hint=hint, name=name)
+
+    def _new_line(self) -> QLineEdit:
+        return _DayLine()
 
     def parse(self, words: str) -> date | None:
         return typed_date(words, today=self._today())

@@ -140,6 +140,16 @@ def test_a_date_in_any_form_is_shown_in_words(qtbot, shown, kept):
     assert field.line.text() == "3 April 2026"
 
 
+def test_a_whole_day_is_seen_in_the_least_room_a_date_takes(shown):
+    field = DateField("Filled in on", today=lambda: date(2026, 11, 22))
+    shown(field)
+    field.reset(date(2026, 11, 22))
+    line = field.line
+    line.resize(line.minimumSizeHint())
+    assert line.minimumSizeHint().width() <= line.sizeHint().width()
+    assert line.fontMetrics().horizontalAdvance("22 November 2026") < line.width() - 4
+
+
 def test_no_date_keeps_what_was_typed(qtbot, shown, kept):
     field = DateField("Received", save=kept, today=lambda: date(2026, 7, 4))
     shown(field)
