@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,17 +13,15 @@ from artsrx.db.care import Backup
 from artsrx.domain.errors import Refused
 from artsrx.domain.words import _
 from artsrx.exchange.finding import Mapping
-from artsrx.exchange.importing import Outcome, rejects_xlsx
+from artsrx.exchange.importing import Outcome
 from artsrx.exchange.reading import Sheets
 from artsrx.records.imports import Choice, batches
-from artsrx.records.reversals import Undone
-from artsrx.ui.ask import write_safely
 from artsrx.ui.desk import Desk
 from artsrx.ui.drops import SPREADSHEETS
 from artsrx.ui.jobs import Cancelled, Job
 from artsrx.ui.keeper import Keeper
 from artsrx.ui.parts import EDGE, NEAR, row
-from artsrx.ui.screen import Screen
+from artsrx.ui.screens.importing.afterwards import Afterwards
 from artsrx.ui.screens.importing.bringing import Bringing
 from artsrx.ui.screens.importing.choosing import Choosing
 from artsrx.ui.screens.importing.columns import Columns
@@ -33,7 +30,7 @@ from artsrx.ui.screens.importing.result import Result
 from artsrx.ui.screens.importing.review import Review, would_be
 from artsrx.ui.screens.importing.rows import Rows
 from artsrx.ui.screens.importing.steps import Steps
-from artsrx.ui.screens.importing.work import BringingIn, Foreseeing, Planning, Read, Reading, TakingBack
+from artsrx.ui.screens.importing.work import BringingIn, Foreseeing, Planning, Read, Reading
 
 PAUSE_MS = 250
 # The backup before an import is kept at least so long.
@@ -41,7 +38,7 @@ KEEP_DAYS = 90
 Stamp = tuple[Path, int, int]
 
 
-class Importing(Screen):
+class Importing(Afterwards):
     """Opened with the path of a file, or None to choose one. What was begun stays until another file is chosen."""
 
     watches: ClassVar[frozenset[str]] = frozenset({"import_batch"})
@@ -417,63 +414,8 @@ class Importing(Screen):
             self.desk.ask.trouble(error)
 
     def _finish(self) -> None:
-        if self._doing is not None:
-            self._doing.finish()
-        self._doing = self._writing = None
-
-    # -- afterwards -----------------------------------------------------------------------------------------------
-
-    @Slot()
-    def _go_people(self) -> None:
-        self.desk.go("people")
-
-    @Slot()
-    def _go_referrals(self) -> None:
-        self.desk.go("referrals")
-
-    @Slot()
-    def _mend(self) -> None:
-        kinds = [(_("Excel spreadsheet"), ("xlsx",))]
-        self.desk.ask.save_file(_("Save the rows to mend"), _("Rows to mend.xlsx"), kinds, self._save)
-
-    def _save(self, path: Path) -> None:
-        if self.outcome is None:
-            return
-        data = rejects_xlsx(self.outcome.plan, self._choices)
-        try:
-            write_safely(path, partial(_put, data))
-        except Exception as error:  # noqa: BLE001 - shown as trouble; a bug is raised again there
-            self.desk.ask.trouble(error)
-            return
-        self.desk.say(_("Saved. Mend the rows there, then bring that file in."))
-
-    @Slot()
-    def _undo(self) -> None:
-        self.desk.ask.confirm(
-            _("Undo this import?"),
-            _("Everything that it added is taken back, apart from what somebody has worked on since."),
-            _("Undo this import"),
-            self._take_back,
-        )
-
-    def _take_back(self) -> None:
-        if self.outcome is None or self.outcome.batch is None or self._doing is not None:
-            return
-        title = _("Taking the import back")
-        self._doing = Doing(title, self, None)
-        work = TakingBack(self.desk.store, self.outcome.batch)
-        shown = self._doing.show_progress
-        self.desk.work(work, self._taken_back, title=title, on_error=self._not_taken_back, on_progress=shown)
-
-    def _taken_back(self, undone: Undone) -> None:
-        self._finish()
-        self.result.show_undone(undone)
-        self.main().setFocus()
-
-    def _not_taken_back(self, error: Exception) -> None:
-        self._finish()
-        self.desk.ask.trouble(error)
-        self.refresh()
+        super()._finish()
+        self._writing = None
 
 
 def _stamp(path: Path) -> Stamp | None:
@@ -483,7 +425,3 @@ def _stamp(path: Path) -> Stamp | None:
     except OSError:
         return None
     return path, about.st_mtime_ns, about.st_size
-
-
-def _put(data: bytes, path: Path) -> None:
-    path.write_bytes(data)

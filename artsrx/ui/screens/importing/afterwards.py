@@ -1,0 +1,87 @@
+"""After an import: to the people or the referrals, the rows to mend as a spreadsheet, and taking it all back."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+
+from artsrx.domain.words import _
+from artsrx.exchange.importing import Outcome, rejects_xlsx
+from artsrx.records.imports import Choice
+from artsrx.records.reversals import Undone
+from artsrx.ui.ask import write_safely
+from artsrx.ui.screen import Screen
+from artsrx.ui.screens.importing.doing import Doing
+from artsrx.ui.screens.importing.result import Result
+from artsrx.ui.screens.importing.work import TakingBack
+
+
+class Afterwards(Screen):
+    """The part of the import that comes when `outcome` is there and `result` shows it."""
+
+    result: Result
+    outcome: Outcome | None
+    _choices: dict[int, Choice]
+    _doing: Doing | None
+
+    def _finish(self) -> None:
+        """Let go of the window, which was held up while something was being done."""
+        if self._doing is not None:
+            self._doing.finish()
+        self._doing = None
+
+    @Slot()
+    def _go_people(self) -> None:
+        self.desk.go("people")
+
+    @Slot()
+    def _go_referrals(self) -> None:
+        self.desk.go("referrals")
+
+    @Slot()
+    def _mend(self) -> None:
+        kinds = [(_("Excel spreadsheet"), ("xlsx",))]
+        self.desk.ask.save_file(_("Save the rows to mend"), _("Rows to mend.xlsx"), kinds, self._save)
+
+    def _save(self, path: Path) -> None:
+        if self.outcome is None:
+            return
+        data = rejects_xlsx(self.outcome.plan, self._choices)
+        try:
+            write_safely(path, partial(_put, data))
+        except Exception as error:  # noqa: BLE001 - shown as trouble; a bug is raised again there
+            self.desk.ask.trouble(error)
+            return
+        self.desk.say(_("Saved. Mend the rows there, then bring that file in."))
+
+    @Slot()
+    def _undo(self) -> None:
+        self.desk.ask.confirm(
+            _("Undo this import?"),
+            _("Everything that it added is taken back, apart from what somebody has worked on since."),
+            _("Undo this import"),
+            self._take_back,
+        )
+
+    def _take_back(self) -> None:
+        if self.outcome is None or self.outcome.batch is None or self._doing is not None:
+            return
+        title = _("Taking the import back")
+        self._doing = Doing(title, self, None)
+        work = TakingBack(self.desk.store, self.outcome.batch)
+        shown = self._doing.show_progress
+        self.desk.work(work, self._taken_back, title=title, on_error=self._not_taken_back, on_progress=shown)
+
+    def _taken_back(self, undone: Undone) -> None:
+        self._finish()
+        self.result.show_undone(undone)
+        self.main().setFocus()
+
+    def _not_taken_back(self, error: Exception) -> None:
+        self._finish()
+        self.desk.ask.trouble(error)
+        self.refresh()
+
+
+def _put(data: bytes, path: Path) -> None:
+    path.write_bytes(data)
