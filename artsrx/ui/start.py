@@ -41,6 +41,7 @@ NEEDED_NEXT = (
     "sqlcipher3",
     "sqlalchemy.dialects.sqlite",
     "artsrx.ui.window",
+    "artsrx.ui.dialogs",
     "artsrx.ui.keeper",
     "artsrx.ui.screens",
     "artsrx.ui.screens.today.screen",

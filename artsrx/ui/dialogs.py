@@ -1,0 +1,137 @@
+"""The windows that questions are asked in: the system's own for files, the program's for the others."""
+
+from PySide6.QtCore import QStandardPaths, Qt, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from artsrx.domain.errors import Refused
+from artsrx.domain.words import _
+from artsrx.ui.ask import FileKind, Kind, Question
+
+
+class FileBox(QFileDialog):
+    """The system's own file window."""
+
+    def __init__(self, question: Question, over: QWidget | None) -> None:
+        super().__init__(over, question.title)
+        self._question = question
+        if question.kind is Kind.SAVE_FILE:
+            self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            self.setDefaultSuffix(question.kinds[0][1][0] if question.kinds else "")
+        elif question.kind is Kind.FOLDER:
+            self.setFileMode(QFileDialog.FileMode.Directory)
+        else:
+            self.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.setNameFilters([_filter(kind) for kind in question.kinds])
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self.setDirectory(question.start if question.kind is Kind.FOLDER and question.start else documents)
+        if question.kind is Kind.SAVE_FILE:
+            self.selectFile(question.start)
+        self.accepted.connect(self._chosen)
+
+    @Slot()
+    def _chosen(self) -> None:
+        if self._question.then is not None and self.selectedFiles():
+            self._question.then(self.selectedFiles()[0])
+
+
+def _filter(kind: FileKind) -> str:
+    return f"{kind[0]} ({' '.join('*.' + ending for ending in kind[1])})"
+
+
+class QuestionBox(QDialog):
+    """A question in the program's own look: a title, words, perhaps a field, buttons that are verbs."""
+
+    def __init__(self, question: Question, over: QWidget | None) -> None:
+        super().__init__(over)
+        self._question = question
+        self.setObjectName("question")
+        self.setWindowTitle(question.title)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 62)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 22)
+        column.setSpacing(14)
+        column.addWidget(_line(question.title, "heading"))
+        if question.words:
+            column.addWidget(_line(question.words, "plain"))
+        if question.details:
+            column.addWidget(self._details())
+        self._input: QLineEdit | None = None
+        if question.kind in (Kind.TEXT, Kind.PASSWORD):
+            self._add_input(column)
+        self._error = _line("", "error")
+        self._error.hide()
+        column.addWidget(self._error)
+        column.addSpacing(6)
+        column.addLayout(self._buttons())
+
+    def _details(self) -> QWidget:
+        details = QPlainTextEdit(self._question.details)
+        details.setReadOnly(True)
+        details.setAccessibleName(_("Details"))
+        details.setTabChangesFocus(True)
+        return details
+
+    def _add_input(self, column: QVBoxLayout) -> None:
+        caption = _line(self._question.label, "label")
+        self._input = QLineEdit(self._question.start)
+        self._input.setAccessibleName(self._question.label)
+        caption.setBuddy(self._input)
+        column.addWidget(caption)
+        column.addWidget(self._input)
+        if self._question.kind is Kind.PASSWORD:
+            self._input.setEchoMode(QLineEdit.EchoMode.Password)
+        self._input.setFocus()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addStretch(1)
+        if self._question.cancel:
+            cancel = QPushButton(self._question.cancel)
+            cancel.setAutoDefault(False)
+            cancel.clicked.connect(self.reject)
+            row.addWidget(cancel)
+        last = len(self._question.choices) - 1
+        for place, (key, verb) in enumerate(self._question.choices):
+            button = QPushButton(verb)
+            button.setProperty("answer", key)
+            button.setObjectName("danger" if self._question.danger else "primary" if place == last else "")
+            # The harmless button is under Enter when the other cannot be taken back.
+            button.setDefault(place == last and not self._question.danger)
+            button.setAutoDefault(not self._question.danger)
+            button.clicked.connect(self._answer)
+            row.addWidget(button)
+        return row
+
+    @Slot()
+    def _answer(self) -> None:
+        key = str(self.sender().property("answer"))
+        answer = key if self._input is None else self._input.text()
+        try:
+            if self._question.then is not None:
+                self._question.then(answer)
+        except Refused as refused:
+            if self._input is None:
+                raise
+            self._error.setText(refused.words)
+            self._error.show()
+            return
+        self.accept()
+
+
+def _line(words: str, look: str) -> QLabel:
+    label = QLabel(words)
+    label.setObjectName(look)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
