@@ -253,3 +253,31 @@ def test_any_grid_comes_in_or_is_refused_and_never_twice(
     if outcome.batch:
         undo_import(store, outcome.batch)
     assert people(store) == store.read(lambda tx: tx.scalar(select(func.count()).select_from(Place))) == 0
+
+
+class Stop(Exception):
+    """Somebody pressed Cancel."""
+
+
+def test_cancel_while_writing_takes_everything_back(store: Store) -> None:
+    plan = dry_run(store, look(LOG), today=TODAY)
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        raise Stop
+
+    with pytest.raises(Stop):
+        carry_out(store, plan, tell=stop)
+    (progress,) = told
+    assert 0 < progress[0] < progress[1]
+    assert people(store) == 0
+    assert carry_out(store, plan).done
+
+
+def test_cancel_while_reading_ends_the_child() -> None:
+    def stop() -> None:
+        raise Stop
+
+    with pytest.raises(Stop):
+        look(LOG, check=stop)

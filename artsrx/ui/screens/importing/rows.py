@@ -47,8 +47,8 @@ def _tone(line: Line) -> str:
 
 COLUMNS = (
     Column("id", _("Row"), _number, 7),
-    Column("name", _("Name"), _name, 18),
-    Column("what", _("What will happen"), _what, 20, sorts=False, tone=_tone),
+    Column("name", _("Name"), _name, 16),
+    Column("what", _("What will happen"), _what, 30, sorts=False, tone=_tone),
     Column("check", _("To check"), _check, 14, sorts=False),
 )
 
