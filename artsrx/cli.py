@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from artsrx.domain.dates import long_date, typed_date
+from artsrx.domain.dates import long_date, typed_date, year_before
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.words import _, ngettext
 
@@ -41,10 +42,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         told = chosen.verb(chosen)
     except (Refused, StoreError) as error:
-        print(error.words, file=sys.stderr)
+        print(error.words, file=sys.stderr)  # standard error writes what it has no code for by its number
         return REFUSED
-    print(json.dumps(told.facts, ensure_ascii=False, indent=2) if chosen.json else told.words)
+    print(_json(told.facts) if chosen.json else _printable(told.words))
     return 0
+
+
+def _printable(words: str) -> str:
+    """The words as standard output can take them: a letter that it has no code for is written by its number."""
+    coding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return words.encode(coding, "backslashreplace").decode(coding)
+
+
+def _json(facts: Any) -> str:
+    text = json.dumps(facts, ensure_ascii=False, indent=2)
+    return text if _printable(text) == text else json.dumps(facts, indent=2)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,7 +88,13 @@ def _day(text: str) -> date:
 
 def _password(chosen: argparse.Namespace) -> str:
     """The password, from standard input or the environment; never from an argument, which others on this computer could see."""
-    found = sys.stdin.readline().rstrip("\r\n") if chosen.password_stdin else os.environ.get(PASSWORD, "")
+    try:
+        found = os.environ.get(PASSWORD, "")
+        if chosen.password_stdin:  # where it was closed there is no standard input at all
+            found = sys.stdin.readline().rstrip("\r\n") if sys.stdin else ""
+        found.encode()
+    except UnicodeError as error:
+        raise Refused(_("The password cannot be read as text (UTF-8).")) from error
     if not found:
         raise Refused(_("A password is needed: put it in {name}, or use --password-stdin.").format(name=PASSWORD))
     return found
@@ -106,8 +124,8 @@ def _staff(people: Sequence[Any], name: str | None) -> Any:
     fitting = [person for person in people if name is None or person.name.casefold() == name.casefold()]
     if len(fitting) == 1:
         return fitting[0]
-    names = ", ".join(person.name for person in people)
-    raise Refused(_("Say who you are with --staff NAME. This record knows: {names}.").format(names=names))
+    words = _("Say who you are with --staff NAME. This record knows: {names}.")
+    raise Refused(words.format(names=", ".join(person.name for person in people)))
 
 
 def _new(chosen: argparse.Namespace) -> Told:
@@ -116,42 +134,56 @@ def _new(chosen: argparse.Namespace) -> Told:
     facts["sheet"] = str(chosen.sheet) if chosen.sheet else " ".join(sheet)
     made = _("The record of {name} is ready: {folder}").format(name=chosen.organisation, folder=chosen.record)
     if chosen.sheet:
-        return Told(
-            facts,
-            made + "\n" + _("Print the recovery sheet and keep it in a safe place: {file}").format(file=chosen.sheet),
-        )
+        words = _("Print the recovery sheet and keep it in a safe place: {file}").format(file=chosen.sheet)
+        return Told(facts, f"{made}\n{words}")
     kept = _("Write down these groups and keep them in a safe place. They are the only way in without a password:")
     return Told(facts, f"{made}\n{kept}\n{' '.join(sheet)}")
 
 
 def _make_record(folder: Path, organisation: str, staff: str, password: str, sheet: Path | None) -> tuple[str, ...]:
-    """Makes a record in a new folder, with its keys, and its recovery sheet as a PDF if asked; returns the sheet's groups."""
-    from artsrx.db import care, vault
-    from artsrx.db.store import Store
+    """Makes a record in a new folder, with its keys, and its recovery sheet as a PDF if asked; returns the sheet's groups.
+
+    All of it or nothing: a record whose recovery sheet was lost on the way would be without one for ever.
+    """
+    from artsrx.db import care
 
     care.require_home(folder)
     _new_folder(folder)
     try:
-        unlocked, recovery = vault.new_vault(folder, organisation, staff, password)
-    except Refused:
-        folder.rmdir()
+        return _fill_record(folder, organisation, staff, password, sheet)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _fill_record(folder: Path, organisation: str, staff: str, password: str, sheet: Path | None) -> tuple[str, ...]:
+    from artsrx.db import vault
+    from artsrx.db.store import Store
+
+    unlocked, recovery = vault.new_vault(folder, organisation, staff, password)
     store = Store.create(
         folder, unlocked.key, staff_id=unlocked.staff_id, staff_name=unlocked.staff_name, organisation=organisation
     )
     store.close()
     if sheet:
+        from artsrx.db.outgoing import save_outside
         from artsrx.reports.pdf import render
         from artsrx.reports.recovery_sheet import story
 
-        _save(sheet, render(story(recovery.groups, organisation=organisation, made_on=date.today())).data)
+        save_outside(sheet, render(story(recovery.groups, organisation=organisation, made_on=date.today())).data)
     groups: tuple[str, ...] = recovery.groups
     return groups
 
 
 def _new_folder(folder: Path) -> None:
+    from artsrx.db.outgoing import inside_a_record
+    from artsrx.db.system import keep_private
+
+    if inside_a_record(folder):
+        raise Refused(_("There is a record in this folder already."))
     try:
         folder.mkdir(parents=True)
+        keep_private(folder)
     except FileExistsError as error:
         raise Refused(_("There is already something at {folder}. Choose a new name.").format(folder=folder)) from error
     except OSError as error:
@@ -184,18 +216,19 @@ def _sample(chosen: argparse.Namespace) -> Told:
 
 def _import(chosen: argparse.Namespace) -> Told:
     from artsrx.db.care import back_up
+    from artsrx.db.outgoing import save_outside
     from artsrx.exchange import importing
 
     with _opened(chosen) as (store, key):
         sheet = importing.look(chosen.file)
         plan = importing.dry_run(store, sheet, today=date.today())
+        if chosen.rejects:  # first: where this cannot be saved, nothing has been brought in
+            save_outside(chosen.rejects, importing.rejects_xlsx(plan), source=chosen.file)
         if not chosen.dry_run:
             back_up(store.folder, key, sequence=store.sequence)
             result = importing.carry_out(store, plan, today=date.today())
         else:
             result = importing.foreseen(plan)
-        if chosen.rejects:
-            _save(chosen.rejects, importing.rejects_xlsx(plan))
     return Told(result.as_json(), result.as_words())
 
 
@@ -264,7 +297,7 @@ def _programmes(store: "Store", name: str | None) -> tuple[UUID, ...] | None:
 def _period(chosen: argparse.Namespace) -> tuple[date, date]:
     """The period asked for; without one, the twelve months that end today."""
     end = chosen.end or date.today()
-    start = chosen.start or _year_before(end)
+    start = chosen.start or year_before(end)
     if start > end:
         raise Refused(
             _("The period ends before it begins: {start} to {end}.").format(start=long_date(start), end=long_date(end))
@@ -272,39 +305,20 @@ def _period(chosen: argparse.Namespace) -> tuple[date, date]:
     return start, end
 
 
-def _year_before(day: date) -> date:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:  # 29 February
-        return date(day.year - 1, 3, 1)
-
-
 def _report(chosen: argparse.Namespace) -> Told:
+    from artsrx.db.outgoing import save_outside
     from artsrx.reports.pdf import render
 
     with _opened(chosen) as (store, _key):
         document, brand = _REPORTS[chosen.report](store, chosen)
     rendered = render(document, brand=brand)
-    _save(chosen.out, rendered.data)
+    save_outside(chosen.out, rendered.data)
     words = ngettext("Saved {file}, {n} page.", "Saved {file}, {n} pages.", rendered.pages).format(
         file=chosen.out, n=rendered.pages
     )
     if rendered.missing:
         words += "\n" + _("These characters could not be printed: {all}").format(all=" ".join(rendered.missing))
     return Told({"file": str(chosen.out), "pages": rendered.pages, "missing_characters": list(rendered.missing)}, words)
-
-
-def _save(file: Path, data: bytes) -> None:
-    from artsrx.db.files import write_whole
-
-    try:
-        write_whole(file, data)
-    except OSError as error:
-        raise StoreError(
-            _("The file could not be saved: {file}").format(file=file),
-            _("The record is as it was."),
-            _("Choose a place where you may write, with room on the disk."),
-        ) from error
 
 
 def _impact(store: "Store", chosen: argparse.Namespace) -> tuple[Any, Any]:

@@ -223,3 +223,60 @@ def test_a_file_of_forms_is_scored_without_a_record(tmp_path: Path, capsys: pyte
     assert main(["score", "ons4", str(file), "--json"]) == 0
     assert told(capsys)["instrument"]
     assert "could not be read" in refused(capsys, "score", "ons4", str(tmp_path / "no.csv"))
+
+
+def test_a_record_whose_recovery_sheet_cannot_be_saved_is_not_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, sheet = tmp_path / "R.artsrx", tmp_path / "no" / "sheet.pdf"
+    arguments = ["new", str(folder), "--organisation", "Riverside Arts", "--staff", "Jan", "--sheet", str(sheet)]
+    assert "could not be saved" in refused(capsys, *arguments)
+    assert not folder.exists()
+
+
+def test_no_record_is_made_inside_another(riverside: str, capsys: pytest.CaptureFixture[str]) -> None:
+    inside = Path(riverside) / "R.artsrx"
+    assert "already" in refused(capsys, "new", str(inside), "--organisation", "R", "--staff", "Jan")
+    assert not inside.exists()
+
+
+def test_a_report_never_takes_the_place_of_the_record(riverside: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("record.db", "keys.json"):
+        assert "own folder" in refused(capsys, "report", riverside, "impact", "--out", str(Path(riverside, name)))
+    assert main(["check", riverside]) == 0
+
+
+def test_rows_to_mend_that_cannot_be_saved_stop_the_import(
+    riverside: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = str(INPUTS / "referral-log.xlsx")
+    assert "could not be saved" in refused(
+        capsys, "import", riverside, log, "--rejects", str(tmp_path / "no" / "r.xlsx")
+    )
+    assert "the file itself" in refused(capsys, "import", riverside, log, "--rejects", log)
+    assert main(["people", riverside, "--json"]) == 0
+    assert told(capsys) == []
+
+
+def test_a_period_may_begin_with_the_calendar(riverside: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["figures", riverside, "impact", "--to", "0001-01-01", "--json"]) == 0
+    assert told(capsys)["start"] == "0001-01-01"
+
+
+def test_a_password_that_is_no_text_is_refused(
+    riverside: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert "password is needed" in refused(capsys, "people", riverside, "--password-stdin")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n"), encoding="utf-8"))
+    assert "cannot be read" in refused(capsys, "people", riverside, "--password-stdin")
+
+
+def test_letters_that_the_output_has_no_code_for_do_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", narrow)
+    arguments = ["new", str(tmp_path / "L.artsrx"), "--organisation", "Łódź", "--staff", "Jan"]
+    assert main([*arguments, "--json"]) == 0
+    narrow.seek(0)
+    assert json.load(narrow)["organisation"] == "Łódź"
+    assert main(["check", str(tmp_path / "L.artsrx")]) == 0

@@ -68,6 +68,9 @@ def _refuse_unusable(db_file: Path) -> None:
             _("Nothing was changed."),
             _("Check that the folder is still where it was, or restore a backup."),
         ) from error
+    if not head:
+        # An empty file would be taken for a new database, and written to.
+        raise _unreadable()
     if head == PLAIN_HEADER:
         raise StoreError(
             _("This record is not encrypted, so it is not one that ArtsRx made."),

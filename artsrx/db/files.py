@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from artsrx.db.system import sync_folder
@@ -13,11 +14,17 @@ PART = ".part"
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path`: written beside it, flushed to the disk, then renamed over it. Raises `OSError`."""
     part = path.with_name(path.name + PART)
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        # Half a file is of no use to anybody, and may hold what should not lie about.
+        with suppress(OSError):
+            part.unlink()
+        raise
     sync_folder(path.parent)
 
 

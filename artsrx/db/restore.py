@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +73,7 @@ def restore(backup: Path, target: Path, *, key: bytes | None = None, now: dateti
     manifest, keys, _text = read_manifest(backup)
     require_home(target)
     _refuse_stranger(target, keys)
+    fresh = not target.exists()
     try:
         target.mkdir(parents=True, exist_ok=True)
         keep_private(target)
@@ -81,6 +83,9 @@ def restore(backup: Path, target: Path, *, key: bytes | None = None, now: dateti
             return Restored(target, _swap(target, now))
     except OSError as error:
         raise _failed(error) from error
+    finally:
+        if fresh:
+            _leave_no_empty_folder(target)
 
 
 def put_back(folder: Path, aside: Path, *, now: datetime | None = None) -> Restored:
@@ -164,12 +169,24 @@ def _fresh_stage(folder: Path) -> Path:
     return stage
 
 
+def _leave_no_empty_folder(target: Path) -> None:
+    """Take away a folder that was made for a restore of which nothing came."""
+    with suppress(OSError):
+        if [path.name for path in target.iterdir()] == [LOCK_NAME]:
+            (target / LOCK_NAME).unlink()
+            target.rmdir()
+
+
 def _stage_backup(backup: Path, manifest: Manifest, keys: Keys, target: Path, key: bytes | None) -> None:
     stage = _fresh_stage(target)
     copy = stage / RECORD_NAME
-    unpack_record(backup, manifest, copy)
-    if key is not None:
-        _require_whole(copy, key, manifest)
+    try:
+        unpack_record(backup, manifest, copy)
+        if key is not None:
+            _require_whole(copy, key, manifest)
+    except StoreError:
+        shutil.rmtree(stage)
+        raise
     # Another timeline: changes made from here on are not the ones that were made after this backup before.
     text = to_bytes(replace(keys, timeline=os.urandom(3).hex()))
     write_whole(stage / KEYS_NAME, text)

@@ -330,3 +330,11 @@ def _unreadable(raw: str) -> str:
 
 def _uncertain(raw: str) -> str:
     return _("“{raw}” was marked as uncertain.").format(raw=raw.strip())
+
+
+def year_before(day: date) -> date:
+    """The same day of the year before; 1 March for 29 February, and never before the calendar begins."""
+    try:
+        return day.replace(year=max(day.year - 1, date.min.year))
+    except ValueError:
+        return date(day.year - 1, 3, 1)

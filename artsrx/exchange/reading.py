@@ -57,6 +57,9 @@ def look(path: Path, *, check: Callable[[], object] = _go_on) -> Sheets:
     Raises `Refused` within some 10 seconds for any file that cannot or may not be read, in words that say what to do.
     """
     try:
+        if not path.is_file():
+            # A pipe or a device may never come to an end.
+            raise FileNotFoundError
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > MOST_BYTES:

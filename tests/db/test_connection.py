@@ -44,6 +44,14 @@ def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_empty_file_is_not_taken_for_a_new_record(tmp_path: Path) -> None:
+    file = tmp_path / "r.db"
+    file.touch()
+    with pytest.raises(StoreError, match="could not be read"):
+        connect(file, KEY)
+    assert file.read_bytes() == b""
+
+
 def test_a_plain_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "r.db"
     plain = sqlite3.connect(file)

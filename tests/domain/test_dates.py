@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artsrx.domain import dates
-from artsrx.domain.dates import ReadDate, read_birth_date, read_date
+from artsrx.domain.dates import ReadDate, read_birth_date, read_date, year_before
 from artsrx.domain.errors import Refused
 
 TODAY = date(2026, 6, 30)
@@ -202,3 +202,15 @@ def test_nothing_typed_makes_it_stumble(raw: object) -> None:
 def test_any_text_is_a_time_or_refused(text: str) -> None:
     with suppress(Refused):
         dates.clock(dates.parse_time(text))
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2026, 6, 30), date(2025, 6, 30)),
+        (date(2028, 2, 29), date(2027, 3, 1)),
+        (date(1, 5, 1), date(1, 5, 1)),
+    ],
+)
+def test_the_year_before(day: date, before: date) -> None:
+    assert year_before(day) == before

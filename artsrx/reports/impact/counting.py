@@ -248,8 +248,8 @@ def _band(day: date) -> ColumnElement[int | None]:
 
 
 def _years_before(day: date, years: int) -> date:
-    """The same day some years before; 29 February becomes the 28th where there is none."""
+    """The same day some years before, as far as the calendar goes; 29 February becomes the 28th where there is none."""
     try:
-        return day.replace(year=day.year - years)
+        return day.replace(year=max(day.year - years, date.min.year))
     except ValueError:
         return day.replace(year=day.year - years, day=28)
