@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from artsrx.db.store import Store
 from artsrx.domain.vocabulary import Point
@@ -74,6 +74,15 @@ def test_one_form_after_another_without_the_mouse(qtbot, screen, made) -> None:
     assert kept(made, 0) == [("ons4", "start", {"satisfied": 7, "worthwhile": 8, "happy": 9, "anxious": 2})]
     assert kept(made, 1)[0][2]["happy"] == 5
     assert "Cal Young" in words(screen)
+
+
+@pytest.mark.parametrize("questionnaire", ["ons4", "swemwbs"])
+def test_tab_goes_from_the_day_through_the_answers_to_the_button(qtbot, screen, questionnaire) -> None:
+    screen._chose_instrument(questionnaire)
+    screen.day.line.setFocus()
+    for after in (*screen.answers.boxes, screen.save):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is after
 
 
 def test_ten_is_one_and_nought_and_a_one_goes_on_with_the_next_number(qtbot, screen, made) -> None:

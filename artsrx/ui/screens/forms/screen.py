@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import ClassVar
 from uuid import UUID
 
@@ -132,6 +133,12 @@ class FormsScreen(Screen):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
         layout.addWidget(self._nobody)
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes from the day to the first answer, and from the last to the button, although the boxes are newer."""
+        for before, after in pairwise((self.day.line, *self.answers.boxes, self.save, self.skip)):
+            QWidget.setTabOrder(before, after)
 
     # -- reading --------------------------------------------------------------------------------------------------
 
@@ -329,6 +336,7 @@ class FormsScreen(Screen):
         self._asked = key
         self.instrument.reset(key)
         self.answers.show_instrument(known_instrument(key))
+        self._order()
         self._touched = False
 
     @Slot()
