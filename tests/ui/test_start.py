@@ -45,6 +45,7 @@ def test_locking_starts_again_and_closing_ends(monkeypatch):
         code = f"import sys; sys.exit({next(statuses)})"
         return [sys.executable, "-c", code]
 
+    monkeypatch.setattr(program.sys, "platform", "win32")
     monkeypatch.setattr(program, "program", words)
     real = subprocess.Popen
 
@@ -53,9 +54,25 @@ def test_locking_starts_again_and_closing_ends(monkeypatch):
             asked.append(command[3:])
             super().__init__(command)
 
-    monkeypatch.setattr(program.subprocess, "Popen", Popen)
+    monkeypatch.setattr(subprocess, "Popen", Popen)
     assert program.main([]) == 0
     assert asked == [["--window"], ["--window", "--locked"], ["--window", "--locked"]]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there is the window a copy of the supervisor")
+def test_on_linux_the_window_is_a_copy_of_the_supervisor():
+    code = """
+import os, sys
+from artsrx import app
+statuses = {(): app.LOCKED, ("--locked",): 3}
+above = os.getpid()
+def shown(arguments):
+    assert os.getppid() == above
+    return statuses[tuple(arguments)]
+app.show_window = shown
+sys.exit(app.main([]))
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 3
 
 
 def test_words_go_to_the_command_line(capsys):
