@@ -98,6 +98,8 @@ def test_the_list_counts_sorts_and_finds(store: Store) -> None:
     by_people = store.read(programmes.programme_list, today=TODAY, sort="people", descending=True, limit=1)
     assert [line.name for line in by_people.lines] == ["Clay for All"]
     assert by_people.total == 3
+    by_held = store.read(programmes.programme_list, today=TODAY, sort="held", descending=True)
+    assert [line.held for line in by_held.lines] == [1, 0, 0]
     assert [line.name for line in store.read(programmes.programme_list, today=TODAY, text="zed").lines] == ["Choir"]
     assert store.read(programmes.programme_list, today=TODAY, text="%").total == 0
 
