@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 # The window process ends with this status when it wants to be started again, at the unlock page.
 LOCKED = 75
@@ -32,6 +33,7 @@ def verb(arguments: Sequence[str]) -> int:
     Of a bug it says the kind and the places in the program, no message and no value: those may name people.
     """
     try:
+        _leave_no_core()
         from artsrx.cli import main as verbs
 
         status = verbs(arguments)
@@ -49,6 +51,14 @@ def verb(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001  a bug, or the computer: the last resort
         _apologise(error)
     return 1
+
+
+def _leave_no_core() -> None:
+    """Where the system lets: what was in memory is not written to the disk when the program breaks down."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _apologise(error: Exception) -> None:
