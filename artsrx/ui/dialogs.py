@@ -1,5 +1,7 @@
 """The windows that questions are asked in: the system's own for files, the program's for the others."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
@@ -32,16 +34,24 @@ class FileBox(QFileDialog):
         else:
             self.setFileMode(QFileDialog.FileMode.ExistingFile)
         self.setNameFilters([_filter(kind) for kind in question.kinds])
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.setDirectory(question.start if question.kind is Kind.FOLDER and question.start else documents)
+        home = _home()
+        self.setDirectory(question.start if question.kind is Kind.FOLDER and question.start else str(home))
         if question.kind is Kind.SAVE_FILE:
-            self.selectFile(question.start)
+            # A bare name would be looked for where the program was started.
+            self.selectFile(str(home / question.start))
         self.accepted.connect(self._chosen)
 
     @Slot()
     def _chosen(self) -> None:
         if self._question.then is not None and self.selectedFiles():
             self._question.then(self.selectedFiles()[0])
+
+
+def _home() -> Path:
+    """The user's documents, or where there are none their own folder: never where the program was started."""
+    place = QStandardPaths.StandardLocation
+    documents = Path(QStandardPaths.writableLocation(place.DocumentsLocation))
+    return documents if documents.is_dir() else Path(QStandardPaths.writableLocation(place.HomeLocation))
 
 
 def _filter(kind: FileKind) -> str:

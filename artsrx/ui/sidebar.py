@@ -22,7 +22,8 @@ class Sidebar(QFrame):
 
     def __init__(self, entries: Sequence[Entry], organisation: str, look: Look) -> None:
         super().__init__()
-        self.setObjectName("sidebar")
+        # Not "sidebar": the system-less file window has one of that name, and would be painted in these colours.
+        self.setObjectName("mainsidebar")
         self.setAccessibleName(_("Sidebar"))
         self._look = look
         self._narrow = False

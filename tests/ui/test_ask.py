@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from artsrx.domain.errors import Refused, StoreError
@@ -101,6 +101,10 @@ def test_file_questions(qtbot, over, ask, tmp_path):
     seen = []
     ask.save_file("Save", "Report.pdf", [("PDF", ("pdf",))], seen.append)
     dialog = next(one for one in over.findChildren(QFileDialog))
+    home = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation))
+    suggested = Path(dialog.selectedFiles()[0])
+    assert suggested.name == "Report.pdf"
+    assert suggested.is_relative_to(home)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.selectFile(str(tmp_path / "Report.pdf"))
     dialog.accept()
