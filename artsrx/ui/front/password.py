@@ -52,6 +52,9 @@ class NewPassword(QWidget):
         try:
             check_new(password, about=self._about())
         except Refused as refused:
+            # The same words once, not twice.
+            self._pause.stop()
+            self.strength.hide()
             self.first.refuse(refused.words)
             self.first.setFocus()
             raise
@@ -65,6 +68,7 @@ class NewPassword(QWidget):
     def _judge(self) -> None:
         from artsrx.domain.passwords import check_new
 
+        self.first.clear_error()
         if not self.first.line.text():
             self.strength.hide()
             return
