@@ -68,7 +68,7 @@ class Store:
     def create(cls, folder: Path, key: bytes, *, staff_id: UUID, staff_name: str, organisation: str) -> Self:
         """Makes the record's file in an existing folder, encrypted from its first byte, with its organisation and first member of staff.
 
-        Raises `StoreError` when there is a record in that folder already.
+        Raises `StoreError` when there is a record in that folder already, and when the disk says no.
         """
         db_file = folder / RECORD_FILE
         if db_file.exists():
@@ -78,7 +78,11 @@ class Store:
                 _("Choose another name, or open that record."),
             )
         engine = open_engine(db_file, key, create=True)
-        start_fresh(engine)
+        try:
+            start_fresh(engine)
+        except DBAPIError as error:
+            engine.dispose()
+            raise not_saved(error) from error
         store = cls(engine, folder=folder, staff_id=staff_id, device=this_device())
         store.found(
             _("start this record"), _first_rows, staff_id=staff_id, staff_name=staff_name, organisation=organisation
@@ -91,7 +95,10 @@ class Store:
 
         Raises `StoreError` when it is damaged, not a record, or was written by a newer version; then nothing was changed.
         """
-        engine = bring_up_to_date(folder / RECORD_FILE, key)
+        try:
+            engine = bring_up_to_date(folder / RECORD_FILE, key)
+        except DBAPIError as error:
+            raise not_read(error) from error
         return cls(engine, folder=folder, staff_id=staff_id, device=this_device())
 
     def read(self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from artsrx.db import journal
+from artsrx.db import store as store_module
 from artsrx.db.store import Change, Store, add_many
 from artsrx.db.tables import Attendance, Note, Organisation, Participant, Practice, Staff
 from artsrx.db.witness import WriteSession
@@ -343,3 +344,23 @@ def test_the_signature_is_of_the_local_day(store: Store) -> None:
     store.write("add participant", add_person)
     acts = store.read(lambda tx: journal.acts_of_day(tx.connection(), staff_id=store.staff_id, day="2026-05-05"))
     assert [act.label for act in acts] == ["add participant"]
+
+
+def full(*_args: Any) -> None:
+    raise Fault(13)
+
+
+def test_a_record_that_the_disk_has_no_room_for_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "start_fresh", full)
+    with pytest.raises(StoreError, match="disk is full"):
+        Store.create(tmp_path, KEY, staff_id=new_id(), staff_name="Jan", organisation="Riverside Arts")
+
+
+def test_a_disk_that_fails_on_opening_is_said_in_words(
+    record: tuple[Path, UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "bring_up_to_date", full)
+    with pytest.raises(StoreError, match="disk is full"):
+        Store.open(record[0], KEY, staff_id=record[1])

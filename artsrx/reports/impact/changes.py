@@ -126,7 +126,10 @@ def _directions(outcomes: tuple[Outcome, ...]) -> Table:
             for outcome in outcomes
         ),
         caption=_("Any change, however small"),
-        note=_("No second form: people with a start form who were active in the period and have no end form yet."),
+        note=_(
+            "No second form: people with a start form who were active in the period and have no end form yet "
+            "that can be scored."
+        ),
     )
 
 
@@ -186,7 +189,7 @@ def _sure(figures: ImpactFigures) -> Iterator[str]:
     if missing:
         most = max(missing, key=lambda outcome: findings.number(outcome.without_second))
         yield _(
-            "Up to {n} people with a start form have no end form yet. Those who stay to the end may differ from "
+            "Up to {n} people with a start form have no end form yet that can be scored. Those who stay to the end may differ from "
             "those who do not."
         ).format(n=most.without_second)
     yield _(

@@ -50,7 +50,7 @@ def _blocks(figures: NoteFigures) -> Iterator[Block]:
 
 def _addresses(figures: NoteFigures) -> Iterator[tuple[str, Words]]:
     """To whom, about whom, from when; only what is known."""
-    yield _("To"), ", ".join(figures.reader)
+    yield _("To"), ", ".join(_line(part) for part in figures.reader)
     if figures.copy_to:
         yield _("Copy to"), figures.copy_to
     about = [figures.name]
@@ -161,11 +161,16 @@ def _scored(measure: Measure, value: float | None, on: date | None) -> str:
 
 def _closing(figures: NoteFigures) -> str:
     """Who writes, how to reach them, and on whose word this is sent."""
-    address = ", ".join(line.strip(" ,") for line in figures.address.splitlines() if line.strip(" ,"))
-    reach = ", ".join(part for part in (figures.organisation, address, figures.phone, figures.email) if part)
+    parts = (figures.organisation, _line(figures.address), figures.phone, figures.email)
+    reach = ", ".join(part for part in parts if part)
     permitted = _("Sent with {name}'s permission.").format(name=figures.called)
     if figures.permitted_on is not None:
         permitted = _("Sent with {name}'s permission, given on {day}.").format(
             name=figures.called, day=long_date(figures.permitted_on)
         )
     return f"{permitted} {reach}."
+
+
+def _line(address: str) -> str:
+    """An address of several lines in one."""
+    return ", ".join(line.strip(" ,") for line in address.splitlines() if line.strip(" ,"))

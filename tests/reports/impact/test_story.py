@@ -216,7 +216,7 @@ def test_every_kind_of_outcome_can_be_printed(store: Store) -> None:
     assert "12% to 39%" in text and "2.87 points or more. A journal." in text
     assert "Steady: everybody changed by the same amount" in text
     assert "Few: fewer than 10 pairs" in text
-    assert "Up to 10 people with a start form have no end form yet." in text
+    assert "Up to 10 people with a start form have no end form yet that can be scored." in text
     chart = blocks(document, Dumbbell)[0]
     assert isinstance(chart, Dumbbell) and "n = 12 to 40 matched pairs" in chart.subtitle
     again = as_text(

@@ -281,6 +281,11 @@ def test_the_letter_says_how_to_reach_the_writer(store: Store) -> None:
     assert "Riverside Arts, Town Hall, High Street, 01632 960120, a@b.example." in as_text(_checked(found))
 
 
+def test_an_address_of_several_lines_stands_in_one(store: Store) -> None:
+    found = replace(Letter(store).note(), reader=("Bea", "1 High Street,\nNewtown\n"))
+    assert "Bea, 1 High Street, Newtown" in as_text(_checked(found))
+
+
 def _undated(tx: Any, person: UUID) -> None:
     """A yes from a spreadsheet may have no day."""
     for row in tx.query(Permission).filter_by(participant_id=person):
