@@ -3,6 +3,7 @@
 from tests.journeys.user import user  # noqa: F401
 from tests.ui.conftest import (  # noqa: F401 - fixtures are found by their names here
     answers,
+    collect_on_the_gui_thread,
     fonts,
     jobs,
     look,
