@@ -1,7 +1,7 @@
 """A small form that opens under a button: a few fields, one verb, and a way out."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.words import _
@@ -31,6 +31,10 @@ class Act(QFrame):
         self.setLayout(
             column(text(title, "heading"), *lead, *parts, self.error, Flow(self.verb, self.leave), gap=GAP, edge=16)
         )
+        lines = [line for part in parts for line in part.findChildren(QLineEdit)]
+        if lines:
+            # Enter in the last line is the verb, which may be below the edge of the window.
+            lines[-1].returnPressed.connect(self.verb.click)
         self.hide()
 
     @Slot()
