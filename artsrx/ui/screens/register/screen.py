@@ -97,7 +97,7 @@ class RegisterScreen(Screen):
         self.after = button(_("Later"), self.go_after, icon=self.desk.look.icon("arrow-right"))
         self.programme = link_button(_("The whole programme"), self._to_programme)
         legend = "   ".join(f"{key} {mark_words(mark)}" for key, mark in MARK_KEYS.items())
-        self._legend = text(legend + "   " + _("Space next"), "muted")
+        self._legend = text(legend + "   " + _("Space skips to the next"), "muted")
         self._legend_below = text(self._legend.text(), "muted")
         self._head = QWidget()
         self._head.setObjectName("page")
