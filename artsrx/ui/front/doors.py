@@ -46,6 +46,8 @@ class _Door(QPushButton):
         self._key = key
         self._doors = doors
         self.setObjectName("door")
+        # Enter opens the door that has the focus, as Space does.
+        self.setAutoDefault(True)
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

@@ -84,6 +84,8 @@ def test_the_first_time_there_are_four_doors(journey):
     doors = [one for one in start.page.findChildren(QPushButton) if one.objectName() == "door"]
     names = [QAccessible.queryAccessibleInterface(door).text(QAccessible.Text.Name) for door in doors]
     assert names == ["Start fresh", "Bring my spreadsheet", "Look round with sample data", "Restore a backup"]
+    start.qtbot.keyClick(doors[0], Qt.Key.Key_Return)
+    assert isinstance(start.wait_page(NewRecord), NewRecord)
 
 
 def test_unlocking(journey, vaulted):
