@@ -182,6 +182,18 @@ def test_chips_and_filter(qtbot, screen):
     assert rows.list.table.rows[0].id > rows.list.table.rows[1].id
 
 
+def test_keys_answer_at_once_after_the_chip_of_duplicates(qtbot, screen):
+    to_rows(qtbot, screen)
+    rows = screen.rows
+    rows.list.view.selectRow(0)
+    qtbot.mouseClick(rows.chips[Which.DUPLICATES], Qt.MouseButton.LeftButton)
+    assert rows.list.view.hasFocus()
+    first = rows.list.view.current()
+    assert first.id == screen.review.undecided()[0]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_L)
+    assert screen.review.choices == {first.id: Choice.LEAVE_OUT}
+
+
 def test_every_date_is_in_words(qtbot, screen):
     read(qtbot, screen, LOG)
     said = " ".join(

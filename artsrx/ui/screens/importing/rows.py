@@ -207,8 +207,12 @@ class Rows(QWidget):
     def _narrow(self) -> None:
         self.which = next(which for which, chip in self.chips.items() if chip.isChecked())
         self.list.reload(from_start=True)
-        if self.list.table.rows and self.list.view.current() is None:
+        # The keys S, D and L work at once on the first that waits.
+        asks = self.which is Which.DUPLICATES and self.review is not None and self._go_to(self.review.next_undecided(0))
+        if not asks and self.list.table.rows and self.list.view.current() is None:
             self.list.view.selectRow(0)
+        if self.which is Which.DUPLICATES:
+            self.list.view.setFocus()
 
     @Slot()
     def _show_all(self) -> None:
