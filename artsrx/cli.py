@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -297,7 +297,7 @@ def _programmes(store: "Store", name: str | None) -> tuple[UUID, ...] | None:
 def _period(chosen: argparse.Namespace) -> tuple[date, date]:
     """The period asked for; without one, the twelve months that end today."""
     end = chosen.end or date.today()
-    start = chosen.start or year_before(end)
+    start = chosen.start or min(year_before(end) + timedelta(days=1), end)
     if start > end:
         raise Refused(
             _("The period ends before it begins: {start} to {end}.").format(start=long_date(start), end=long_date(end))

@@ -205,6 +205,14 @@ def acts_of_day(connection: Any, *, staff_id: UUID, day: str) -> list[Act]:
     return [Act(*row) for row in rows]
 
 
+def has_acts(connection: Any) -> bool:
+    """Whether anybody has done anything, apart from what the record started with."""
+    return (
+        connection.execute(ACT.select().with_only_columns(ACT.c.sequence).where(ACT.c.kind == "do").limit(1)).first()
+        is not None
+    )
+
+
 def act_numbered(connection: Any, sequence: int) -> Act | None:
     """The act with that number, if there is one."""
     columns = (ACT.c.sequence, ACT.c.kind, ACT.c.of_act, ACT.c.label)

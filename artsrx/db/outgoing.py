@@ -21,9 +21,7 @@ def save_outside(file: Path, data: bytes, *, source: Path | None = None) -> None
     Raises `Refused` for a place inside a record's folder and for `source`, the file that the data was made of, and
     `StoreError` if the disk says no. In each case what was there is as it was.
     """
-    if any(
-        (folder / name).exists() for folder in file.absolute().parents for name in (RECORD_NAME, KEYS_NAME, COPY_NAME)
-    ):
+    if inside_a_record(file):
         raise Refused(_("That is inside a record's own folder. Choose another place: {file}").format(file=file))
     if source is not None and file.resolve() == source.resolve():
         raise Refused(_("That would take the place of the file itself. Choose another name: {file}").format(file=file))

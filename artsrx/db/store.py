@@ -168,6 +168,11 @@ class Store:
 
         return self._act(label, "do", None, command)
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody has done anything in this record since it was made (or filled in with the sample)."""
+        return self.read(lambda tx: not journal.has_acts(tx.connection()))
+
     def check(self) -> str | None:
         """None when the journal's chain is sound, else where it first breaks, in words."""
         return self.read(lambda tx: journal.verify(tx.connection()))

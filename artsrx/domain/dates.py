@@ -333,8 +333,8 @@ def _uncertain(raw: str) -> str:
 
 
 def year_before(day: date) -> date:
-    """The same day of the year before; 1 March for 29 February, and never before the calendar begins."""
+    """The same day of the year before; 28 February for 29 February, and never before the calendar begins."""
     try:
         return day.replace(year=max(day.year - 1, date.min.year))
     except ValueError:
-        return date(day.year - 1, 3, 1)
+        return date(day.year - 1, 2, 28)

@@ -13,6 +13,7 @@ MOST_SESSIONS = 104
 """Two years of weekly sessions: more than that in one line is a slip of the finger."""
 
 _WEEK = timedelta(days=7)
+_SOON = timedelta(days=60)
 _PLANNED_AHEAD = timedelta(days=3 * 366)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -178,7 +179,7 @@ def _amount(text: str) -> float:
 
 def _first(text: str, weekday: int, today: date, notes: list[str]) -> date:
     """The first session's day: on or after the date written, on the weekday named."""
-    day = _dated(text.strip(" ,;"), today, notes)
+    day = _dated(text.strip(" ,;"), weekday, today, notes)
     first = day + timedelta(days=(weekday - day.weekday()) % 7)
     if first != day:
         notes.append(
@@ -192,7 +193,7 @@ def _first(text: str, weekday: int, today: date, notes: list[str]) -> date:
     return first
 
 
-def _dated(text: str, today: date, notes: list[str]) -> date:
+def _dated(text: str, weekday: int, today: date, notes: list[str]) -> date:
     found = read_date(text, today=today)
     if found.value is None:
         raise _refused(found.doubt or _("When does it start?"))
@@ -200,10 +201,24 @@ def _dated(text: str, today: date, notes: list[str]) -> date:
         if abs(found.value - today) > _PLANNED_AHEAD:
             raise _refused(found.doubt)
     elif found.doubt:
-        day = _next(found.value, today)
-        notes.append(_("No year was given: {date} is the next one.").format(date=long_date(day)))
-        return day
+        return _without_year(found.value, weekday, today, notes)
     return found.value
+
+
+def _without_year(day: date, weekday: int, today: date, notes: list[str]) -> date:
+    """The next such date; or, where that is some way off, the last one if only that falls on the weekday of the course.
+
+    A course of last spring is often typed in autumn; one that starts next week never means a year ago.
+    """
+    coming = _next(day, today)
+    gone = _in_year(day, coming.year - 1)
+    far = coming - today > _SOON
+    if far and coming.weekday() != weekday and gone is not None and gone.weekday() == weekday:
+        words = _("No year was given: {date} is the one that falls on a {weekday}.")
+        notes.append(words.format(date=long_date(gone), weekday=weekday_name(gone.weekday())))
+        return gone
+    notes.append(_("No year was given: {date} is the next one.").format(date=long_date(coming)))
+    return coming
 
 
 def _next(day: date, earliest: date) -> date:

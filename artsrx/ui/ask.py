@@ -142,8 +142,17 @@ class Ask(QObject):
 def write_safely(path: Path, write: Callable[[Path], object]) -> None:
     """Make a whole file or none: `write(temporary path)` beside it, flushed, then put in place in one step.
 
-    Raises StoreError in plain words when the folder cannot be written or the disk is full.
+    Raises StoreError in plain words when the folder cannot be written or the disk is full, and for a place inside a
+    record's own folder, where a slip could take the place of the record itself.
     """
+    from artsrx.db.outgoing import inside_a_record
+
+    if inside_a_record(path):
+        raise StoreError(
+            _("That is inside a record's own folder."),
+            _("Nothing in your record has changed."),
+            _("Choose another folder, such as Documents."),
+        )
     handle, name = -1, ""
     try:
         handle, name = tempfile.mkstemp(prefix=".artsrx-", suffix=path.suffix, dir=path.parent)

@@ -313,7 +313,10 @@ class Window(QMainWindow):
 
     @Slot()
     def remove_sample(self) -> None:
-        """Ask, then remove the sample record and go back to the four doors."""
+        """Remove the sample record and go back to the four doors; ask first if anything was tried in it."""
+        if self.desk.store.untouched:
+            self._remove_sample()
+            return
         self.desk.ask.confirm(
             _("Remove the sample?"),
             _("The sample and all that you tried in it will be gone. Your own records are not touched."),

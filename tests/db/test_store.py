@@ -197,6 +197,13 @@ def test_found_acts_are_in_the_journal_but_not_undone(store: Store) -> None:
     assert store.undo_label is None
 
 
+def test_a_record_is_untouched_until_somebody_does_something(store: Store) -> None:
+    store.found("sample", add_person)
+    assert store.untouched
+    store.write("add participant", add_person, "Ann")
+    assert not store.untouched
+
+
 def test_close_leaves_one_file(record: tuple[Path, UUID]) -> None:
     folder, staff_id = record
     opened = Store.open(folder, KEY, staff_id=staff_id)

@@ -33,10 +33,21 @@ def test_the_line_from_the_books() -> None:
     assert plan_words(plan) == "10 sessions, every Tuesday at 2 pm, from 5 May 2026 to 14 July 2026."
 
 
+def test_the_year_that_fits_the_weekday_is_taken_where_none_was_given() -> None:
+    plan = course("10 Tuesdays from 5 May at 2 pm, skip half-term", date(2026, 11, 22))
+    assert plan.first == date(2026, 5, 5)
+    assert plan.notes[0] == "No year was given: 5 May 2026 is the one that falls on a Tuesday."
+
+
 def test_the_next_such_date_may_fall_on_another_weekday() -> None:
-    plan = course("10 Tuesdays from 5 May at 2 pm", date(2026, 11, 22))
-    assert plan.first == date(2027, 5, 11)
-    assert plan.notes[1] == "5 May 2027 is a Wednesday, so the first session is on Tuesday 11 May 2027."
+    plan = course("10 Thursdays from 5 May at 2 pm", date(2026, 11, 22))
+    assert plan.first == date(2027, 5, 6)
+    assert plan.notes[1] == "5 May 2027 is a Wednesday, so the first session is on Thursday 6 May 2027."
+
+
+def test_a_course_that_starts_soon_never_means_a_year_ago() -> None:
+    assert course("10 Tuesdays from 25 November at 2 pm", date(2026, 11, 22)).first == date(2026, 12, 1)
+    assert course("10 Thursdays from 29 February at 2 pm", date(2028, 11, 22)).first == date(2032, 3, 4)
 
 
 @pytest.mark.parametrize(

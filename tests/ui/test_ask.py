@@ -130,3 +130,11 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
     with pytest.raises(StoreError):
         write_safely(tmp_path / "nowhere" / "x.pdf", fail)
+
+
+def test_a_file_is_never_saved_inside_a_record(record):
+    folder, _staff = record
+    before = (folder / "record.db").read_bytes()
+    with pytest.raises(StoreError, match="inside a record"):
+        write_safely(folder / "record.db", lambda part: part.write_bytes(b"one"))
+    assert (folder / "record.db").read_bytes() == before

@@ -321,8 +321,15 @@ def test_leaving_for_something_else(qtbot, window):
     assert window.after is print
 
 
-def test_the_sample_says_so_and_goes_in_one_click(qtbot, window, answers):
+def test_the_sample_says_so_and_goes_in_one_click(qtbot, window):
     assert not window.banner.isVisible()
+    with qtbot.waitSignal(window.left) as heard:
+        window.remove_sample()
+    assert heard.args == [Leaving.REMOVE_SAMPLE]
+
+
+def test_a_sample_in_which_something_was_tried_is_asked_about(qtbot, window, answers):
+    window.desk.do("rename", organisations.change, field="name", value="Canal Street Arts")
     answers.add("confirm", None)
     window.remove_sample()
     assert window.isVisible()

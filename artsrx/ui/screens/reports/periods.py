@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from artsrx.domain.dates import month_name
+from artsrx.domain.dates import month_name, year_before
 from artsrx.domain.words import _
 
 # The financial year of charities and public bodies in the United Kingdom: their quarters are those of the calendar.
@@ -27,7 +27,7 @@ def periods(today: date) -> tuple[Period, ...]:
 
 
 def _periods(today: date) -> Iterator[Period]:
-    start = _same_day_last_year(today) + timedelta(days=1)
+    start = year_before(today) + timedelta(days=1)
     yield Period("twelve", _("The last 12 months"), start, today)
     quarter = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
     before = _months_on(quarter, -3)
@@ -49,8 +49,3 @@ def _months_on(first: date, months: int) -> date:
     """The first day of the month so many months after (or before) a first of a month."""
     number = first.year * 12 + first.month - 1 + months
     return date(number // 12, number % 12 + 1, 1)
-
-
-def _same_day_last_year(day: date) -> date:
-    leap_day = day.month == 2 and day.day == 29
-    return date(day.year - 1, day.month, 28 if leap_day else day.day)

@@ -222,5 +222,5 @@ def _stack(widgets: list[QWidget]) -> QWidget:
 def _quiet() -> QWidget:
     return card(
         text(_("All quiet"), "heading"),
-        text(_("Nobody is waiting for an answer, a call or a form."), "muted"),
+        text(_("No answer, call, register or form is due today."), "muted"),
     )
