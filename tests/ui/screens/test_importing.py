@@ -194,6 +194,13 @@ def test_keys_answer_at_once_after_the_chip_of_duplicates(qtbot, screen):
     assert screen.review.choices == {first.id: Choice.LEAVE_OUT}
 
 
+def test_each_remark_about_the_list_has_a_line_of_its_own(qtbot, screen):
+    to_rows(qtbot, screen)
+    remarks = screen.review.plan.incoming.remarks
+    assert len(remarks) == 2
+    assert screen.rows.remarks.text().splitlines() == list(remarks)
+
+
 def test_every_date_is_in_words(qtbot, screen):
     read(qtbot, screen, LOG)
     said = " ".join(

@@ -143,7 +143,7 @@ class Rows(QWidget):
         if self.review is None:
             return
         self.said.setText(would_be(self.review))
-        self.remarks.setText(" ".join(self.review.plan.incoming.remarks))
+        self.remarks.setText("\n".join(self.review.plan.incoming.remarks))
         self.remarks.setVisible(bool(self.remarks.text()))
         for which, chip in self.chips.items():
             words = {
