@@ -302,6 +302,27 @@ def test_a_backup_now_and_the_record_as_it_was(qtbot, screen, vaulted, answers, 
     again.close()
 
 
+def test_the_newest_backup_is_shown_at_once_unless_an_older_one_was_chosen(qtbot, screen, said, vault_desk) -> None:
+    card = screen.keeping
+
+    def back_up(given: str) -> Path:
+        vault_desk.do("add a person", people.add, on=TODAY, given=given, family="Young")
+        said.clear()
+        card.now.click()
+        qtbot.waitUntil(lambda: said == ["Backed up and checked."], timeout=20_000)
+        return care.backups_in(card.folder)[0].path
+
+    first = back_up("Ada")
+    assert card.which.value() == first
+    second = back_up("Ben")
+    assert second != first
+    assert card.which.value() == second
+    card.which.reset(first)
+    third = back_up("Cai")
+    assert card.which.value() == first
+    assert third in [value for value, _words in card.which._choices]
+
+
 def test_the_record_is_checked(qtbot, screen, answers) -> None:
     card = screen.keeping
     card.check.click()

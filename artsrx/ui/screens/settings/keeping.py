@@ -33,6 +33,7 @@ class KeepingCard(QFrame):
         self._keeper = desk.findChild(Keeper) or Keeper(desk, record)
         self._keeper.moved.connect(self.refresh)
         self.folder = record.folder / care.BACKUPS_NAME
+        self._newest: Path | None = None
         self.setObjectName("card")
         self.last = text("", "strong")
         self.now = button(_("&Back up now"), self.back_up, icon=desk.look.icon("database-backup"))
@@ -74,9 +75,12 @@ class KeepingCard(QFrame):
             _("No backup yet.") if last is None else _("Last good backup: {when}").format(when=when(last))
         )
         found = care.backups_in(self.folder)[:OFFERED]
+        # Whoever has chosen an older one keeps it; otherwise the newest is shown.
+        follow = self.which.value() in (None, self._newest)
+        self._newest = found[0].path if found else None
         self.which.set_choices([(backup.path, when(backup.made)) for backup in found])
-        if found and self.which.value() is None:
-            self.which.reset(found[0].path)
+        if found and (follow or self.which.value() is None):
+            self.which.reset(self._newest)
         self.which.setVisible(bool(found))
         self.restore.setVisible(bool(found))
 
