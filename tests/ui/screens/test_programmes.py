@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from artsrx.db.store import Store
+from artsrx.domain.identifiers import new_id
 from artsrx.records import places, programmes, sessions
 from artsrx.ui.desk import Desk
 from artsrx.ui.screens.programmes.screen import Programmes
@@ -176,6 +177,18 @@ def test_one_more_session_and_one_too_many(screen, store, made) -> None:
     part.list.view.choose(part.lines()[-1].id)
     part.card.remove.click()
     assert len(part.lines()) == 6
+
+
+def test_giving_places_names_the_programme_and_no_word_is_cut(screen, store, made) -> None:
+    titles: list[str] = []
+    screen.titled.connect(titles.append)
+    screen.open(("give", made.programme))
+    page = store.read(programmes.programme_page, programme=made.programme, today=DAY)
+    assert titles == [f"Places on {page.name}"]
+    box = screen.giving.list.box
+    assert box.fontMetrics().horizontalAdvance(box.placeholderText()) < box.minimumWidth() * 0.8
+    screen.open(("give", new_id()))
+    assert screen.pages.currentWidget() is screen.roll
 
 
 def test_places_for_many_at_once_and_more_than_there_are(qtbot, screen, store, made, went) -> None:

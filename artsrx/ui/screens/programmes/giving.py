@@ -48,7 +48,7 @@ class Giving(QWidget):
             look=desk.look,
             empty=("users", _("Nobody is waiting for a place. Type a name above to find anybody."), "", None),
         )
-        self.list.box.setPlaceholderText(_("Find anybody by any part of a name"))
+        self.list.box.setPlaceholderText(_("Any part of a name"))
         self.list.view.opened.connect(self.choose)
         self.list.view.clicked.connect(self._clicked)
         self.joined = DateField(_("They have the place from"), name="on", today=today)

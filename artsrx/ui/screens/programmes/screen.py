@@ -55,8 +55,7 @@ class Programmes(Screen):
         elif isinstance(what, UUID):
             self._open_programme(what)
         elif isinstance(what, tuple) and what[:1] == (GIVE,):
-            self._turn(self.giving, _("Give places"))
-            self.giving.begin(what[1])
+            self._open_giving(what[1])
         else:
             self._turn(self.roll, _("Programmes"))
             self.roll.reload()
@@ -74,6 +73,16 @@ class Programmes(Screen):
         else:
             self.programme.open(page)
         self._turn(self.programme, page.name)
+
+    def _open_giving(self, programme: UUID) -> None:
+        try:
+            page = self.desk.read(programme_page, programme=programme, today=self._today())
+        except Refused as refused:
+            self.desk.say(refused.words)
+            self.open(None)
+            return
+        self._turn(self.giving, _("Places on {programme}").format(programme=page.name))
+        self.giving.begin(programme)
 
     def _turn(self, page: QWidget, title: str) -> None:
         self.pages.setCurrentWidget(page)
