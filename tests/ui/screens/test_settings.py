@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintPreviewDialog
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from artsrx.db import care, vault
 from artsrx.domain.errors import Refused, StoreError
@@ -266,6 +266,57 @@ def test_a_new_sheet_is_printed_saved_and_typed_back(qtbot, screen, vaulted, ans
     assert said[-1].startswith("Good.")
     card.sheet.check()
     card.sheet.print_it()
+
+
+# -- the page stays under the pointer ---------------------------------------------------------------------------------
+
+
+def settle() -> None:
+    # A page in a page is laid out in turns.
+    for _turn in range(5):
+        QApplication.processEvents()
+
+
+def where(widget: QWidget) -> int:
+    settle()
+    return widget.mapToGlobal(QPoint(0, 0)).y()
+
+
+def test_choosing_a_colour_does_not_move_the_page(qtbot, screen) -> None:
+    screen.resize(700, 420)
+    brand = screen.brand
+    settle()
+    screen.pages.ensureWidgetVisible(brand.plum)
+    for pressed in (*brand.swatches, brand.plum):
+        before = where(pressed)
+        qtbot.mouseClick(pressed, Qt.MouseButton.LeftButton)
+        assert where(pressed) == before, pressed.text()
+
+
+def test_closing_a_form_of_staff_does_not_move_the_page(qtbot, screen, said) -> None:
+    screen.resize(1200, 420)
+    staff = screen.staff
+    for opener, act in ((staff.add, staff.adding), (staff.change, staff.changing), (staff.reset, staff.resetting)):
+        screen.pages.ensureWidgetVisible(opener)
+        qtbot.mouseClick(opener, Qt.MouseButton.LeftButton)
+        settle()
+        screen.pages.ensureWidgetVisible(act.leave)
+        before = where(opener)
+        qtbot.mouseClick(act.leave, Qt.MouseButton.LeftButton)
+        assert not act.isVisible()
+        assert where(opener) == before
+    qtbot.mouseClick(staff.add, Qt.MouseButton.LeftButton)
+    staff.name.line.setText("Sam")
+    password(staff.new, NEW)
+    settle()
+    screen.pages.ensureWidgetVisible(staff.adding.verb)
+    before = where(staff.adding)
+    staff.adding.verb.setFocus()
+    qtbot.mouseClick(staff.adding.verb, Qt.MouseButton.LeftButton)
+    assert where(staff.adding) == before
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert staff.name.line.text() == ""
+    assert QApplication.focusWidget() is not None
 
 
 # -- backups ----------------------------------------------------------------------------------------------------------

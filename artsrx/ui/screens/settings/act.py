@@ -1,7 +1,7 @@
 """A small form that opens under a button: a few fields, one verb, and a way out."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.words import _
@@ -21,10 +21,11 @@ class Act(QFrame):
         self.setObjectName("panel")
         self._ask = ask
         self._parts = parts
+        self._opener: QWidget | None = None
         inputs = [field for part in parts for field in (part, *part.findChildren(Field)) if isinstance(field, Field)]
         self._fields = {field.objectName(): field for field in inputs}
         self.verb = primary(verb, self.submit)
-        self.leave = button(_("Not now"), self.hide)
+        self.leave = button(_("Not now"), self.close_again)
         self.error = text("", "error")
         self.error.hide()
         lead = (text(words),) if words else ()
@@ -40,12 +41,25 @@ class Act(QFrame):
     @Slot()
     def begin(self) -> None:
         """Open, empty, with the focus in the first field."""
+        self._opener = QApplication.focusWidget()
+        self._empty()
+        self.show()
+        self._parts[0].setFocus()
+
+    def _empty(self) -> None:
         for field in self._fields.values():
             field.reset(None)
         self.error.hide()
         self.busy(on=False)
-        self.show()
-        self._parts[0].setFocus()
+
+    @Slot()
+    def close_again(self) -> None:
+        """Close; the focus goes back to what opened it, so that the page stays where it is."""
+        inside = QApplication.focusWidget()
+        if self._opener is not None and inside is not None and (inside is self or self.isAncestorOf(inside)):
+            self._opener.setFocus()
+        self._opener = None
+        self.hide()
 
     @Slot()
     def submit(self) -> None:
@@ -57,6 +71,9 @@ class Act(QFrame):
 
     def busy(self, *, on: bool) -> None:
         """While the worker is at it, nothing here can be pressed."""
+        if on and (self.verb.hasFocus() or self.leave.hasFocus()):
+            # A button that is switched off would hand the focus on, and the page would follow it.
+            self.setFocus()
         self.verb.setEnabled(not on)
         self.leave.setEnabled(not on)
 
@@ -78,5 +95,5 @@ class Act(QFrame):
 
     def done(self) -> None:
         """Close again, with nothing left in it: it may have held a password."""
-        self.begin()
-        self.hide()
+        self._empty()
+        self.close_again()

@@ -64,8 +64,9 @@ class BrandCard(QFrame):
                 self.none,
                 Flow(self.pick, self.remove),
                 self.colour,
-                self.contrast,
                 Flow(*self.swatches, self.plum),
+                # Last, because it may be one line or two: nothing moves under the pointer.
+                self.contrast,
                 gap=GAP,
                 edge=20,
             )
@@ -74,6 +75,9 @@ class BrandCard(QFrame):
     def show_facts(self, facts: OrganisationFacts) -> None:
         """Show these, except where something is being typed."""
         self.colour.show_value(facts.colour)
+        if not facts.colour and self.plum.hasFocus():
+            # A button that is switched off would hand the focus on, and the page would follow it.
+            self.swatches[0].setFocus()
         self.plum.setEnabled(bool(facts.colour))
         for swatch in self.swatches:
             swatch.setChecked(swatch.colour == facts.colour)
