@@ -12,6 +12,8 @@ from artsrx.ui.jobs import Job, Jobs, Progress
 from artsrx.ui.parts import GAP, NEAR, set_tone, text
 
 TOAST_MS = 9000
+# The widest line round a toast, in pixels; see the style sheet.
+BORDER = 2
 
 
 class Foot(QFrame):
@@ -67,6 +69,10 @@ class Foot(QFrame):
         when = here.strftime("%H:%M") if today else short_date(here.date())
         self.backup.setText(_("Last good backup {when}").format(when=when))
 
+    def room(self) -> int:
+        """How many pixels from the left may be covered for a while: all, or up to Cancel while there is long work."""
+        return self.width() if self._work.isHidden() else self._stop.mapTo(self, self._stop.rect().topLeft()).x()
+
     @Slot(object)
     def _began(self, job: Job) -> None:
         self._job = job
@@ -94,23 +100,25 @@ class Foot(QFrame):
 
 
 class Toast(QFrame):
-    """A short message over the foot of the page, with Undo where there is something to take back.
+    """A short message over the status line, with Undo where there is something to take back.
 
-    It stays while the pointer or the focus is on it; the Edit menu offers the same Undo.
+    The status line always keeps the height of one line of it: it covers no control of the page, and nothing moves when
+    it comes. Cancel of long work stays free beside it. It stays while the pointer or the focus is on it; the Edit menu
+    offers the same Undo.
     """
 
     undo = Signal()
 
-    def __init__(self, over: QWidget, above: QWidget) -> None:
+    def __init__(self, over: QWidget, foot: Foot) -> None:
         super().__init__(over)
         self._over = over
-        self._above = above
+        self._foot = foot
         self.setObjectName("toast")
         self._words = text("", "strong")
         self._undo = QPushButton(_("Undo"))
         self._undo.clicked.connect(self._press)
         line = self._line = QHBoxLayout(self)
-        line.setContentsMargins(18, 12, 12, 12)
+        line.setContentsMargins(18, 2, 6, 2)
         line.setSpacing(GAP)
         line.addWidget(self._words, 1)
         line.addWidget(self._undo)
@@ -119,8 +127,9 @@ class Toast(QFrame):
         self._timer.setInterval(TOAST_MS)
         self._timer.timeout.connect(self._fade)
         over.installEventFilter(self)
-        above.installEventFilter(self)
+        foot.installEventFilter(self)
         self.hide()
+        self._reserve()
 
     def say(self, saying: Saying, *, tone: str = "plain") -> None:
         """Show the words for a while."""
@@ -134,13 +143,16 @@ class Toast(QFrame):
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and self.isVisible():
+        if event.type() is QEvent.Type.Show and watched is self._over:
+            self._reserve()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest) and self.isVisible():
             self._place()
         return False
 
     @Slot()
     def place_again(self) -> None:
         """Take the present text size."""
+        self._reserve()
         if self.isVisible():
             self._place()
 
@@ -156,13 +168,23 @@ class Toast(QFrame):
         else:
             self.hide()
 
+    def _reserve(self) -> None:
+        """Keep the status line high enough for one line of words with Undo."""
+        for part in (self, self._undo, self._words):
+            part.ensurePolished()
+        margins = self._line.contentsMargins()
+        tall = max(self._undo.sizeHint().height(), self._words.fontMetrics().height())
+        self._foot.setMinimumHeight(tall + margins.top() + margins.bottom() + 2 * BORDER)
+
     def _place(self) -> None:
-        over = self._over
-        room = over.width() - 48
+        foot = self._foot
+        at = foot.mapTo(self._over, foot.rect().topLeft())
+        room = foot.room()
         undo = 0 if self._undo.isHidden() else self._undo.sizeHint().width() + GAP
         wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + undo + 60
         width = min(wanted, room)
         self.setFixedWidth(width)
         self._line.activate()
         height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
-        self.setGeometry((over.width() - width) // 2, over.height() - self._above.height() - height - 16, width, height)
+        height = max(height, foot.minimumHeight())
+        self.setGeometry(at.x() + (room - width) // 2, at.y() + foot.height() - height, width, height)

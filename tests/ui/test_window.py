@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from artsrx.records import organisation as organisations
 from artsrx.records import people
@@ -133,6 +133,36 @@ def test_undo_is_named(qtbot, window):
     assert window.menus.redo.text() == "&Redo add a person"
     assert not window.menus.undo.isEnabled()
     window.show_undo()
+
+
+@pytest.mark.parametrize("size", [100, 150])
+def test_a_toast_covers_no_control_and_moves_nothing(qtbot, window, size):
+    window.desk.look.set_size(size)
+    window.resize(1280, 800)
+    page = window.stack
+    qtbot.waitUntil(lambda: window.foot.height() >= window.foot.minimumHeight() > 0)
+    for _turn in range(3):
+        QApplication.processEvents()
+    before = page.geometry()
+    window.desk.say("Saved: that is kept.", undo=True)
+    for _turn in range(3):
+        QApplication.processEvents()
+    assert page.geometry() == before
+    toast = window.toast
+    shown = QRect(toast.mapToGlobal(QPoint(0, 0)), toast.size())
+    assert not shown.intersects(QRect(page.mapToGlobal(QPoint(0, 0)), page.size()))
+    assert window.foot.rect().contains(QRect(window.foot.mapFromGlobal(shown.topLeft()), shown.size()))
+    for control in window.findChildren(QAbstractButton):
+        if control.isVisible() and not toast.isAncestorOf(control):
+            assert not shown.intersects(QRect(control.mapToGlobal(QPoint(0, 0)), control.size())), control.text()
+
+
+def test_a_toast_leaves_cancel_free(qtbot, window):
+    window.foot._work.show()
+    QApplication.processEvents()
+    window.desk.say("Words that go on for a while. " * 4)
+    stop, toast = window.foot._stop, window.toast
+    assert toast.mapToGlobal(QPoint(toast.width(), 0)).x() <= stop.mapToGlobal(QPoint(0, 0)).x()
 
 
 def test_refused_and_toast_with_undo(qtbot, window):
