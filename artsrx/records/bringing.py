@@ -220,7 +220,8 @@ class _Work:
         if participant is None:
             return None, Fate.LEFT_OUT, _("Left out with row {number}.").format(number=planned.twin.row)
         if self._facts[participant].has_referral(planned.row):
-            return None, Fate.UNCHANGED, _("The same person, and this is in the record already.")
+            record, above = _("The same person, and this is in the record already."), _("This is in the list already.")
+            return None, Fate.UNCHANGED, record if planned.twin.participant else above
         return participant, Fate.REFERRAL_ADDED, _("Added to somebody already in the record.")
 
     def _twin(self, twin: Twin) -> UUID | None:

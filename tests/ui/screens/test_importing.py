@@ -201,6 +201,17 @@ def test_each_remark_about_the_list_has_a_line_of_its_own(qtbot, screen):
     assert screen.rows.remarks.text().splitlines() == list(remarks)
 
 
+def test_the_same_row_twice_in_one_list_is_in_the_list_already(qtbot, screen, sheet):
+    once = ["Ann Lee", "1 May 1950", "07700 900123", "2 June 2026"]
+    again = ["Anne Lee", *once[1:]]
+    to_rows(qtbot, screen, sheet(["Name", "Date of birth", "Phone", "Date of referral"], once, again))
+    rows = screen.rows
+    rows.chips[Which.DUPLICATES].click()
+    qtbot.keyClick(rows.list.view, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: "1 row is in the record or the list already." in rows.said.text(), timeout=WAIT)
+    assert "This is in the list already." in [row.words for row in screen.review.outcome.result.rows]
+
+
 def test_every_date_is_in_words(qtbot, screen):
     read(qtbot, screen, LOG)
     said = " ".join(

@@ -160,7 +160,7 @@ def _added(counts: dict[str, int]) -> str:
     for key, words in (
         ("duplicates", _("Left out: {n}.")),
         ("rejected", _("Could not be brought in: {n}.")),
-        ("unchanged", _("In the record already: {n}.")),
+        ("unchanged", _("In the record or the list already: {n}.")),
         ("doubtful", _("With something to check: {n}.")),
     ):
         if counts[key]:

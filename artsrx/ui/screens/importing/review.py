@@ -197,7 +197,9 @@ def _rest(review: Review) -> Iterable[str]:
         ).format(n=f"{waiting:,}")
     if counts["unchanged"] and adds(review):
         yield ngettext(
-            "{n} row is in the record already.", "{n} rows are in the record already.", counts["unchanged"]
+            "{n} row is in the record or the list already.",
+            "{n} rows are in the record or the list already.",
+            counts["unchanged"],
         ).format(n=f"{counts['unchanged']:,}")
     if counts["rejected"]:
         yield ngettext(
