@@ -19,14 +19,6 @@ def today():
 
 
 @pytest.fixture
-def went(desk):
-    """Where the screen asked to go."""
-    gone = []
-    desk.navigate.connect(lambda where, what: gone.append((where, what)))
-    return gone
-
-
-@pytest.fixture
 def screen(qtbot, desk, went):
     made = People(desk, today=today)
     qtbot.addWidget(made)

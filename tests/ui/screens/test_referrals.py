@@ -22,13 +22,6 @@ def today():
 
 
 @pytest.fixture
-def went(desk):
-    gone = []
-    desk.navigate.connect(lambda where, what: gone.append((where, what)))
-    return gone
-
-
-@pytest.fixture
 def screen(qtbot, desk, went):
     made = Referrals(desk, today=today)
     qtbot.addWidget(made)

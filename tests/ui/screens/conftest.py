@@ -1,0 +1,11 @@
+"""What tests of several screens share."""
+
+import pytest
+
+
+@pytest.fixture
+def went(desk):
+    """Where the screen asked to go."""
+    gone = []
+    desk.navigate.connect(lambda where, what: gone.append((where, what)))
+    return gone
