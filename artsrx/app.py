@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     os.umask(0o077)  # whatever is written from here on is for its owner alone
     if arguments[:1] == [PARSE_CHILD]:
-        from artsrx.exchange.child import child_main
+        from artsrx.exchange.parser_child import child_main
 
         return child_main(list(arguments[1:]))
     if arguments[:1] == [WINDOW]:
@@ -45,7 +45,7 @@ def verb(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        from artsrx.domain.words import _
+        from artsrx.domain.i18n import _
 
         _say(_("Stopped. What was not finished was not saved."))
     except Exception as error:  # noqa: BLE001  a bug, or the computer: the last resort
@@ -65,7 +65,7 @@ def _apologise(error: Exception) -> None:
     import traceback
     from pathlib import Path
 
-    from artsrx.domain.words import _
+    from artsrx.domain.i18n import _
 
     if isinstance(error, OSError):
         words = _("The computer reported a fault: {reason}. Everything that was saved before is safe.")

@@ -1,4 +1,4 @@
-"""the same verbs without a window: import, report, figures, export, check, backup"""
+"""the same verbs without a window"""
 
 import argparse
 import json
@@ -15,7 +15,7 @@ from uuid import UUID
 
 from artsrx.domain.dates import long_date, typed_date, year_before
 from artsrx.domain.errors import Refused, StoreError
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from artsrx.db.store import Store
@@ -103,12 +103,13 @@ def _password(chosen: argparse.Namespace) -> str:
 @contextmanager
 def _opened(chosen: argparse.Namespace) -> Iterator[tuple["Store", bytes]]:
     """The record that was asked for, held, unlocked and open, and its key."""
-    from artsrx.db import care, vault
+    from artsrx.db import opening
+    from artsrx.db.keys import vault
     from artsrx.db.store import Store
 
     folder: Path = chosen.record
     password = _password(chosen)
-    with care.hold(folder) as lock:
+    with opening.hold(folder) as lock:
         person = _staff(vault.people(folder), chosen.staff)
         unlocked = vault.unlock(folder, person.id, password)
         lock.signed_on(person.name)
@@ -145,9 +146,9 @@ def _make_record(folder: Path, organisation: str, staff: str, password: str, she
 
     All of it or nothing: a record whose recovery sheet was lost on the way would be without one for ever.
     """
-    from artsrx.db import care
+    from artsrx.db import opening
 
-    care.require_home(folder)
+    opening.require_home(folder)
     _new_folder(folder)
     try:
         return _fill_record(folder, organisation, staff, password, sheet)
@@ -157,7 +158,7 @@ def _make_record(folder: Path, organisation: str, staff: str, password: str, she
 
 
 def _fill_record(folder: Path, organisation: str, staff: str, password: str, sheet: Path | None) -> tuple[str, ...]:
-    from artsrx.db import vault
+    from artsrx.db.keys import vault
     from artsrx.db.store import Store
 
     unlocked, recovery = vault.new_vault(folder, organisation, staff, password)
@@ -166,7 +167,7 @@ def _fill_record(folder: Path, organisation: str, staff: str, password: str, she
     )
     store.close()
     if sheet:
-        from artsrx.db.outgoing import save_outside
+        from artsrx.db.folder.outgoing import save_outside
         from artsrx.reports.pdf import render
         from artsrx.reports.recovery_sheet import story
 
@@ -176,8 +177,8 @@ def _fill_record(folder: Path, organisation: str, staff: str, password: str, she
 
 
 def _new_folder(folder: Path) -> None:
-    from artsrx.db.outgoing import inside_a_record
-    from artsrx.db.system import keep_private
+    from artsrx.db.folder.outgoing import inside_a_record
+    from artsrx.db.folder.system import keep_private
 
     if inside_a_record(folder):
         raise Refused(_("There is a record in this folder already."))
@@ -193,7 +194,7 @@ def _new_folder(folder: Path) -> None:
 
 
 def _sample(chosen: argparse.Namespace) -> Told:
-    from artsrx.db import vault
+    from artsrx.db.keys import vault
     from artsrx.db.store import Store
     from artsrx.domain.passwords import suggest
     from artsrx.records.sample import STAFF, make_sample, organisation_name
@@ -215,8 +216,8 @@ def _sample(chosen: argparse.Namespace) -> Told:
 
 
 def _import(chosen: argparse.Namespace) -> Told:
-    from artsrx.db.care import back_up
-    from artsrx.db.outgoing import save_outside
+    from artsrx.db.folder.outgoing import save_outside
+    from artsrx.db.opening import back_up
     from artsrx.exchange import importing
 
     with _opened(chosen) as (store, key):
@@ -256,7 +257,7 @@ def _people(chosen: argparse.Namespace) -> Told:
 
 
 def _backup(chosen: argparse.Namespace) -> Told:
-    from artsrx.db.care import back_up
+    from artsrx.db.opening import back_up
 
     with _opened(chosen) as (store, key):
         made = back_up(store.folder, key, sequence=store.sequence)
@@ -265,13 +266,13 @@ def _backup(chosen: argparse.Namespace) -> Told:
 
 
 def _restore(chosen: argparse.Namespace) -> Told:
-    from artsrx.db import care
+    from artsrx.db import opening
 
-    facts = care.backup_facts(chosen.backup)
+    facts = opening.backup_facts(chosen.backup)
     password = _password(chosen)
     person = _staff(facts.people, chosen.staff)
-    unlocked = care.unlock_backup(chosen.backup, person.id, password)
-    restored = care.restore(chosen.backup, chosen.record, key=unlocked.key)
+    unlocked = opening.unlock_backup(chosen.backup, person.id, password)
+    restored = opening.restore(chosen.backup, chosen.record, key=unlocked.key)
     words = _("Restored and checked: {folder}").format(folder=restored.folder)
     if restored.aside:
         words += "\n" + _("The record that was there is kept: {folder}").format(folder=restored.aside)
@@ -306,7 +307,7 @@ def _period(chosen: argparse.Namespace) -> tuple[date, date]:
 
 
 def _report(chosen: argparse.Namespace) -> Told:
-    from artsrx.db.outgoing import save_outside
+    from artsrx.db.folder.outgoing import save_outside
     from artsrx.reports.pdf import render
 
     with _opened(chosen) as (store, _key):
@@ -375,7 +376,7 @@ def _figures(chosen: argparse.Namespace) -> Told:
 
 
 def _check(chosen: argparse.Namespace) -> Told:
-    from artsrx.db.care import check_record
+    from artsrx.db.opening import check_record
 
     with _opened(chosen) as (store, key):
         folder = store.folder

@@ -12,10 +12,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, event, insert
 
-from artsrx.db.columns import Row
 from artsrx.db.connection import open_engine
-from artsrx.db.store import Store
-from artsrx.db.tables import (
+from artsrx.db.schema.columns import Row
+from artsrx.db.schema.tables import (
     ArtsSession,
     Attendance,
     OutcomeForm,
@@ -25,6 +24,7 @@ from artsrx.db.tables import (
     Programme,
     Referral,
 )
+from artsrx.db.store import Store
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Mark, Point, Route, SessionState, Status
 from artsrx.reports.impact import figures

@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from artsrx.db.columns import Row
 from artsrx.db.connection import open_engine
-from artsrx.db.packing import filled
+from artsrx.db.row_codec import filled
+from artsrx.db.schema.columns import Row
+from artsrx.db.schema.tables import Participant, Place, Programme
 from artsrx.db.store import Store
-from artsrx.db.tables import Participant, Place, Programme
 from artsrx.domain.identifiers import new_id
 from artsrx.records.find import find, find_near
 from artsrx.records.people import people_list

@@ -14,10 +14,9 @@ from typing import Any
 from sqlalchemy import insert, inspect, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.columns import Row
 from artsrx.db.connection import open_engine
-from artsrx.db.store import RECORD_FILE, Store
-from artsrx.db.tables import (
+from artsrx.db.schema.columns import Row
+from artsrx.db.schema.tables import (
     ImportBatch,
     ImportRow,
     Participant,
@@ -28,6 +27,7 @@ from artsrx.db.tables import (
     Referral,
     Referrer,
 )
+from artsrx.db.store import RECORD_FILE, Store
 from artsrx.domain.identifiers import new_id
 from artsrx.exchange import importing
 from benchmarks.measured import Measured

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
-    from artsrx.ui.front.opening import Opened
+    from artsrx.ui.front.ways_in import Opened
     from artsrx.ui.start import Start
 
 PASSWORD = "ARTSRX_PASSWORD"

@@ -14,10 +14,10 @@ from uuid import UUID
 
 from sqlalchemy import Engine, event, insert
 
-from artsrx.db.columns import Row
 from artsrx.db.connection import open_engine
+from artsrx.db.schema.columns import Row
+from artsrx.db.schema.tables import ArtsSession, Attendance, Participant, Place, Programme
 from artsrx.db.store import Store
-from artsrx.db.tables import ArtsSession, Attendance, Participant, Place, Programme
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Mark, SessionState
 from artsrx.records.register import register

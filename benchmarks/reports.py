@@ -25,8 +25,8 @@ from artsrx.reports.document import Document, as_text
 from artsrx.reports.link_worker import NoteFigures
 from artsrx.reports.pdf import render
 from artsrx.reports.pdf.fonts import font_name
-from artsrx.reports.pdf.look import Look, palette
 from artsrx.reports.pdf.pages import Press
+from artsrx.reports.pdf.styles import Look, palette
 from benchmarks.measured import Measured, side_by_side
 
 NOTES = 250

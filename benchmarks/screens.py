@@ -15,9 +15,9 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.connection import open_engine
-from artsrx.db.packing import filled
+from artsrx.db.row_codec import filled
+from artsrx.db.schema.tables import ArtsSession, Participant, Place
 from artsrx.db.store import Store
-from artsrx.db.tables import ArtsSession, Participant, Place
 from artsrx.domain.identifiers import new_id
 from artsrx.records import forms, people, places, programmes, referral_list, register, sessions, today
 from artsrx.records.person import person_page

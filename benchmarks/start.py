@@ -19,10 +19,10 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from artsrx.cli import main as verb
-from artsrx.db import vault
-from artsrx.db.columns import Row
 from artsrx.db.connection import open_engine
-from artsrx.db.tables import ArtsSession, Attendance, Participant, Place, Programme
+from artsrx.db.keys import vault
+from artsrx.db.schema.columns import Row
+from artsrx.db.schema.tables import ArtsSession, Attendance, Participant, Place, Programme
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Mark
 from benchmarks.measured import Measured

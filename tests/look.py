@@ -47,7 +47,7 @@ def main(words: list[str]) -> int:
 def records(home: Path) -> Iterator[tuple[str, Any, Any]]:
     """An empty record and the sample, open, each with what the window is given about it."""
     from artsrx.records.sample import make_sample, organisation_name
-    from artsrx.ui.front.opening import make_record, make_sample_record
+    from artsrx.ui.front.ways_in import make_record, make_sample_record
 
     made = make_record("Riverside Arts", "Jan", PASSWORD, home=home)
     yield "empty", made.opened.store, made.opened.record
@@ -62,7 +62,7 @@ def draw_screens(scale: int) -> None:
     from PySide6.QtCore import QCoreApplication, QSettings
     from PySide6.QtWidgets import QApplication
 
-    from artsrx.ui.look import Look, Theme, load_fonts
+    from artsrx.ui.theme import Look, Theme, load_fonts
 
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -87,8 +87,8 @@ def draw_screens(scale: int) -> None:
 
 def _draw_front(home: Path, look: Any, ending: str) -> None:
     from artsrx.ui.ask import Ask
-    from artsrx.ui.front.door import FrontDoor
-    from artsrx.ui.front.opening import make_record
+    from artsrx.ui.front.ways_in import make_record
+    from artsrx.ui.front.window import FrontDoor
     from artsrx.ui.jobs import Jobs
 
     jobs = Jobs()
@@ -114,9 +114,9 @@ def _draw_front(home: Path, look: Any, ending: str) -> None:
 
 def _draw_window(store: Any, record: Any, look: Any, name: str, ending: str) -> None:
     from artsrx.ui.ask import Ask
+    from artsrx.ui.backups import Keeper
     from artsrx.ui.desk import Desk
     from artsrx.ui.jobs import Jobs
-    from artsrx.ui.keeper import Keeper
     from artsrx.ui.screens import SCREENS
     from artsrx.ui.window import Window
 
@@ -138,7 +138,7 @@ def _stops(store: Any, name: str) -> Iterator[tuple[str, str, Any]]:
     """Where the camera stops: each screen, and in a full record one page of each kind."""
     from sqlalchemy import select
 
-    from artsrx.db.tables import ArtsSession, Participant, Place, Programme, Referral
+    from artsrx.db.schema.tables import ArtsSession, Participant, Place, Programme, Referral
     from artsrx.ui.screens import SCREENS
 
     for entry in SCREENS:
@@ -211,7 +211,7 @@ def draw_pages() -> None:
 def _draw_a_note(home: Path) -> None:
     """The note about the first person who lets one be written."""
     from artsrx.cli import main as artsrx
-    from artsrx.db import vault
+    from artsrx.db.keys import vault
     from artsrx.db.store import Store
     from artsrx.records.people import people_list
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlcipher3 import dbapi2
 
 from artsrx.domain.errors import StoreError
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

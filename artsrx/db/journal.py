@@ -17,9 +17,9 @@ from uuid import UUID
 
 from sqlalchemy import BINARY, DDL, Column, Index, Integer, LargeBinary, String, Table, event
 
-from artsrx.db.columns import Id, Moment, Row
-from artsrx.db.packing import as_text
-from artsrx.domain.words import _
+from artsrx.db.row_codec import as_text
+from artsrx.db.schema.columns import Id, Moment, Row
+from artsrx.domain.i18n import _
 
 SALT_BYTES = 16
 START = b"\x00" * 32

@@ -14,16 +14,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from artsrx.db import journal
+from artsrx.db.audit import WITNESS, ReadSession, WriteSession, add_many
 from artsrx.db.connection import open_engine
-from artsrx.db.device import this_device
+from artsrx.db.error_words import could_not_tell, not_read, not_saved
+from artsrx.db.folder.device import this_device
 from artsrx.db.migrations import bring_up_to_date, start_fresh
-from artsrx.db.reversal import Reversal, nets, sort_out, take_back
-from artsrx.db.tables import Organisation, Staff
-from artsrx.db.trouble import could_not_tell, not_read, not_saved
-from artsrx.db.witness import WITNESS, ReadSession, WriteSession, add_many
+from artsrx.db.schema.tables import Organisation, Staff
+from artsrx.db.undo import Reversal, nets, sort_out, take_back
 from artsrx.domain.errors import Refused, StoreError
+from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
-from artsrx.domain.words import _
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -1,1 +1,1 @@
-"""plain values and rules: vocabulary, dates, identifiers, permissions, statistics, disclosure, value of wellbeing; the kinds of error; `_`"""
+"""plain values and rules: vocabulary, dates, identifiers, consent, statistics, disclosure; the kinds of error; `_`"""

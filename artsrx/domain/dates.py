@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 
 OLDEST_AGE = 115
 """Nobody older is expected (the oldest person known lived 122 years); an older birth date is asked about."""

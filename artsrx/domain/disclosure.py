@@ -22,7 +22,7 @@ from enum import Enum
 from itertools import combinations, pairwise
 from typing import Final, Literal
 
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 
 SMALLEST_SHOWN = 5
 FEWEST_FOR_PERCENTAGE = 10

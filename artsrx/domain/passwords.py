@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.resources import resource
-from artsrx.domain.words import _
 
 LETTERS_NEEDED = 15
 WORDS_NEEDED = 4

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from artsrx.domain.dates import clock, long_date, parse_time, read_date, weekday_name
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 
 DEFAULT_MINUTES = 120
 MOST_SESSIONS = 104

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 
 
 class Mark(StrEnum):

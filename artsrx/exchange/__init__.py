@@ -1,1 +1,1 @@
-"""what comes in and goes out: spreadsheets, data-rights exports, venue packs"""
+"""what comes in and goes out: spreadsheets"""

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from artsrx.domain.dates import read_date
+from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import digits_of, read_nhs_number, read_phone, read_postcode
 from artsrx.domain.names import fold
-from artsrx.domain.words import _
 from artsrx.exchange.reading import Cell
 
 

@@ -11,16 +11,17 @@ from uuid import UUID
 
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.columns import Field
-from artsrx.exchange.finding import Mapping, guess
 from artsrx.exchange.reading import Sheets, look
 from artsrx.exchange.rejects import rejects_xlsx
 from artsrx.exchange.rows import read_table
-from artsrx.records import bringing, imports
-from artsrx.records.bringing import Fate, ImportResult, Tell, say_nothing
-from artsrx.records.imports import Action, Choice, Plan
-from artsrx.records.reversals import Undone, act_of, mark_undone, undone_words
+from artsrx.exchange.table_area import Mapping, guess
+from artsrx.records.imports import plan as planning
+from artsrx.records.imports import write
+from artsrx.records.imports.plan import Action, Choice, Plan
+from artsrx.records.imports.undo import Undone, act_of, mark_undone, undone_words
+from artsrx.records.imports.write import Fate, ImportResult, Tell, say_nothing
 
 __all__ = ["Outcome", "carry_out", "dry_run", "foreseen", "guess", "look", "rejects_xlsx", "undo_import"]
 
@@ -99,12 +100,12 @@ def dry_run(store: Store, sheets: Sheets, *, today: date, mapping: Mapping | Non
     if not chosen.places(Field.NAME, Field.GIVEN, Field.FAMILY):
         raise Refused(_("No column of names was found. Choose the sheet, and say which column holds the names."))
     with _without_collecting():
-        return store.read(imports.plan, read_table(sheets, chosen, today=today), today=today)
+        return store.read(planning.plan, read_table(sheets, chosen, today=today), today=today)
 
 
 def foreseen(plan: Plan, choices: Choices[int, Choice] | None = None) -> Outcome:
     """What carrying `plan` out with these choices would come to; nothing is changed."""
-    return Outcome(plan, bringing.foreseen(plan, choices=choices), done=False)
+    return Outcome(plan, write.foreseen(plan, choices=choices), done=False)
 
 
 def carry_out(
@@ -124,7 +125,7 @@ def carry_out(
     size = len(plan.rows)
     label = ngettext("bring in {n} row", "bring in {n} rows", size).format(n=size)
     with _without_collecting():
-        result = store.write(label, bringing.bring_in, plan, choices=choices, tell=tell).result
+        result = store.write(label, write.bring_in, plan, choices=choices, tell=tell).result
     return Outcome(plan, result, done=True)
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
-from artsrx.exchange.child import FLAG
+from artsrx.domain.i18n import _
 from artsrx.exchange.limits import MOST_BYTES, MOST_MEMORY, MOST_OUTPUT, SECONDS, Refusal
+from artsrx.exchange.parser_child import FLAG
 
 Cell = str | int | float | bool | date | datetime | None
 """What a cell may hold once read."""
@@ -76,7 +76,7 @@ def command() -> list[str]:
     """How the child is started: this very program with a hidden argument when packaged, else its module."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG]
-    return [sys.executable, "-m", "artsrx.exchange.child"]
+    return [sys.executable, "-m", "artsrx.exchange.parser_child"]
 
 
 def _asked(

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.exchange.rows import shown
-from artsrx.records.imports import Action, Choice, Plan
+from artsrx.records.imports.plan import Action, Choice, Plan
 
 
 def rejects_xlsx(plan: Plan, choices: Mapping[int, Choice] | None = None) -> bytes:

@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from artsrx.domain import dates
+from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.identifiers import digits_of, read_nhs_number, read_phone, read_postcode
 from artsrx.domain.names import PersonName, join_name, split_name, tidy
 from artsrx.domain.vocabulary import Answer, Route
-from artsrx.domain.words import _, ngettext
 from artsrx.exchange.columns import Field
-from artsrx.exchange.finding import Mapping, headings, people_rows
 from artsrx.exchange.reading import Cell, Sheets
-from artsrx.exchange.referrers import read_sender
-from artsrx.exchange.statuses import read_answer, read_status
-from artsrx.records.incoming import Incoming, IncomingList
+from artsrx.exchange.referrer_cell import read_sender
+from artsrx.exchange.status_words import read_answer, read_status
+from artsrx.exchange.table_area import Mapping, headings, people_rows
+from artsrx.records.imports.incoming import Incoming, IncomingList
 
 
 def read_table(sheets: Sheets, mapping: Mapping, *, today: date) -> IncomingList:

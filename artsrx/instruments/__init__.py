@@ -1,7 +1,7 @@
 """one file per questionnaire: items, scale, scoring, licence; INSTRUMENTS = (…)"""
 
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.instruments.instrument import Instrument
 from artsrx.instruments.ons4 import ONS4
 from artsrx.instruments.swemwbs import SWEMWBS

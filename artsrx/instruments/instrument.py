@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.statistics import Better
-from artsrx.domain.words import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ for use in anybody's survey. Bands: the thresholds that ONS and DCMS publish. No
 change was found. ONS considered a single figure and judged it not conceptually robust, so there is no sum and no mean.
 """
 
+from artsrx.domain.i18n import _
 from artsrx.domain.statistics import Better
-from artsrx.domain.words import _
 from artsrx.instruments.instrument import Answers, Band, Instrument, Measure, Question
 
 _BANDS_SOURCE = _("Office for National Statistics, published thresholds for personal well-being")

@@ -12,9 +12,9 @@ from typing import Any
 
 from artsrx.domain.dates import read_date
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.statistics import Paired, Size, paired
 from artsrx.domain.vocabulary import Point
-from artsrx.domain.words import _, ngettext
 from artsrx.instruments import instrument
 from artsrx.instruments.instrument import Instrument, Measure
 

@@ -7,8 +7,8 @@ goes round, and is wrong). Complete forms only: the conversion has no meaning fo
 No bands: those in circulation could not be traced to their source.
 """
 
+from artsrx.domain.i18n import _
 from artsrx.domain.statistics import Better
-from artsrx.domain.words import _
 from artsrx.instruments.instrument import Answers, Instrument, Measure, Question
 
 # Metric scores for raw sums 7, 8, 9 … 35.

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from artsrx.db.tables import ArtsSession, Attendance, Place, Programme
+from artsrx.db.schema.tables import ArtsSession, Attendance, Place, Programme
 from artsrx.domain.vocabulary import ATTENDED, MISSED, Mark, SessionState
 
 

@@ -10,11 +10,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Participant, Practice, Programme, Referrer
+from artsrx.db.schema.tables import Participant, Practice, Programme, Referrer
 from artsrx.domain import dates
+from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import phone_key
 from artsrx.domain.names import fold
-from artsrx.domain.words import _
 from artsrx.records.naming import (
     born_words,
     full_name,

@@ -10,11 +10,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import ArtsSession, Attendance, OutcomeForm, Participant, Place, Programme
+from artsrx.db.schema.tables import ArtsSession, Attendance, OutcomeForm, Participant, Place, Programme
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Point, SessionState
-from artsrx.domain.words import _
 from artsrx.instruments import instrument as known_instrument
 from artsrx.records import attendance
 from artsrx.records.places import called, place_row

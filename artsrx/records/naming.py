@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Participant, Place, Programme
+from artsrx.db.schema.tables import Participant, Place, Programme
+from artsrx.domain.i18n import _
 from artsrx.domain.names import fold
-from artsrx.domain.words import _
 
 
 def full_name(given: str, family: str) -> str:

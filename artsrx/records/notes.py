@@ -5,10 +5,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Note, Participant
+from artsrx.db.schema.tables import Note, Participant
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
-from artsrx.domain.words import _
 from artsrx.records.rows import found
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Organisation
+from artsrx.db.schema.tables import Organisation
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 
 # WCAG 2.2, 1.4.3: text needs 4.5:1; the colour carries white words on screen and coloured words on paper.
 LEAST_CONTRAST = 4.5

@@ -10,12 +10,12 @@ from uuid import UUID
 from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import ImportRow, Note, Participant, Permission, Place, Programme, Referral, Sending
+from artsrx.db.schema.tables import ImportRow, Note, Participant, Permission, Place, Programme, Referral, Sending
 from artsrx.domain import dates
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id, read_nhs_number, read_phone, read_postcode
 from artsrx.domain.names import tidy
-from artsrx.domain.words import _
 from artsrx.records import referrers
 from artsrx.records.naming import born_words, full_name, matches, programmes_now, query_words, second_line
 from artsrx.records.rows import found

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Participant, Place, Practice, Programme
+from artsrx.db.schema.tables import Participant, Place, Practice, Programme
+from artsrx.records.consents import PermissionFact, permissions
 from artsrx.records.naming import full_name
-from artsrx.records.permissions import PermissionFact, permissions
 
 
 @dataclass(frozen=True, slots=True)

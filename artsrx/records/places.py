@@ -9,13 +9,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import ArtsSession, Attendance, OutcomeForm, Participant, Place, Programme, Referral
+from artsrx.db.schema.tables import ArtsSession, Attendance, OutcomeForm, Participant, Place, Programme, Referral
 from artsrx.domain.dates import long_date
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.names import split_name
 from artsrx.domain.vocabulary import CLOSED, UNANSWERED, Mark, SessionState, Status
-from artsrx.domain.words import _, ngettext
 from artsrx.records import attendance, people, sessions
 from artsrx.records.attendance import PlaceFacts
 from artsrx.records.naming import born_words, full_name

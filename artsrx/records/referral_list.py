@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Organisation, Participant, Place, Practice, Programme, Referral, Referrer
+from artsrx.db.schema.tables import Organisation, Participant, Place, Practice, Programme, Referral, Referrer
+from artsrx.domain.i18n import _
 from artsrx.domain.names import fold
 from artsrx.domain.vocabulary import CLOSED, UNANSWERED, Route, Status
-from artsrx.domain.words import _
 from artsrx.records.naming import born_words, full_name, matches, query_words, second_line
 
 

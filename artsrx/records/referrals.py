@@ -6,12 +6,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Participant, Referral, Referrer
+from artsrx.db.schema.tables import Participant, Referral, Referrer
 from artsrx.domain import dates
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Route, Status
-from artsrx.domain.words import _
 from artsrx.records import people, referrers
 from artsrx.records.rows import found
 

@@ -6,11 +6,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Participant, Practice, Referral, Referrer
+from artsrx.db.schema.tables import Participant, Practice, Referral, Referrer
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id, read_phone
 from artsrx.domain.names import fold, tidy
-from artsrx.domain.words import _
 from artsrx.records.rows import found
 
 REFERRER_FIELDS = ("name", "role", "email", "phone")

@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import Date, DateTime, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.columns import Id
-from artsrx.db.tables import ArtsSession, Attendance, Participant, Place, Programme
+from artsrx.db.schema.columns import Id
+from artsrx.db.schema.tables import ArtsSession, Attendance, Participant, Place, Programme
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import ATTENDED, Mark, SessionState
-from artsrx.domain.words import _
 from artsrx.records import attendance, sessions
 from artsrx.records.places import called, place_row
 from artsrx.records.sessions import SessionLine

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from artsrx.db.columns import Row
+from artsrx.db.schema.columns import Row
 from artsrx.domain.errors import Refused
 
 T = TypeVar("T", bound=Row)

@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from artsrx.db.columns import Row
-from artsrx.db.tables import (
+from artsrx.db.schema.columns import Row
+from artsrx.db.schema.tables import (
     ArtsSession,
     Attendance,
     Note,
@@ -26,10 +26,10 @@ from artsrx.db.tables import (
     Referrer,
     Sending,
 )
+from artsrx.domain.i18n import _
 from artsrx.domain.names import fold
 from artsrx.domain.resources import resource
 from artsrx.domain.vocabulary import Answer, Purpose, Route, Status
-from artsrx.domain.words import _
 from artsrx.records.sample_year import Stay, Year
 
 if TYPE_CHECKING:

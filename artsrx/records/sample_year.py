@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from artsrx.db.tables import ArtsSession, Attendance, OutcomeForm, Programme
+from artsrx.db.schema.tables import ArtsSession, Attendance, OutcomeForm, Programme
 from artsrx.domain.vocabulary import ATTENDED, Mark, Point, SessionState, Status
 
 DAYS_BACK = 364

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Participant, Sending
+from artsrx.db.schema.tables import Participant, Sending
+from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
-from artsrx.domain.words import _
 from artsrx.records.rows import found
 
 

@@ -9,12 +9,12 @@ from uuid import UUID
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import ArtsSession, Attendance, Place, Programme
+from artsrx.db.schema.tables import ArtsSession, Attendance, Place, Programme
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.names import tidy
 from artsrx.domain.vocabulary import SessionState
-from artsrx.domain.words import _
 from artsrx.records import attendance
 from artsrx.records.rows import found
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Staff
+from artsrx.db.schema.tables import Staff
 from artsrx.domain.names import tidy
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import (
+from artsrx.db.schema.tables import (
     ArtsSession,
     Attendance,
     Note,
@@ -24,6 +24,7 @@ from artsrx.db.tables import (
     Sending,
     Staff,
 )
+from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import (
     Answer,
     Mark,
@@ -39,7 +40,6 @@ from artsrx.domain.vocabulary import (
     route_words,
     status_words,
 )
-from artsrx.domain.words import _
 from artsrx.instruments import INSTRUMENTS
 
 

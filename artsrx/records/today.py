@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import ArtsSession, Attendance, Note, Participant, Place, Programme
+from artsrx.db.schema.tables import ArtsSession, Attendance, Note, Participant, Place, Programme
 from artsrx.domain.vocabulary import MISSED, SessionState
 from artsrx.records import attendance, sessions
 from artsrx.records.forms import FormDue, forms_due

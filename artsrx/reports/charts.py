@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 
 Number = float | Literal["hidden", "none"]
 """One figure: a number, "hidden" (too few people to print it) or "none" (there is nothing to count)."""

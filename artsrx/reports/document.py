@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.charts import (
     HIDDEN,
     NONE,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from artsrx.domain.dates import long_date
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.document import Bullets, Code, Document, Heading, Lede, Panel, Paragraph
 
 

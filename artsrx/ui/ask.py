@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import Refused, StoreError
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -145,7 +145,7 @@ def write_safely(path: Path, write: Callable[[Path], object]) -> None:
     Raises StoreError in plain words when the folder cannot be written or the disk is full, and for a place inside a
     record's own folder, where a slip could take the place of the record itself.
     """
-    from artsrx.db.outgoing import inside_a_record
+    from artsrx.db.folder.outgoing import inside_a_record
 
     if inside_a_record(path):
         raise StoreError(

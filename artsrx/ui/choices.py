@@ -8,8 +8,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
 
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import Answer, answer_words
-from artsrx.domain.words import _
 from artsrx.ui.field import Field, Save
 from artsrx.ui.parts import GAP, row
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from artsrx import __version__
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.ask import Ask
 
 PR_SET_DUMPABLE = 4

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from artsrx.domain.errors import Refused, StoreError
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.ask import Ask
 from artsrx.ui.jobs import Job, Jobs, Progress, Report
-from artsrx.ui.look import Look
 from artsrx.ui.opened import OpenRecord
+from artsrx.ui.theme import Look
 
 if TYPE_CHECKING:
     from artsrx.db.store import Change, Store

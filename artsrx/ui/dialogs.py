@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.ask import FileKind, Kind, Question
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.parts import TIGHT, text
 
 T = TypeVar("T")

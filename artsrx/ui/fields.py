@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from artsrx.domain.dates import clock, long_date, parse_time, typed_birth, typed_date
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.choices import ChoiceField, PickField, TickField, YesNoNotAsked
 from artsrx.ui.field import Field, Save
 from artsrx.ui.parts import GAP

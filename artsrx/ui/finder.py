@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records.find import Hit, find, find_near
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Job

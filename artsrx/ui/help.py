@@ -1,6 +1,6 @@
 """What F1 says: about the screen that is open, and the keys that work everywhere."""
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.screen import Screen
 
 KEYS = _(

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from artsrx.domain.words import _
-from artsrx.ui.look import Look, Theme
+from artsrx.domain.i18n import _
 from artsrx.ui.screen import Entry
+from artsrx.ui.theme import Look, Theme
 
 if TYPE_CHECKING:
     from artsrx.ui.window import Window

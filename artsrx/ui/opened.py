@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from artsrx.db.lock import RecordLock
-from artsrx.db.vault import Unlocked
+from artsrx.db.folder.lock import RecordLock
+from artsrx.db.keys.vault import Unlocked
 
 
 @dataclass(frozen=True, slots=True)

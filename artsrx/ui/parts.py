@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from artsrx.ui.look import Look
+from artsrx.ui.theme import Look
 
 Item = QWidget | QLayout | int | None
 Box = TypeVar("Box", bound=QBoxLayout)

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.dates import long_date
-from artsrx.domain.words import ngettext
+from artsrx.domain.i18n import ngettext
 
 if TYPE_CHECKING:
     from artsrx.ui.rowtable import Column

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from artsrx.domain.words import _, ngettext
-from artsrx.ui.look import Look
+from artsrx.domain.i18n import _, ngettext
 from artsrx.ui.parts import NEAR, empty_state, row, text
 from artsrx.ui.printing import print_rows
 from artsrx.ui.rowtable import Column, Fetch, Index, RowTable, row_id
 from artsrx.ui.screen import Scroll
+from artsrx.ui.theme import Look
 
 # Typing pauses this long before the list is read again.
 PAUSE_MS = 120

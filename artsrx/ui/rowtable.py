@@ -7,8 +7,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from artsrx.domain.words import _
-from artsrx.ui.look import Look
+from artsrx.domain.i18n import _
+from artsrx.ui.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
 R = TypeVar("R")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
-from artsrx.domain.words import _
-from artsrx.ui.look import Look
+from artsrx.domain.i18n import _
 from artsrx.ui.parts import text
 from artsrx.ui.screen import Entry
+from artsrx.ui.theme import Look
 
 
 class Sidebar(QFrame):

@@ -10,20 +10,20 @@ from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from artsrx.db.homes import find_records
-from artsrx.db.lock import door_name, read_holder
-from artsrx.db.places import default_home
+from artsrx.db.folder.locations import default_home
+from artsrx.db.folder.lock import door_name, read_holder
+from artsrx.db.folder.records import find_records
 from artsrx.domain.errors import Refused, StoreError
+from artsrx.domain.i18n import _
 from artsrx.domain.resources import resource
-from artsrx.domain.words import _
 from artsrx.ui.ask import Ask
 from artsrx.ui.crash import Crash, keep_secrets_out_of_dumps
-from artsrx.ui.front.door import FrontDoor
-from artsrx.ui.front.opening import Opened, throw_away
+from artsrx.ui.front.ways_in import Opened, throw_away
+from artsrx.ui.front.window import FrontDoor
+from artsrx.ui.gc_timer import Sweep
 from artsrx.ui.idle import Idle
 from artsrx.ui.jobs import Jobs, Report
-from artsrx.ui.look import Look, load_fonts
-from artsrx.ui.sweep import Sweep
+from artsrx.ui.theme import Look, load_fonts
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # Loaded while somebody types a password, so that Today is there at once; after the first painting, which it would delay.
 NEEDED_NEXT = (
-    "artsrx.db.care",
+    "artsrx.db.opening",
     "cryptography.hazmat.primitives.kdf.argon2",
     "cryptography.hazmat.primitives.kdf.hkdf",
     "cryptography.hazmat.primitives.ciphers.aead",
@@ -42,7 +42,7 @@ NEEDED_NEXT = (
     "sqlalchemy.dialects.sqlite",
     "artsrx.ui.window",
     "artsrx.ui.dialogs",
-    "artsrx.ui.keeper",
+    "artsrx.ui.backups",
     "artsrx.ui.screens",
     "artsrx.ui.screens.today.screen",
     "PySide6.QtNetwork",
@@ -134,8 +134,8 @@ class Start(QObject):
     @Slot(object)
     def enter(self, opened: Opened) -> None:
         """Go into a record that is open."""
+        from artsrx.ui.backups import Keeper
         from artsrx.ui.desk import Desk
-        from artsrx.ui.keeper import Keeper
         from artsrx.ui.screens import SCREENS
         from artsrx.ui.window import Window
 

@@ -8,20 +8,20 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from artsrx.db.care import Backup
-from artsrx.domain.words import _
+from artsrx.db.opening import Backup
+from artsrx.domain.i18n import _
 from artsrx.records.find import Hit
 from artsrx.records.organisation import organisation
+from artsrx.ui.backups import Keeper
 from artsrx.ui.desk import Desk, Saying
 from artsrx.ui.drops import SPREADSHEETS, dropped_spreadsheet
 from artsrx.ui.finder import Finder
-from artsrx.ui.foot import Foot, Toast
 from artsrx.ui.help import ABOUT, KEYS, help_for
-from artsrx.ui.keeper import Keeper
 from artsrx.ui.menus import Menus
 from artsrx.ui.parts import EDGE, GAP, Banner, text
 from artsrx.ui.screen import Entry, Screen
 from artsrx.ui.sidebar import Sidebar
+from artsrx.ui.status_bar import Foot, Toast
 
 # Below this many letters' width the sidebar shows only its pictures.
 ROOMY = 110

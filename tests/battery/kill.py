@@ -15,7 +15,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from artsrx.db import vault
+from artsrx.db.keys import vault
 from tests.battery import verdict, workload
 
 # A fresh record every so often: the whole history is played again after each kill.

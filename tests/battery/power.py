@@ -18,9 +18,9 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from artsrx.db import vault
+from artsrx.db.backups.integrity import troubles_of
 from artsrx.db.connection import connect
-from artsrx.db.soundness import troubles_of
+from artsrx.db.keys import vault
 from artsrx.domain.errors import StoreError
 from tests.battery import verdict, workload
 from tests.battery.disk import Disk, Step, read_trace

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from artsrx.db import vault
-from artsrx.db.care import asides, back_up, check_record, find_records, hold, put_back, restore
+from artsrx.db.keys import vault
+from artsrx.db.opening import asides, back_up, check_record, find_records, hold, put_back, restore
 from artsrx.db.store import Store
 from artsrx.domain.errors import StoreError
 from artsrx.records import people

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from artsrx.db import sealing
 from artsrx.db.connection import connect
+from artsrx.db.keys import crypto
 from artsrx.db.store import Store
 from artsrx.records import people
 from tests.battery import power, verdict, workload
@@ -72,8 +72,8 @@ def test_the_same_power_cuts_catch_a_restore_that_does_not_wait_for_the_disk():
 def settings_put_back():
     """The workload makes keys with cheap settings; other tests look at those we ship."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sealing, "MEMORY_KIB", sealing.MEMORY_KIB)
-        patch.setattr(sealing, "PASSES", sealing.PASSES)
+        patch.setattr(crypto, "MEMORY_KIB", crypto.MEMORY_KIB)
+        patch.setattr(crypto, "PASSES", crypto.PASSES)
         yield
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from artsrx.db import journal, packing, vault
-from artsrx.db.bundle import read_manifest, record_digest
-from artsrx.db.care import check_record, hold
-from artsrx.db.columns import Row
+from artsrx.db import journal, row_codec
+from artsrx.db.backups.bundle import read_manifest, record_digest
+from artsrx.db.keys import vault
+from artsrx.db.opening import check_record, hold
+from artsrx.db.schema.columns import Row
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused, StoreError
 from tests.battery.workload import PASSWORDS, fact
@@ -140,7 +141,7 @@ def _differs_from_journal(tx: Any) -> list[str]:
         if table.name.startswith("journal"):
             continue
         for row in connection.execute(table.select()).mappings():
-            there[table.name, packing.row_key(table, row)] = json.loads(packing.as_text(packing.pack(table, row)))
+            there[table.name, row_codec.row_key(table, row)] = json.loads(row_codec.as_text(row_codec.pack(table, row)))
     if rows == there:
         return []
     odd = [key for key in rows.keys() | there.keys() if rows.get(key) != there.get(key)]

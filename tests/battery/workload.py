@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from artsrx.db import connection, sealing, vault
-from artsrx.db.care import back_up, hold
+from artsrx.db import connection
+from artsrx.db.keys import crypto, vault
+from artsrx.db.opening import back_up, hold
 from artsrx.db.store import Store
 from artsrx.domain.vocabulary import Mark, Point
 from artsrx.instruments.ons4 import ONS4
-from artsrx.records import bringing, forms, imports, notes, people, places, programmes, register, sessions
-from artsrx.records.incoming import Incoming, IncomingList
+from artsrx.records import forms, notes, people, places, programmes, register, sessions
+from artsrx.records.imports import plan as planning
+from artsrx.records.imports import write
+from artsrx.records.imports.incoming import Incoming, IncomingList
 
 TODAY = date(2026, 6, 1)
 PASSWORDS = ("otter lamp gravel window", "kettle moss hinge anvil")
@@ -33,7 +36,7 @@ Tell = Callable[[dict[str, Any]], None]
 
 def make_record(folder: Path) -> vault.Unlocked:
     """A new record with a course of three weeks and four people on it; its keys use cheap settings."""
-    sealing.MEMORY_KIB, sealing.PASSES = 64, 1
+    crypto.MEMORY_KIB, crypto.PASSES = 64, 1
     unlocked, _sheet = vault.new_vault(folder, ORGANISATION, "Priya", PASSWORDS[0])
     store = Store.create(
         folder, unlocked.key, staff_id=unlocked.staff_id, staff_name="Priya", organisation=ORGANISATION
@@ -120,9 +123,9 @@ class Work:
         names = [self._word() for _ in range(25)]
         rows = tuple(Incoming(number=number + 2, given=name, family=self._word()) for number, name in enumerate(names))
         listed = IncomingList("list.xlsx", self._word(), ("Name",), rows)
-        plan = self.store.read(imports.plan, listed, today=TODAY)
+        plan = self.store.read(planning.plan, listed, today=TODAY)
         facts: list[Fact] = [(["named", name], 1) for name in names]
-        self._write("bring in a list", facts, bringing.bring_in, plan)
+        self._write("bring in a list", facts, write.bring_in, plan)
 
     def undo(self) -> None:
         label, facts = self.store.undo_label, self.undoable
@@ -201,7 +204,7 @@ def told_to(descriptor: int) -> Tell:
 
 def run(folder: Path, unlocked: vault.Unlocked, descriptor: int, seed: int, pieces: int) -> None:
     """Hold the record, do random work, let go; every step is told."""
-    sealing.MEMORY_KIB, sealing.PASSES = 64, 1
+    crypto.MEMORY_KIB, crypto.PASSES = 64, 1
     with hold(folder, "Priya"):
         Work(folder, unlocked, told_to(descriptor), random.Random(seed)).do(pieces)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from artsrx.db import sealing
+from artsrx.db.keys import crypto
+from artsrx.db.keys.vault import RecoverySheet, Unlocked, new_vault
+from artsrx.db.schema.tables import Participant
 from artsrx.db.store import Store
-from artsrx.db.tables import Participant
-from artsrx.db.vault import RecoverySheet, Unlocked, new_vault
 
 PASSWORD = "otter lamp gravel window"
 
@@ -59,12 +59,12 @@ def _names(tx):
 
 def make(folder: Path) -> Kept:
     """A new record with two people in it; its keys use cheap settings."""
-    memory, passes = sealing.MEMORY_KIB, sealing.PASSES
-    sealing.MEMORY_KIB, sealing.PASSES = 64, 1
+    memory, passes = crypto.MEMORY_KIB, crypto.PASSES
+    crypto.MEMORY_KIB, crypto.PASSES = 64, 1
     try:
         unlocked, sheet = new_vault(folder, "Riverside Arts", "Priya Shah", PASSWORD)
     finally:
-        sealing.MEMORY_KIB, sealing.PASSES = memory, passes
+        crypto.MEMORY_KIB, crypto.PASSES = memory, passes
     Store.create(
         folder, unlocked.key, staff_id=unlocked.staff_id, staff_name="Priya Shah", organisation="Riverside Arts"
     ).close()

@@ -10,8 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from artsrx.db import journal
+from artsrx.db.schema.tables import Participant
 from artsrx.db.store import Store, add_many
-from artsrx.db.tables import Participant
 from artsrx.domain.errors import StoreError
 
 

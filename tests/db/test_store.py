@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from artsrx.db import journal
 from artsrx.db import store as store_module
+from artsrx.db.audit import WriteSession
+from artsrx.db.schema.tables import Attendance, Note, Organisation, Participant, Practice, Staff
 from artsrx.db.store import Change, Store, add_many
-from artsrx.db.tables import Attendance, Note, Organisation, Participant, Practice, Staff
-from artsrx.db.witness import WriteSession
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.identifiers import new_id
 from tests.conftest import KEY
@@ -321,7 +321,7 @@ def test_a_row_removed_and_put_back_in_one_act_is_set_back(store: Store) -> None
 
 
 def test_marks_are_keyed_by_session_and_place(store: Store) -> None:
-    from artsrx.db.tables import ArtsSession, Place, Programme
+    from artsrx.db.schema.tables import ArtsSession, Place, Programme
 
     def course(tx: Session) -> tuple[UUID, UUID]:
         ids = [new_id() for _ in range(4)]

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from artsrx.db.schema.tables import Participant, Permission, Place, Practice, Programme, Referrer
 from artsrx.db.store import Store
-from artsrx.db.tables import Participant, Permission, Place, Practice, Programme, Referrer
 from artsrx.domain.errors import Refused
 from artsrx.exchange import importing
 from artsrx.exchange.columns import Field
-from artsrx.exchange.finding import Mapping
 from artsrx.exchange.importing import carry_out, dry_run, foreseen, look, rejects_xlsx, undo_import
 from artsrx.exchange.reading import Cell, Sheet, Sheets
-from artsrx.records import imports
-from artsrx.records.imports import Choice, Plan
+from artsrx.exchange.table_area import Mapping
+from artsrx.records.imports import plan as planning
+from artsrx.records.imports.plan import Choice, Plan
 
 DATA = Path(__file__).parents[1] / "data"
 LOG = DATA / "referral-log.xlsx"
@@ -99,7 +99,7 @@ def test_an_import_worked_on_since_is_taken_back_as_far_as_it_can_be(store: Stor
     undone = undo_import(store, first.batch)
     assert undone.people == 45
     assert "Harpreet Chen: Somebody has edited it since." in undone.kept
-    assert [batch.undone_at is not None for batch in store.read(imports.batches)] == [True]
+    assert [batch.undone_at is not None for batch in store.read(planning.batches)] == [True]
 
 
 def test_choices_are_followed(store: Store) -> None:

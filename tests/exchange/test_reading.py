@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artsrx.domain.errors import Refused
-from artsrx.exchange import child, reading
-from artsrx.exchange.child import child_main, parse
+from artsrx.exchange import parser_child, reading
 from artsrx.exchange.limits import MOST_CELLS, Refusal
+from artsrx.exchange.parser_child import child_main, parse
 from artsrx.exchange.reading import Sheet, look
 from tests.exchange.hostile import CORPUS, HARMLESS, good
 
@@ -187,7 +187,7 @@ def test_the_child_refuses_by_code(name: str) -> None:
 
 def test_too_much_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(b"x" * ((32 << 20) + 1)) == [{"refused": "too big"}]
-    monkeypatch.setattr(child, "MOST_CELLS", 5)
+    monkeypatch.setattr(parser_child, "MOST_CELLS", 5)
     assert told(good())[-1] == {"refused": "too wide"}
     assert told(b"a,b,c\nd,e,f\n", "csv")[-1] == {"refused": "too wide"}
     assert MOST_CELLS >= 50_000 * 13
@@ -200,7 +200,7 @@ def test_whatever_goes_wrong_is_said(monkeypatch: pytest.MonkeyPatch, error: typ
     def fails(_content: bytes) -> None:
         raise error
 
-    monkeypatch.setattr(child, "check_zip", fails)
+    monkeypatch.setattr(parser_child, "check_zip", fails)
     assert told(good()) == [{"refused": code}]
 
 
@@ -208,7 +208,7 @@ def test_an_interrupt_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(_content: bytes) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(child, "check_zip", fails)
+    monkeypatch.setattr(parser_child, "check_zip", fails)
     with pytest.raises(KeyboardInterrupt):
         told(good())
 
@@ -262,7 +262,7 @@ def test_dates_and_times_are_packed(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 def test_a_system_without_limits_is_left_to_the_parent(monkeypatch: pytest.MonkeyPatch, capped: list[int]) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
-    child.cap()
+    parser_child.cap()
     assert capped == []
 
 
@@ -273,11 +273,11 @@ def test_a_limit_that_is_refused_is_passed_over(monkeypatch: pytest.MonkeyPatch)
         raise ValueError
 
     monkeypatch.setattr(resource, "setrlimit", fails)
-    child.cap()
+    parser_child.cap()
 
 
 def test_the_packaged_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reading.command() == [sys.executable, "-m", "artsrx.exchange.child"]
+    assert reading.command() == [sys.executable, "-m", "artsrx.exchange.parser_child"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert reading.command() == [sys.executable, "--parse-child"]
 
@@ -322,7 +322,7 @@ def test_a_child_that_has_just_ended_is_not_looked_at(monkeypatch: pytest.Monkey
 
 def test_the_child_knows_no_window_and_no_database() -> None:
     program = (
-        "import sys, artsrx.exchange.child as c; c.parse(open(sys.argv[1], 'rb').read(), 'xlsx', lambda _v: None);"
+        "import sys, artsrx.exchange.parser_child as c; c.parse(open(sys.argv[1], 'rb').read(), 'xlsx', lambda _v: None);"
         "print([m for m in sys.modules if m.split('.')[0] in ('PySide6', 'sqlalchemy', 'alembic', 'sqlcipher3', 'xlsxwriter')])"
     )
     ran = subprocess.run(
@@ -334,7 +334,7 @@ def test_the_child_knows_no_window_and_no_database() -> None:
 
 def test_the_module_runs_as_a_program() -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "artsrx.exchange.child", "csv"], input=b"Name\nJoan Singh\n", capture_output=True,
+        [sys.executable, "-m", "artsrx.exchange.parser_child", "csv"], input=b"Name\nJoan Singh\n", capture_output=True,
         check=True, cwd=Path(__file__).parents[2], env=os.environ.copy(),
     )  # fmt: skip
     assert ran.stdout.splitlines()[1:] == [b'["Name"]', b'["Joan Singh"]', b'{"done":true}']

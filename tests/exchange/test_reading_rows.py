@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from artsrx.domain.vocabulary import Answer, Route, Status
 from artsrx.exchange.columns import Field, field_words, guessed_columns, heading_field
-from artsrx.exchange.finding import Mapping, guess, guess_below, guess_sheet, people_rows
 from artsrx.exchange.reading import Cell, Sheet, Sheets, look
-from artsrx.exchange.referrers import Sender, read_sender
+from artsrx.exchange.referrer_cell import Sender, read_sender
 from artsrx.exchange.rows import read_table, shown
-from artsrx.exchange.statuses import read_answer, read_status
-from artsrx.records.incoming import Incoming, IncomingList
+from artsrx.exchange.status_words import read_answer, read_status
+from artsrx.exchange.table_area import Mapping, guess, guess_below, guess_sheet, people_rows
+from artsrx.records.imports.incoming import Incoming, IncomingList
 
 DATA = Path(__file__).parents[1] / "data"
 TODAY = date(2026, 6, 30)

@@ -32,7 +32,7 @@ def imported_by(modules: list[str]) -> set[str]:
 def on_the_way() -> list[str]:
     """The modules that are needed to paint the unlock window."""
     front = sorted(path.stem for path in (PACKAGE / "ui" / "front").glob("*.py") if path.stem != "__init__")
-    named = ["artsrx.app", "artsrx.ui.start", "artsrx.ui.front", "artsrx.db.vault", "artsrx.db.care"]
+    named = ["artsrx.app", "artsrx.ui.start", "artsrx.ui.front", "artsrx.db.keys.vault", "artsrx.db.opening"]
     return [*named, *(f"artsrx.ui.front.{stem}" for stem in front)]
 
 
@@ -42,4 +42,4 @@ def test_the_way_to_the_unlock_window_is_light() -> None:
 
 
 def test_starting_a_verb_loads_no_window() -> None:
-    assert "PySide6" not in imported_by(["artsrx.app", "artsrx.cli", "artsrx.exchange.child"])
+    assert "PySide6" not in imported_by(["artsrx.app", "artsrx.cli", "artsrx.exchange.parser_child"])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from artsrx.domain.vocabulary import Mark
 from artsrx.records import forms, people, programmes, register, sessions
-from artsrx.ui.keeper import Keeper
+from artsrx.ui.backups import Keeper
 from artsrx.ui.screens import SCREENS
 from artsrx.ui.window import Window
 

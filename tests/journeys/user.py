@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 
 from artsrx.ui.front.page import Page
 from artsrx.ui.front.unlock import Unlock
-from artsrx.ui.look import Look
 from artsrx.ui.start import Start
+from artsrx.ui.theme import Look
 
 LOCKED = 75
 WAIT = 60_000

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from artsrx.db.schema.tables import ArtsSession, Place
 from artsrx.db.store import Store
-from artsrx.db.tables import ArtsSession, Place
 from artsrx.records import attendance, places, register, sessions
 from artsrx.records.attendance import NOTHING_YET, PlaceFacts, is_completed
 from tests.records.course import course

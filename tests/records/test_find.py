@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from artsrx.db.schema.tables import Participant, Place
 from artsrx.db.store import Store, add_many
-from artsrx.db.tables import Participant, Place
 from artsrx.records import find, people, places, programmes, referrers
 
 DAY = date(2026, 5, 4)

@@ -6,12 +6,12 @@ from uuid import UUID
 
 import pytest
 
+from artsrx.db.schema.tables import ImportBatch, ImportRow
 from artsrx.db.store import Store, add_many
-from artsrx.db.tables import ImportBatch, ImportRow
 from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Answer, Purpose
-from artsrx.records import notes, people, permissions, person, places, programmes, referrals, referrers
+from artsrx.records import consents, notes, people, person, places, programmes, referrals, referrers
 from artsrx.records.people import Which, which_words
 from artsrx.records.person import PersonPage
 
@@ -128,9 +128,7 @@ def test_a_postcode_is_only_doubted() -> None:
 
 def test_somebody_added_by_mistake_goes_with_their_permissions(store: Store) -> None:
     ada = add(store)
-    store.write(
-        "note an answer", permissions.answer, participant=ada, purpose=Purpose.REFERRER, answer=Answer.NO, on=DAY
-    )
+    store.write("note an answer", consents.answer, participant=ada, purpose=Purpose.REFERRER, answer=Answer.NO, on=DAY)
 
     def imported(tx: Any) -> None:
         batch = new_id()

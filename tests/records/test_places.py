@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import select
 
+from artsrx.db.schema.tables import Place, Referral
 from artsrx.db.store import Store
-from artsrx.db.tables import Place, Referral
 from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Mark, Point, Route, Status

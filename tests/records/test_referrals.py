@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from artsrx.db.schema.tables import Referral
 from artsrx.db.store import Store
-from artsrx.db.tables import Referral
 from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Route, Status

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from artsrx.db.store import Store
-from artsrx.db.tables import (
+from artsrx.db.schema.tables import (
     ArtsSession,
     Attendance,
     OutcomeForm,
@@ -20,6 +19,7 @@ from artsrx.db.tables import (
     Referral,
     Sending,
 )
+from artsrx.db.store import Store
 from artsrx.domain.identifiers import read_nhs_number
 from artsrx.domain.resources import resource
 from artsrx.domain.vocabulary import Answer, Mark, Point, Status

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from artsrx.db.schema.tables import Referral, Sending
 from artsrx.db.store import Store
-from artsrx.db.tables import Referral, Sending
 from artsrx.domain.vocabulary import Answer, Mark, Point, Purpose, Route, Status
-from artsrx.records import forms, notes, permissions, places, programmes, referrals, referrers, register, sessions
+from artsrx.records import consents, forms, notes, places, programmes, referrals, referrers, register, sessions
 from artsrx.records.timeline import Kind, score_words, timeline
 
 
@@ -25,7 +25,7 @@ def ada(store: Store) -> Any:
     ).result
     person = made.participant
     store.write(
-        "note an answer", permissions.answer, participant=person, purpose=Purpose.REFERRER, answer=Answer.YES,
+        "note an answer", consents.answer, participant=person, purpose=Purpose.REFERRER, answer=Answer.YES,
         on=day(2), remark="By phone",
     )  # fmt: skip
     clay = store.write(

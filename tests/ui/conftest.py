@@ -12,15 +12,15 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
-from artsrx.db import vault
-from artsrx.db.care import hold
+from artsrx.db.keys import vault
+from artsrx.db.opening import hold
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
 from artsrx.ui.ask import Ask, Kind, Question
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Jobs
-from artsrx.ui.look import Look, load_fonts
 from artsrx.ui.opened import OpenRecord
+from artsrx.ui.theme import Look, load_fonts
 
 
 class Answers(Ask):

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from artsrx.db.vault import people
+from artsrx.db.keys.vault import people
 from artsrx.ui.crash import Crash, details_of
 
 
@@ -20,7 +20,7 @@ def caught():
 def test_details_hold_places_and_no_words(caught):
     details = details_of(caught[0], caught[2])
     assert "AttributeError" in details or "TypeError" in details
-    assert "db/keyfile.py, line" in details
+    assert "db/keys/key_file.py, line" in details
     assert str(caught[1]) not in details
     assert "test_crash" not in details
 

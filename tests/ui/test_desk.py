@@ -2,7 +2,7 @@
 
 import pytest
 
-from artsrx.db.tables import Practice
+from artsrx.db.schema.tables import Practice
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.identifiers import new_id
 from artsrx.ui.screen import Screen

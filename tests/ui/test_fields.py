@@ -24,8 +24,8 @@ from artsrx.ui.fields import (
     TimeField,
     YesNoNotAsked,
 )
-from artsrx.ui.look import Look
 from artsrx.ui.parts import column
+from artsrx.ui.theme import Look
 
 
 class Kept:

@@ -12,7 +12,7 @@ from artsrx.reports.pdf import render
 from artsrx.reports.recovery_sheet import story
 from artsrx.ui import parts
 from artsrx.ui.idle import Idle
-from artsrx.ui.paper import page_images, print_pdf
+from artsrx.ui.pdf_view import page_images, print_pdf
 
 
 def test_a_page_of_every_piece(qtbot, look):

@@ -9,9 +9,9 @@ from PySide6.QtCore import QTimer
 from artsrx import app as program
 from artsrx.ui import start as starting
 from artsrx.ui.front.unlock import Unlock
+from artsrx.ui.gc_timer import Sweep
 from artsrx.ui.screen import Entry, Screen
 from artsrx.ui.start import Start, raise_window
-from artsrx.ui.sweep import Sweep
 
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "pikepdf", "mpmath", "pypdfium2", "zxcvbn")
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from artsrx.records import organisation as organisations
 from artsrx.records import people
+from artsrx.ui.backups import Keeper
 from artsrx.ui.fields import TextField
-from artsrx.ui.keeper import Keeper
 from artsrx.ui.parts import column
 from artsrx.ui.screen import Entry, Screen
 from artsrx.ui.window import Leaving, Window

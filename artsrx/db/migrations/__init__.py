@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from artsrx.db.connection import open_engine
 from artsrx.domain.errors import StoreError
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -22,8 +22,9 @@ APPLICATION_ID = 0x41527852  # "ARxR": tells a record from any other encrypted f
 
 def start_fresh(engine: "Engine") -> None:
     """Makes this version's tables, triggers and stamp in an empty file."""
-    from artsrx.db import journal, tables
-    from artsrx.db.columns import Row
+    from artsrx.db import journal
+    from artsrx.db.schema import tables
+    from artsrx.db.schema.columns import Row
 
     assert {journal.ACT, tables.Participant.__table__} <= set(Row.metadata.tables.values())  # both have been imported
     with engine.begin() as connection:

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 
 from artsrx.db.connection import connect, open_engine
 from artsrx.domain.errors import StoreError
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 
 SCRIPTS = Path(__file__).parent
 

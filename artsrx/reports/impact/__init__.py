@@ -1,6 +1,6 @@
 """The impact report: who was referred, who came, what changed, how sure anybody can be."""
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.impact.as_json import figures_json
 from artsrx.reports.impact.figures import ImpactFigures, figures
 from artsrx.reports.impact.gaps import Gap, gaps

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from artsrx.domain.disclosure import HIDDEN
+from artsrx.domain.i18n import _
 from artsrx.domain.statistics import Interval
-from artsrx.domain.words import _
 from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments.instrument import Instrument
 from artsrx.reports.document import Block, Bullets, Column, Dumbbell, DumbbellRow, Heading, Panel, Paragraph, Table

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Integer, Select, String, and_, case, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import ArtsSession, Attendance, Participant, Place, Practice, Programme, Referral
+from artsrx.db.schema.tables import ArtsSession, Attendance, Participant, Place, Practice, Programme, Referral
 from artsrx.domain.vocabulary import CLOSED, SessionState, Status
 from artsrx.records import attendance
 

@@ -15,12 +15,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Programme
+from artsrx.db.schema.tables import Programme
 from artsrx.domain import disclosure
 from artsrx.domain.disclosure import HIDDEN, Count, IsHidden, SafeTable
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import UNANSWERED, Status, status_words
-from artsrx.domain.words import _
 from artsrx.records.organisation import organisation
 from artsrx.reports.impact import counting
 from artsrx.reports.impact.counting import BandKey, Stated

@@ -1,8 +1,8 @@
 """Sentences that are worked out from the figures, so that a title can never contradict its chart."""
 
 from artsrx.domain.disclosure import HIDDEN, Count, IsHidden, SafeTable, percentage
+from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.statistics import Better, Size
-from artsrx.domain.words import _, ngettext
 from artsrx.reports.charts import MINUS
 from artsrx.reports.document import Number
 from artsrx.reports.impact.figures import ImpactFigures

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import ArtsSession, Attendance, OutcomeForm, Participant, Place, Programme, Referral
+from artsrx.db.schema.tables import ArtsSession, Attendance, OutcomeForm, Participant, Place, Programme, Referral
+from artsrx.domain.i18n import ngettext
 from artsrx.domain.vocabulary import UNANSWERED, Point, SessionState, Status
-from artsrx.domain.words import ngettext
 from artsrx.instruments import INSTRUMENTS
 from artsrx.records import attendance
 from artsrx.reports.impact.counting import Scope, active, goes_on, received

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from artsrx.domain.dates import long_date
 from artsrx.domain.disclosure import hidden_words
+from artsrx.domain.i18n import _
 from artsrx.domain.statistics import SignificanceTest
-from artsrx.domain.words import _
 from artsrx.reports.document import Block, Bullets, Column, Heading, Paragraph, Table
 from artsrx.reports.impact.figures import ImpactFigures
 from artsrx.reports.impact.findings import said, signed

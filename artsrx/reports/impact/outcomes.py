@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import OutcomeForm, Place
+from artsrx.db.schema.tables import OutcomeForm, Place
 from artsrx.domain import disclosure
 from artsrx.domain.disclosure import HIDDEN, Count
 from artsrx.domain.statistics import Better, Interval, Paired, SignificanceTest, Size, paired

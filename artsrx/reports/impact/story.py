@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from artsrx.domain import disclosure
 from artsrx.domain.dates import long_date
 from artsrx.domain.disclosure import HIDDEN
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 from artsrx.reports.document import (
     Bar,
     Bars,

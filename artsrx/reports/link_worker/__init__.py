@@ -1,6 +1,6 @@
 """The note to the link worker: one person, one page."""
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.link_worker.figures import NoteFigures, note
 from artsrx.reports.link_worker.story import story
 from artsrx.reports.report import Report

@@ -9,14 +9,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from artsrx.db.tables import Participant, Place, Practice, Programme, Referral, Referrer
+from artsrx.db.schema.tables import Participant, Place, Practice, Programme, Referral, Referrer
+from artsrx.domain.consents import why_not
 from artsrx.domain.errors import Refused
-from artsrx.domain.permissions import why_not
+from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import Point, Purpose, Status
-from artsrx.domain.words import _
 from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments.instrument import Measure
-from artsrx.records import attendance, forms, permissions
+from artsrx.records import attendance, consents, forms
 from artsrx.records.attendance import NOTHING_YET, PlaceFacts
 from artsrx.records.naming import full_name
 from artsrx.records.organisation import organisation
@@ -91,7 +91,7 @@ def note(
     nobody to write to.
     """
     person = found(tx, Participant, participant, _("This person is no longer in the record."))
-    answers = permissions.answers(tx, participant)
+    answers = consents.answers(tx, participant)
     _check(why_not(Purpose.REFERRER, answers))
     referred = _referral(tx, participant, referral)
     reader = _reader(referred)
@@ -116,7 +116,7 @@ def note(
         status_on=referred.status_on,
         status_reason=referred.status_reason if referred.status in _REASON_IS_SAID else "",
         places=_places(tx, participant, referred.id, as_at),
-        permitted_on=permissions.permission(tx, participant, Purpose.REFERRER).on,
+        permitted_on=consents.permission(tx, participant, Purpose.REFERRER).on,
         asked_of_reader=asked_of_reader.strip(),
         next_step=next_step.strip(),
     )

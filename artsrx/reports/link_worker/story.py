@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from artsrx.domain.dates import long_date, short_date
+from artsrx.domain.i18n import _
 from artsrx.domain.statistics import Better
 from artsrx.domain.vocabulary import UNANSWERED, Status
-from artsrx.domain.words import _
 from artsrx.instruments.instrument import Measure
 from artsrx.reports.document import Block, Column, Document, Heading, KeyValues, Panel, Paragraph, Run, Table, Words
 from artsrx.reports.link_worker.figures import NoteFigures, PlaceNote, Score

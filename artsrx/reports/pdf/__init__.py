@@ -1,4 +1,4 @@
-"""the only place that knows ReportLab; tagged PDF (later beside it: html/, docx/, xlsx/)
+"""the only place that knows ReportLab; tagged PDF
 
 Import it inside the function that needs it: it loads ReportLab, Pillow and pikepdf.
 """

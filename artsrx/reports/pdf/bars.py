@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.charts import HIDDEN, NONE, BandRow, Bars, Funnel, Number, StackedBands, number_words
-from artsrx.reports.pdf.look import Look
 from artsrx.reports.pdf.pen import Entry, Pen, bold, label_room, legend_height, readable, row_heights
+from artsrx.reports.pdf.styles import Look
 from artsrx.reports.pdf.text import natural_width
 
 SHADES: Final = {1: (4,), 2: (4, 0), 3: (4, 2, 0), 4: (4, 3, 1, 0), 5: (4, 3, 2, 1, 0)}

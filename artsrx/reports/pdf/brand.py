@@ -9,8 +9,8 @@ from typing import Final
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
-from artsrx.reports.pdf.look import contrast, grey, mix
+from artsrx.domain.i18n import _
+from artsrx.reports.pdf.styles import contrast, grey, mix
 
 FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
 LARGEST: Final = 100_000_000

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.charts import Bars, Chart, Dumbbell, Funnel, HeatStrip, StackedBands, alt_text
 from artsrx.reports.pdf.bars import BandsDrawing, BarsDrawing, FunnelDrawing
 from artsrx.reports.pdf.dumbbell import DumbbellDrawing
 from artsrx.reports.pdf.heat import HeatDrawing
-from artsrx.reports.pdf.look import Look
 from artsrx.reports.pdf.paper import Paper
 from artsrx.reports.pdf.pen import Drawing, Pen
 from artsrx.reports.pdf.stack import Piece
+from artsrx.reports.pdf.styles import Look
 from artsrx.reports.pdf.tags import Element
 from artsrx.reports.pdf.text import Text
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.charts import Dumbbell, DumbbellRow, Number, change, number_words
-from artsrx.reports.pdf.look import Look
 from artsrx.reports.pdf.pen import Pen, bold, label_room, row_heights
+from artsrx.reports.pdf.styles import Look
 from artsrx.reports.pdf.text import natural_width
 
 STEPS: Final = 4

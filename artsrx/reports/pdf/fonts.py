@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from artsrx.domain.resources import resource
-from artsrx.reports.pdf.look import Face
+from artsrx.reports.pdf.styles import Face
 
 FILES: Final = {
     ("text", False): "AtkinsonHyperlegibleNext-Regular",

@@ -5,10 +5,10 @@ from itertools import pairwise
 from math import ceil
 from typing import Final
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.charts import HIDDEN, NONE, HeatStrip, Number, number_words
-from artsrx.reports.pdf.look import Look
 from artsrx.reports.pdf.pen import Entry, Pen, bold, label_room, legend_height, legend_lines, readable, row_heights
+from artsrx.reports.pdf.styles import Look
 from artsrx.reports.pdf.text import natural_width
 
 VEIL: Final = "×"

@@ -8,10 +8,10 @@ from reportlab.lib.utils import ImageReader
 
 from artsrx.reports.document import Document
 from artsrx.reports.pdf.brand import fitted
-from artsrx.reports.pdf.look import BAND, MARGIN, PAGE, TOP, Look, Style
 from artsrx.reports.pdf.paper import Paper
 from artsrx.reports.pdf.parts import tile_rows
 from artsrx.reports.pdf.stack import Piece, Stack
+from artsrx.reports.pdf.styles import BAND, MARGIN, PAGE, TOP, Look, Style
 from artsrx.reports.pdf.tags import DECORATION, Element
 from artsrx.reports.pdf.text import Text
 

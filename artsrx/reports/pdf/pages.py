@@ -5,13 +5,13 @@ from typing import Final
 
 from PIL import Image
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.document import Document, Lede, Paragraph
-from artsrx.reports.pdf.look import BOTTOM, MARGIN, PAGE, TOP, Look
 from artsrx.reports.pdf.opening import ROOM, CoverOpening, LetterOpening, Opening
 from artsrx.reports.pdf.paper import Landed, Paper
 from artsrx.reports.pdf.stack import Beside, Piece, Stack
 from artsrx.reports.pdf.story import Story
+from artsrx.reports.pdf.styles import BOTTOM, MARGIN, PAGE, TOP, Look
 from artsrx.reports.pdf.tags import FOOTER, HEADER, Element
 from artsrx.reports.pdf.text import Text
 

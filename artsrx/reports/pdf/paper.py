@@ -14,7 +14,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from artsrx.reports.pdf.fonts import font_name
-from artsrx.reports.pdf.look import Align
+from artsrx.reports.pdf.styles import Align
 from artsrx.reports.pdf.tags import DECORATION, LEAVES, Element, Mark, Place, Target
 
 # ReportLab compiles each colour that it is given as a word, every time; a letter sets some thirty.

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from artsrx.reports.document import Tile
-from artsrx.reports.pdf.look import Look, Style
 from artsrx.reports.pdf.paper import Paper
 from artsrx.reports.pdf.stack import Piece
+from artsrx.reports.pdf.styles import Look, Style
 from artsrx.reports.pdf.tags import Element
 from artsrx.reports.pdf.text import Text, longest_word, natural_width
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from artsrx.reports.pdf.look import Align, Look, Style, contrast
 from artsrx.reports.pdf.paper import Paper, aligned
+from artsrx.reports.pdf.styles import Align, Look, Style, contrast
 from artsrx.reports.pdf.tags import Place
 from artsrx.reports.pdf.text import Text, line_width, natural_width, set_lines
 

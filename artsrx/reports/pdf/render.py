@@ -9,17 +9,17 @@ from typing import Final
 from pikepdf import Encryption, Pdf, Permissions
 
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.charts import Chart
 from artsrx.reports.document import Document, as_text
 from artsrx.reports.pdf.brand import Brand, printable
 from artsrx.reports.pdf.charts import chart_pieces
 from artsrx.reports.pdf.file import finish
 from artsrx.reports.pdf.fonts import missing
-from artsrx.reports.pdf.look import LARGE_PRINT, Look, palette
 from artsrx.reports.pdf.pages import Press
 from artsrx.reports.pdf.paper import Paper
 from artsrx.reports.pdf.stack import Stack
+from artsrx.reports.pdf.styles import LARGE_PRINT, Look, palette
 from artsrx.reports.pdf.tags import Element
 
 LONGEST_PASSWORD: Final = 127

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.document import (
     Block,
     Bullets,
@@ -21,10 +21,10 @@ from artsrx.reports.document import (
     Tiles,
 )  # fmt: skip
 from artsrx.reports.pdf.charts import chart_pieces
-from artsrx.reports.pdf.look import Look
 from artsrx.reports.pdf.paper import Landed
 from artsrx.reports.pdf.parts import ContentsLine, code_rows, tile_rows
 from artsrx.reports.pdf.stack import Beside, Box, Break, Piece, Stack
+from artsrx.reports.pdf.styles import Look
 from artsrx.reports.pdf.tables import key_values, list_pieces, table_pieces
 from artsrx.reports.pdf.tags import DECORATION, Element
 from artsrx.reports.pdf.text import Text

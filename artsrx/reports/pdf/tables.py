@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.document import KeyValues, Table, Words
-from artsrx.reports.pdf.look import Look, Style
 from artsrx.reports.pdf.stack import Cell, Grid, Piece, Row, Stack
+from artsrx.reports.pdf.styles import Look, Style
 from artsrx.reports.pdf.tags import Element
 from artsrx.reports.pdf.text import Text, longest_word, natural_width
 

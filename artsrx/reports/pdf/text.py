@@ -7,8 +7,8 @@ from typing import Final
 
 from artsrx.reports.document import Run, Words, plain
 from artsrx.reports.pdf.fonts import clean, pieces, width
-from artsrx.reports.pdf.look import Style
 from artsrx.reports.pdf.paper import Landed, Paper, aligned
+from artsrx.reports.pdf.styles import Style
 from artsrx.reports.pdf.tags import Element, Place
 
 _TOKEN: Final = re.compile(r"\n| +|[^ \n]+")

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from artsrx.domain.errors import Refused, StoreError
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.jobs import Progress
 from artsrx.ui.parts import EDGE, GAP, NEAR, link_button, primary, row, text
 

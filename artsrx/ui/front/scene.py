@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from artsrx.domain.words import _
-from artsrx.ui.look import Look
+from artsrx.domain.i18n import _
 from artsrx.ui.parts import text
 from artsrx.ui.screen import Scroll
+from artsrx.ui.theme import Look
 
 # Radius and thickness as parts of the band's width, where the stroke begins in degrees, and its colour.
 STROKES = (

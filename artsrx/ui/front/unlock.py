@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSettings, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from artsrx.db.homes import FoundRecord
-from artsrx.db.vault import Person, people, seconds_to_wait
+from artsrx.db.folder.records import FoundRecord
+from artsrx.db.keys.vault import Person, people, seconds_to_wait
 from artsrx.domain.errors import StoreError
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 from artsrx.ui.choices import ChoiceField
 from artsrx.ui.fields import TextField
 from artsrx.ui.front.page import Page

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from artsrx.db.schema.tables import ArtsSession, Attendance, OutcomeForm, Participant, Place, Programme, Referral
 from artsrx.db.store import Store
-from artsrx.db.tables import ArtsSession, Attendance, OutcomeForm, Participant, Place, Programme, Referral
 from artsrx.domain.disclosure import HIDDEN, is_small
 from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id

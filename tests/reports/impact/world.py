@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from artsrx.db.columns import Row
-from artsrx.db.store import Store
-from artsrx.db.tables import (
+from artsrx.db.audit import add_many
+from artsrx.db.schema.columns import Row
+from artsrx.db.schema.tables import (
     ArtsSession,
     Attendance,
     OutcomeForm,
@@ -18,7 +18,7 @@ from artsrx.db.tables import (
     Referral,
     Referrer,
 )
-from artsrx.db.witness import add_many
+from artsrx.db.store import Store
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Mark, Point, Route, SessionState, Status
 from artsrx.reports.impact import Gap, ImpactFigures, figures, gaps

@@ -7,12 +7,12 @@ from uuid import UUID
 
 import pytest
 
+from artsrx.db.schema.tables import Participant, Permission, Referrer
 from artsrx.db.store import Store
-from artsrx.db.tables import Participant, Permission, Referrer
 from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Answer, Mark, Point, Purpose, Status
-from artsrx.records import permissions
+from artsrx.records import consents
 from artsrx.reports.document import Document, KeyValues, Panel, Paragraph, Run, Table, as_text
 from artsrx.reports.link_worker import NoteFigures, note, story
 from artsrx.reports.pdf import render
@@ -52,7 +52,7 @@ class Letter(World):
         values = {"person": self.who, "purpose": purpose, "answer": answer, "on": on}
         self.store.write(
             "Ask",
-            lambda tx: permissions.answer(
+            lambda tx: consents.answer(
                 tx, participant=values["person"], purpose=values["purpose"], answer=values["answer"], on=values["on"]
             ),
         )

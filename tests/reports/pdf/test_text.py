@@ -4,9 +4,9 @@ import pytest
 
 from artsrx.reports.document import Run
 from artsrx.reports.pdf.fonts import clean, missing, pieces, width
-from artsrx.reports.pdf.look import PAGE, Look
 from artsrx.reports.pdf.paper import Paper
 from artsrx.reports.pdf.stack import Break, Cell, Row, Stack
+from artsrx.reports.pdf.styles import PAGE, Look
 from artsrx.reports.pdf.tags import FOOTER, Element
 from artsrx.reports.pdf.text import Text, line_width, longest_word, natural_width, set_lines
 

@@ -14,7 +14,7 @@ from typing import Any
 import page
 import pikepdf
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.reports.document import (
     Block,
     Bullets,

@@ -8,16 +8,17 @@ from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
 
-from artsrx.db import care, vault
-from artsrx.db.lock import Holder
+from artsrx.db import opening
+from artsrx.db.folder.lock import Holder
+from artsrx.db.keys import vault
 from artsrx.db.store import Store
 from artsrx.records.organisation import organisation
-from artsrx.ui.front import opening
-from artsrx.ui.front.door import FrontDoor
-from artsrx.ui.front.doors import Doors
-from artsrx.ui.front.new import NewRecord, SheetPage, TypeBack
-from artsrx.ui.front.others import Recover, Restore, Sample
+from artsrx.ui.front import ways_in
+from artsrx.ui.front.first_run import Doors
+from artsrx.ui.front.new_record import NewRecord, SheetPage, TypeBack
+from artsrx.ui.front.recovering import Recover, Restore, Sample
 from artsrx.ui.front.unlock import Unlock
+from artsrx.ui.front.window import FrontDoor
 
 STRONG = "purple kettle marches slowly home"
 
@@ -97,7 +98,7 @@ def test_unlocking(journey, vaulted):
     opened = start.wait_open()
     assert opened.record.unlocked.staff_name == "Jan"
     assert opened.store.read(organisation).name == "Riverside Arts"
-    assert care.read_holder(vaulted.folder).staff == "Jan"
+    assert opening.read_holder(vaulted.folder).staff == "Jan"
 
 
 def test_a_wrong_password_waits_longer_each_time(journey, vaulted):
@@ -135,7 +136,7 @@ def test_nobody_chosen(journey, vaulted):
 
 
 def test_several_records(journey, vaulted, tmp_path):
-    second = opening.make_record("Canal Street Arts", "Priya", STRONG, home=vaulted.folder.parent)
+    second = ways_in.make_record("Canal Street Arts", "Priya", STRONG, home=vaulted.folder.parent)
     second.opened.store.close()
     second.opened.record.lock.release()
     start = journey(vaulted.folder.parent)
@@ -148,7 +149,7 @@ def test_several_records(journey, vaulted, tmp_path):
 
 
 def test_a_record_that_is_open_in_another_window(journey, vaulted):
-    lock = care.hold(vaulted.folder, "Jan")
+    lock = opening.hold(vaulted.folder, "Jan")
     raised = []
 
     def raise_it(folder):
@@ -165,7 +166,7 @@ def test_a_record_that_is_open_in_another_window(journey, vaulted):
 
 
 def test_a_record_left_open_on_another_computer(journey, vaulted, monkeypatch):
-    elsewhere = care.RecordLock.take(vaulted.folder, "Jan")
+    elsewhere = opening.RecordLock.take(vaulted.folder, "Jan")
     holder = elsewhere.holder
     other = Holder(holder.user, "another-computer", holder.pid, holder.since, "Priya")
     elsewhere.release()
@@ -306,7 +307,7 @@ def test_the_recovery_sheet_asks_who(journey, vaulted):
 
 def back_up(vaulted) -> Path:
     store = Store.open(vaulted.folder, vaulted.unlocked.key, staff_id=vaulted.unlocked.staff_id)
-    made = care.back_up(vaulted.folder, vaulted.unlocked.key, sequence=store.sequence)
+    made = opening.back_up(vaulted.folder, vaulted.unlocked.key, sequence=store.sequence)
     store.close()
     return made.path
 
@@ -328,7 +329,7 @@ def test_restoring_a_backup(journey, vaulted, tmp_path, there):
     opened = start.wait_open()
     assert (opened.record.folder == vaulted.folder) is there
     assert opened.store.read(organisation).name == "Riverside Arts"
-    assert bool(care.asides(opened.record.folder)) is there
+    assert bool(opening.asides(opened.record.folder)) is there
 
 
 def test_what_is_no_backup(journey, tmp_path):
@@ -355,7 +356,7 @@ def test_looking_round(journey):
     assert opened.record.note == password
     opened.store.close()
     opened.record.lock.release()
-    found = care.find_records(opened.record.folder.parent)
+    found = opening.find_records(opened.record.folder.parent)
     assert vault.unlock(found[0].folder, vault.people(found[0].folder)[0].id, password)
     start.opened.clear()
 

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.exchange.columns import Field
 from artsrx.records import people
-from artsrx.records.imports import Choice
+from artsrx.records.imports.plan import Choice
 from artsrx.ui.jobs import Cancelled, Report
 from artsrx.ui.screens.importing import columns as columns_page
+from artsrx.ui.screens.importing.jobs import BringingIn
 from artsrx.ui.screens.importing.review import Which
 from artsrx.ui.screens.importing.screen import Importing
-from artsrx.ui.screens.importing.work import BringingIn
 
 TODAY = date(2026, 6, 30)
 LOG = Path(__file__).parents[2] / "data" / "referral-log.xlsx"

@@ -12,8 +12,8 @@ from artsrx.db.store import Store
 from artsrx.domain.identifiers import new_id
 from artsrx.records import places, programmes, sessions
 from artsrx.ui.desk import Desk
+from artsrx.ui.screens.programmes.phrases import next_words, rule_words, session_state, usual_joining
 from artsrx.ui.screens.programmes.screen import Programmes
-from artsrx.ui.screens.programmes.words import next_words, rule_words, session_state, usual_joining
 from tests.records.course import FIRST, TODAY, Course, course, person
 
 DAY = date(2026, 5, 20)

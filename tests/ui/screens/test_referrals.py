@@ -10,7 +10,7 @@ from artsrx.domain.vocabulary import Route, Status
 from artsrx.records import organisation, people, places, programmes, referrals, referrers
 from artsrx.records.referral_list import ReferralLine, referral_line
 from artsrx.records.referrals import NewPerson
-from artsrx.ui.screens.referrals import words
+from artsrx.ui.screens.referrals import phrases
 from artsrx.ui.screens.referrals.referrers import Referrers
 from artsrx.ui.screens.referrals.screen import Referrals
 
@@ -236,17 +236,17 @@ def _said(desk, **values):
 
 def test_words_for_what_waits(desk):
     said = _said(desk, stated_before="Completed!", due_on=None, received_on=None, received_year=2024)
-    assert words.where_it_stands(said) == "Before ArtsRx: “Completed!”"
-    assert (words.received(said), words.waiting(said, TODAY), words.tone(said, TODAY)) == ("2024", "", "")
+    assert phrases.where_it_stands(said) == "Before ArtsRx: “Completed!”"
+    assert (phrases.received(said), phrases.waiting(said, TODAY), phrases.tone(said, TODAY)) == ("2024", "", "")
     waiting = _said(desk, status=Status.WAITING, due_on=None, received_on=date(2026, 5, 25))
-    assert words.waiting(waiting, TODAY) == "waiting 1 day"
+    assert phrases.waiting(waiting, TODAY) == "waiting 1 day"
     soon = _said(desk, due_on=date(2026, 5, 27))
     late = _said(desk, due_on=date(2026, 5, 24))
-    shown = [words.answer(one, TODAY) for one in (said, waiting, soon, late, _said(desk, due_on=TODAY))]
+    shown = [phrases.answer(one, TODAY) for one in (said, waiting, soon, late, _said(desk, due_on=TODAY))]
     assert shown == ["", "waiting 1 day", "in 1 day", "2 days late", "due today"]
-    assert (words.waiting(soon, TODAY), words.tone(soon, TODAY)) == ("answer due in 1 day", "")
-    assert words.tone(_said(desk, due_on=TODAY), TODAY) == "wait"
-    assert words.sender(soon) == "Formal referral"
+    assert (phrases.waiting(soon, TODAY), phrases.tone(soon, TODAY)) == ("answer due in 1 day", "")
+    assert phrases.tone(_said(desk, due_on=TODAY), TODAY) == "wait"
+    assert phrases.sender(soon) == "Formal referral"
 
 
 @pytest.fixture
@@ -300,7 +300,7 @@ def test_a_referrer_whom_nothing_names_is_removed(desk, who):
     press(who, "Remove this referrer")
     assert len(desk.read(referrers.referrers)) == 2
     refused = []
-    desk.refused.connect(lambda words, _field: refused.append(words))
+    desk.refused.connect(lambda words, _field: refused.append(phrases))
     who.open(desk.read(referrers.referrers)[0].id)
     press(who, "Remove this referrer")
     assert refused == ["Referrals name this person, so they stay in the record."]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
 from artsrx.domain.vocabulary import Answer, Purpose, Route
-from artsrx.records import permissions, programmes, referrals, referrers, register
+from artsrx.records import consents, programmes, referrals, referrers, register
 from artsrx.records.timeline import Kind, timeline
 from artsrx.ui.desk import Desk
 from artsrx.ui.screens.reports.periods import periods
@@ -67,7 +67,7 @@ def made(store: Store) -> Course:
 
 
 def allow(store: Store, who: UUID, answer: Answer, purpose: Purpose = Purpose.REFERRER) -> None:
-    store.write("Say", permissions.answer, participant=who, purpose=purpose, answer=answer, on=TODAY)
+    store.write("Say", consents.answer, participant=who, purpose=purpose, answer=answer, on=TODAY)
 
 
 def drawn(qtbot, screen: ReportsScreen, words: str = "") -> None:

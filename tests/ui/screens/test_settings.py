@@ -12,15 +12,16 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from artsrx.db import care, vault
+from artsrx.db import opening
+from artsrx.db.keys import vault
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.exchange import importing
 from artsrx.records import organisation, people, sample
 from artsrx.records.find import find
 from artsrx.ui.desk import Desk
-from artsrx.ui.look import Theme
 from artsrx.ui.screens.settings.brand import SUGGESTED, contrast_words
 from artsrx.ui.screens.settings.screen import SettingsScreen
+from artsrx.ui.theme import Theme
 from tests.ui.conftest import PASSWORD
 
 TODAY = date(2026, 6, 1)
@@ -345,7 +346,7 @@ def test_a_backup_now_and_the_record_as_it_was(qtbot, screen, vaulted, answers, 
     vault_desk.store.close()
     vault_desk.record.lock.release()
     after()
-    assert care.asides(vaulted.folder), "what was there is kept"
+    assert opening.asides(vaulted.folder), "what was there is kept"
     from artsrx.db.store import Store
 
     again = Store.open(vaulted.folder, vaulted.unlocked.key, staff_id=vaulted.unlocked.staff_id)
@@ -361,7 +362,7 @@ def test_the_newest_backup_is_shown_at_once_unless_an_older_one_was_chosen(qtbot
         said.clear()
         card.now.click()
         qtbot.waitUntil(lambda: said == ["Backed up and checked."], timeout=20_000)
-        return care.backups_in(card.folder)[0].path
+        return opening.backups_in(card.folder)[0].path
 
     first = back_up("Ada")
     assert card.which.value() == first
@@ -379,7 +380,7 @@ def test_the_record_is_checked(qtbot, screen, answers) -> None:
     card.check.click()
     qtbot.waitUntil(lambda: "All is well" in card.checked.text(), timeout=20_000)
     answers.add("tell")
-    card._found(care.Findings(("Page 4 is torn.",), {}))
+    card._found(opening.Findings(("Page 4 is torn.",), {}))
     assert answers.asked[-1].details == "Page 4 is torn."
     answers.add("trouble")
     card._not_done(StoreError("The disk is full.", "Nothing is lost.", "Make room."))

@@ -1,6 +1,6 @@
 """Outcome forms: keyed from paper, one person after another."""
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
 from artsrx.ui.screen import Entry, Screen
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.instruments.instrument import Instrument, Question
-from artsrx.ui.look import Look
 from artsrx.ui.parts import GAP, NEAR, clear, text
+from artsrx.ui.theme import Look
 
 BOX = 64
 

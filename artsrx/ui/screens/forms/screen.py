@@ -11,8 +11,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import Point, point_words
-from artsrx.domain.words import _
 from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments import instrument as known_instrument
 from artsrx.records import forms, places
@@ -21,15 +21,15 @@ from artsrx.records.places import PlaceLine
 from artsrx.records.programmes import programme_page
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import DateField, PickField
-from artsrx.ui.flow import Flow
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import EDGE, GAP, NEAR, button, card, column, empty_state, link_button, primary, text
 from artsrx.ui.rowlist import RowList
 from artsrx.ui.rowtable import Column
 from artsrx.ui.screen import Screen, Scroll
 from artsrx.ui.screens.forms.answers import Answers
-from artsrx.ui.screens.forms.had import Had
-from artsrx.ui.screens.forms.words import had, instruments, lacks, score_words, who
-from artsrx.ui.sides import Sides
+from artsrx.ui.screens.forms.earlier_forms import Had
+from artsrx.ui.screens.forms.phrases import had, instruments, lacks, score_words, who
+from artsrx.ui.two_columns import Sides
 
 # About ten people are in sight.
 LEAST_LIST = 400

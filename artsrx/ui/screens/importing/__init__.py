@@ -1,6 +1,6 @@
 """Bringing a list in: check the columns, check the rows, bring in; nothing is changed before the last button."""
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
 from artsrx.ui.screen import Entry, Screen
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Slot
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.exchange.importing import Outcome, rejects_xlsx
-from artsrx.records.imports import Choice
-from artsrx.records.reversals import Undone
+from artsrx.records.imports.plan import Choice
+from artsrx.records.imports.undo import Undone
 from artsrx.ui.ask import write_safely
 from artsrx.ui.screen import Screen
-from artsrx.ui.screens.importing.doing import Doing
+from artsrx.ui.screens.importing.jobs import TakingBack
+from artsrx.ui.screens.importing.progress import Doing
 from artsrx.ui.screens.importing.result import Result
-from artsrx.ui.screens.importing.work import TakingBack
 
 
 class Afterwards(Screen):

@@ -7,13 +7,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.columns import SEVERAL, Field, field_words
-from artsrx.exchange.finding import LOOKED_AT, Mapping, guess_below, guess_sheet, headings
 from artsrx.exchange.reading import Cell, Sheet, Sheets
 from artsrx.exchange.rows import shown
+from artsrx.exchange.table_area import LOOKED_AT, Mapping, guess_below, guess_sheet, headings
 from artsrx.ui.fields import ChoiceField
-from artsrx.ui.flow import Flow
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import EDGE, GAP, NEAR, button, clear, column, page, primary, text
 from artsrx.ui.screen import Scroll
 

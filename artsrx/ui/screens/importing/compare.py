@@ -6,17 +6,17 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from artsrx.domain.dates import long_date
+from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import show_nhs_number
 from artsrx.domain.vocabulary import Answer, answer_words
-from artsrx.domain.words import _
 from artsrx.exchange.rows import shown
-from artsrx.records.imports import Action, Choice, PlannedRow, Twin
-from artsrx.records.incoming import Incoming
-from artsrx.ui.flow import Flow
-from artsrx.ui.look import Look
+from artsrx.records.imports.incoming import Incoming
+from artsrx.records.imports.plan import Action, Choice, PlannedRow, Twin
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import GAP, NEAR, button, clear, column, facts, row, text
 from artsrx.ui.screen import Scroll
 from artsrx.ui.screens.importing.review import choice_words
+from artsrx.ui.theme import Look
 
 
 class Compare(QWidget):

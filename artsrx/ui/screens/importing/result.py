@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.importing import Outcome
-from artsrx.records.bringing import Fate, ResultRow
-from artsrx.records.reversals import Undone
-from artsrx.ui.flow import Flow
-from artsrx.ui.look import Look
+from artsrx.records.imports.undo import Undone
+from artsrx.records.imports.write import Fate, ResultRow
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import EDGE, GAP, NEAR, button, column, primary, row, text
 from artsrx.ui.rowlist import RowList
 from artsrx.ui.rowtable import Column
 from artsrx.ui.screen import Scroll
 from artsrx.ui.screens.importing.review import Line, counted
+from artsrx.ui.theme import Look
 
 LEAST_LIST = 220
 TONES = {Fate.REJECTED: "error", Fate.LEFT_OUT: "wait", Fate.UNCHANGED: "muted"}

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.importing import Outcome
-from artsrx.records.bringing import Fate, ResultRow
-from artsrx.records.imports import Action, Choice, Plan, PlannedRow
+from artsrx.records.imports.plan import Action, Choice, Plan, PlannedRow
+from artsrx.records.imports.write import Fate, ResultRow
 
 PASSED = (Action.REJECTED, Action.UNCHANGED)
 NOT_IN = (Fate.LEFT_OUT, Fate.REJECTED, Fate.UNCHANGED)

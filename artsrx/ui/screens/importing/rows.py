@@ -6,16 +6,16 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSplitter, QWidget
 
-from artsrx.domain.words import _
-from artsrx.records.imports import Action, Choice
-from artsrx.ui.flow import Flow
-from artsrx.ui.look import Look
+from artsrx.domain.i18n import _
+from artsrx.records.imports.plan import Action, Choice
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import EDGE, GAP, NEAR, button, column, primary, row, text
 from artsrx.ui.rowlist import RowList
 from artsrx.ui.rowtable import NOWHERE, Column
 from artsrx.ui.screen import Scroll
 from artsrx.ui.screens.importing.compare import Compare
 from artsrx.ui.screens.importing.review import Line, Review, Which, would_be
+from artsrx.ui.theme import Look
 
 LEAST_LIST = 260
 LEAST_BESIDE = 320

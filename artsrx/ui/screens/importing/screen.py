@@ -9,28 +9,28 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from artsrx.db.care import Backup
+from artsrx.db.opening import Backup
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
-from artsrx.exchange.finding import Mapping
+from artsrx.domain.i18n import _
 from artsrx.exchange.importing import Outcome
 from artsrx.exchange.reading import Sheets
-from artsrx.records.imports import Choice, batches
+from artsrx.exchange.table_area import Mapping
+from artsrx.records.imports.plan import Choice, batches
+from artsrx.ui.backups import Keeper
 from artsrx.ui.desk import Desk
 from artsrx.ui.drops import SPREADSHEETS
 from artsrx.ui.jobs import Cancelled, Job
-from artsrx.ui.keeper import Keeper
 from artsrx.ui.parts import EDGE, NEAR, row
 from artsrx.ui.screens.importing.afterwards import Afterwards
-from artsrx.ui.screens.importing.bringing import Bringing
-from artsrx.ui.screens.importing.choosing import Choosing
+from artsrx.ui.screens.importing.bring_in import Bringing
+from artsrx.ui.screens.importing.choose_file import Choosing
 from artsrx.ui.screens.importing.columns import Columns
-from artsrx.ui.screens.importing.doing import Doing
+from artsrx.ui.screens.importing.jobs import BringingIn, Foreseeing, Planning, Read, Reading
+from artsrx.ui.screens.importing.progress import Doing
 from artsrx.ui.screens.importing.result import Result
 from artsrx.ui.screens.importing.review import Review, would_be
 from artsrx.ui.screens.importing.rows import Rows
 from artsrx.ui.screens.importing.steps import Steps
-from artsrx.ui.screens.importing.work import BringingIn, Foreseeing, Planning, Read, Reading
 
 PAUSE_MS = 250
 # The backup before an import is kept at least so long.

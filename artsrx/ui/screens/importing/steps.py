@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from artsrx.domain.words import _
-from artsrx.ui.flow import Flow
+from artsrx.domain.i18n import _
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import row
 
 

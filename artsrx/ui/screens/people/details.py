@@ -9,14 +9,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import show_nhs_number
 from artsrx.domain.vocabulary import Answer, Purpose, purpose_words
-from artsrx.domain.words import _
-from artsrx.records import people, permissions
-from artsrx.records.permissions import PermissionFact
+from artsrx.records import consents, people
+from artsrx.records.consents import PermissionFact
 from artsrx.records.person import PersonPage
 from artsrx.records.referrers import practices
-from artsrx.ui.completing import complete
+from artsrx.ui.completer import complete
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import BirthField, DateField, Field, Form, NotesField, TextField, YesNoNotAsked
 from artsrx.ui.parts import GAP, NEAR, column, hairline, row, text
@@ -192,13 +192,13 @@ class _Permission(QFrame):
         self._save(self._now().answer, self._now().on, remark)
 
     def _now(self) -> PermissionFact:
-        facts: Sequence[PermissionFact] = self._desk.read(permissions.permissions, self._page.shown.id)
+        facts: Sequence[PermissionFact] = self._desk.read(consents.permissions, self._page.shown.id)
         return next(fact for fact in facts if fact.purpose is self._purpose)
 
     def _save(self, answer: Answer, on: date | None, remark: str) -> None:
         self._desk.attempt(
             _("change a permission"),
-            permissions.answer,
+            consents.answer,
             participant=self._page.shown.id,
             purpose=self._purpose,
             answer=answer,

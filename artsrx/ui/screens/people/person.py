@@ -8,18 +8,18 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from artsrx.domain.dates import age_on, long_date
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records import organisation, people
 from artsrx.records.person import PersonPage, PlaceFact
 from artsrx.ui.desk import Desk
-from artsrx.ui.flow import Flow
-from artsrx.ui.giving import GivePlace
+from artsrx.ui.flow_layout import Flow
+from artsrx.ui.give_place import GivePlace
 from artsrx.ui.parts import GAP, NEAR, button, clear, column, facts, link_button, literal, page, primary, row, text
 from artsrx.ui.screen import Scroll
 from artsrx.ui.screens.people.details import Details, Permissions
-from artsrx.ui.screens.people.roll import born_shown
-from artsrx.ui.screens.people.story import Story
-from artsrx.ui.sides import Sides
+from artsrx.ui.screens.people.list import born_shown
+from artsrx.ui.screens.people.timeline import Story
+from artsrx.ui.two_columns import Sides
 
 
 class PersonView(QWidget):

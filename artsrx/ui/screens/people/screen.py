@@ -8,14 +8,14 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records.person import person_page
 from artsrx.ui.desk import Desk
 from artsrx.ui.parts import row
 from artsrx.ui.screen import Screen
-from artsrx.ui.screens.people.adding import Adding
+from artsrx.ui.screens.people.add_person import Adding
+from artsrx.ui.screens.people.list import Roll
 from artsrx.ui.screens.people.person import PersonView
-from artsrx.ui.screens.people.roll import Roll
 
 NEW = "new"
 

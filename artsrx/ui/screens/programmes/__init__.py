@@ -1,6 +1,6 @@
 """Programmes: the list, a new course in one screen, and one programme's people, sessions and details."""
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
 from artsrx.ui.screen import Entry, Screen
 

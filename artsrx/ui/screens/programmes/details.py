@@ -8,12 +8,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records import programmes
 from artsrx.records.programmes import ProgrammePage
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import Field, Form, NotesField, NumberField, TextField
-from artsrx.ui.flow import Flow
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import GAP, button, column
 from artsrx.ui.screen import Scroll
 

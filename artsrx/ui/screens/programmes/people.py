@@ -8,19 +8,19 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import Point, point_words
-from artsrx.domain.words import _
 from artsrx.records import forms, places, programmes
 from artsrx.records.forms import FormLine
 from artsrx.records.places import PlaceLine
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import ChoiceField, DateField, TextField
-from artsrx.ui.flow import Flow
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import GAP, button, column, primary, text
 from artsrx.ui.rowlist import RowList
 from artsrx.ui.rowtable import Column
-from artsrx.ui.screens.programmes.snug import Snug
-from artsrx.ui.screens.programmes.words import attended, joined, person_sentence, standing
+from artsrx.ui.screens.programmes.fit_height import Snug
+from artsrx.ui.screens.programmes.phrases import attended, joined, person_sentence, standing
 
 MOST = 500
 # A list shows at least some lines above its card.

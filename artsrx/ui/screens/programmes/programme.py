@@ -7,16 +7,16 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records.programmes import ProgrammePage
 from artsrx.ui.desk import Desk
-from artsrx.ui.flow import Flow
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import EDGE, GAP, NEAR, button, column, primary, text
 from artsrx.ui.screen import Scroll
 from artsrx.ui.screens.programmes.details import Details
 from artsrx.ui.screens.programmes.people import People
+from artsrx.ui.screens.programmes.phrases import summary
 from artsrx.ui.screens.programmes.sessions import Sessions
-from artsrx.ui.screens.programmes.words import summary
 
 
 class ProgrammeView(QWidget):

@@ -9,15 +9,15 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records.programmes import programme_page
 from artsrx.ui.desk import Desk
 from artsrx.ui.parts import row
 from artsrx.ui.screen import Screen
-from artsrx.ui.screens.programmes.giving import Giving
-from artsrx.ui.screens.programmes.making import Making
+from artsrx.ui.screens.programmes.give_places import Giving
+from artsrx.ui.screens.programmes.list import Roll
+from artsrx.ui.screens.programmes.new_course import Making
 from artsrx.ui.screens.programmes.programme import ProgrammeView
-from artsrx.ui.screens.programmes.roll import Roll
 
 NEW = "new"
 GIVE = "give"

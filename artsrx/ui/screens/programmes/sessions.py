@@ -9,17 +9,17 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records import sessions
 from artsrx.records.sessions import SessionLine
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import DateField, Form, TextField, TimeField
-from artsrx.ui.flow import Flow
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import GAP, button, column, primary, text
 from artsrx.ui.rowlist import RowList
 from artsrx.ui.rowtable import Column
-from artsrx.ui.screens.programmes.snug import Snug
-from artsrx.ui.screens.programmes.words import leads, session_sentence, session_state, when
+from artsrx.ui.screens.programmes.fit_height import Snug
+from artsrx.ui.screens.programmes.phrases import leads, session_sentence, session_state, when
 
 # A list shows at least some lines above its card.
 LEAST_LIST, FIELD = 220, 210

@@ -1,6 +1,6 @@
 """Referrals: the list, receiving one, answering one, and the people who send them."""
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
 from artsrx.ui.screen import Entry, Screen
 

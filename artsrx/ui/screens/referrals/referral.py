@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from artsrx.domain.dates import long_date
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import Route, Status, route_words, status_words
-from artsrx.domain.words import _
 from artsrx.records import referrals
 from artsrx.records.referral_list import ReferralLine
 from artsrx.records.referrers import practices, referrers
-from artsrx.ui.completing import complete
+from artsrx.ui.completer import complete
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import ChoiceField, DateField, Field, Form, NotesField, TextField
-from artsrx.ui.flow import Flow
-from artsrx.ui.giving import GivePlace
+from artsrx.ui.flow_layout import Flow
+from artsrx.ui.give_place import GivePlace
 from artsrx.ui.parts import GAP, NEAR, button, chip, column, facts, page, panel, primary, row, set_tone, text
 from artsrx.ui.screen import Scroll
-from artsrx.ui.screens.referrals import words
-from artsrx.ui.sides import Sides
+from artsrx.ui.screens.referrals import phrases
+from artsrx.ui.two_columns import Sides
 
 
 class ReferralView(QWidget):
@@ -64,12 +64,12 @@ class ReferralView(QWidget):
     def _show(self, shown: ReferralLine, *, anew: bool) -> None:
         self.shown = shown
         today = self._today()
-        came = words.received(shown)
+        came = phrases.received(shown)
         came = came and _("received {date}").format(date=came)
-        parts = (shown.person_line, words.sender(shown), came)
+        parts = (shown.person_line, phrases.sender(shown), came)
         self._summary.setText(" · ".join(part for part in parts if part))
-        self._flag.setText(words.waiting(shown, today) or status_words(shown.status))
-        flag = {"error": "error", "wait": "wait"}.get(words.tone(shown, today), "plain")
+        self._flag.setText(phrases.waiting(shown, today) or status_words(shown.status))
+        flag = {"error": "error", "wait": "wait"}.get(phrases.tone(shown, today), "plain")
         set_tone(self._flag, flag)  # type: ignore[arg-type]  # one of the three
         self._before.setText(_("Stated before ArtsRx: “{words}”").format(words=shown.stated_before))
         self._before.setVisible(bool(shown.stated_before))

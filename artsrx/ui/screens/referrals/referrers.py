@@ -8,11 +8,11 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
+from artsrx.domain.i18n import _
 from artsrx.domain.names import fold
-from artsrx.domain.words import _
 from artsrx.records import organisation, referrers
 from artsrx.records.referrers import ReferrerLine
-from artsrx.ui.completing import complete
+from artsrx.ui.completer import complete
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import TextField
 from artsrx.ui.parts import EDGE, GAP, button, column, link_button, page, row, text

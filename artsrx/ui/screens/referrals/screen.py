@@ -8,14 +8,14 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records.referral_list import Which, referral_line
 from artsrx.ui.desk import Desk
 from artsrx.ui.parts import row
 from artsrx.ui.screen import Screen
-from artsrx.ui.screens.referrals.adding import Adding
+from artsrx.ui.screens.referrals.add_referral import Adding
+from artsrx.ui.screens.referrals.list import Roll
 from artsrx.ui.screens.referrals.referral import ReferralView
-from artsrx.ui.screens.referrals.roll import Roll
 
 NEW = "new"
 

@@ -1,6 +1,6 @@
 """The register: everybody expected on one screen, one key each."""
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
 from artsrx.ui.screen import Entry, Screen
 

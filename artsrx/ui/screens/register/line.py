@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QGridLayout, QLineEdit, QPushButton, QSizePolicy
 
+from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import MARK_KEYS, Mark, mark_words
-from artsrx.domain.words import _
 from artsrx.records.register import RegisterLine
-from artsrx.ui.look import Look
 from artsrx.ui.parts import NEAR, TIGHT, column, row, text
-from artsrx.ui.screens.register.words import TONES, details, sentence
+from artsrx.ui.screens.register.phrases import TONES, details, sentence
+from artsrx.ui.theme import Look
 
 # The least that a finger hits without fail (WCAG 2.5.5), in pixels at 100 %.
 TARGET = 44

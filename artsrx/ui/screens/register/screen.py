@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.names import split_name
 from artsrx.domain.vocabulary import MARK_KEYS, Mark, mark_words
-from artsrx.domain.words import _, ngettext
 from artsrx.records import places, register, sessions
 from artsrx.records.find import look_alikes
 from artsrx.records.register import MOST_VISITORS, RegisterLine, RegisterPage
@@ -22,8 +22,8 @@ from artsrx.ui.parts import EDGE, GAP, NEAR, WIDE, button, card, column, empty_s
 from artsrx.ui.printing import print_rows
 from artsrx.ui.rowtable import Column
 from artsrx.ui.screen import Screen, Scroll
-from artsrx.ui.screens.register import words as said
-from artsrx.ui.screens.register.sheet import Sheet
+from artsrx.ui.screens.register import phrases as said
+from artsrx.ui.screens.register.marking import Sheet
 from artsrx.ui.screens.register.walk_in import WalkIn
 
 SOMEBODY_NEW = "new"

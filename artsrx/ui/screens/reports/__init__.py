@@ -1,6 +1,6 @@
 """Reports: choose one, see its real pages beside the choices, send it."""
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
 from artsrx.ui.screen import Entry, Screen
 

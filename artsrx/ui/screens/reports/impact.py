@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 from artsrx.records import forms
 from artsrx.records.programmes import programme_names
 from artsrx.reports.impact import Gap
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import ChoiceField, DateField, TickField
 from artsrx.ui.parts import GAP, NEAR, button, clear, column, hairline, row, text
-from artsrx.ui.screens.reports.making import ImpactWish, Made, Wish
+from artsrx.ui.screens.reports.jobs import ImpactWish, Made, Wish
 from artsrx.ui.screens.reports.periods import periods
 
 OWN = "own"

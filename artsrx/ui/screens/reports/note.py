@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from artsrx.domain.dates import long_date
 from artsrx.domain.errors import Refused
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records.find import find
 from artsrx.records.person import PersonPage, person_page
 from artsrx.records.timeline import Kind, timeline
-from artsrx.ui.alike import Alike, Somebody
 from artsrx.ui.desk import Desk
+from artsrx.ui.duplicate_hint import Alike, Somebody
 from artsrx.ui.fields import ChoiceField, NotesField, TextField, TickField
-from artsrx.ui.flow import Flow
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import GAP, NEAR, column, link_button, text
-from artsrx.ui.screens.reports.making import Made, NoteWish, Wish
+from artsrx.ui.screens.reports.jobs import Made, NoteWish, Wish
 
 PAUSE_MS = 200
 MOST = 6

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from artsrx.domain.dates import month_name, year_before
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 
 # The financial year of charities and public bodies in the United Kingdom: their quarters are those of the calendar.
 FIRST_MONTH = 4

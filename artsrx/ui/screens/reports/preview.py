@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Job
-from artsrx.ui.look import Look
 from artsrx.ui.parts import GAP, NEAR, clear, column, empty_state, icon_button, row, text
-from artsrx.ui.screens.reports.making import Made, Redrawing
+from artsrx.ui.screens.reports.jobs import Made, Redrawing
+from artsrx.ui.theme import Look
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 # A page wider than this is no easier to read; in logical pixels at 100 % text.

@@ -11,24 +11,24 @@ from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
 
 from artsrx.domain.errors import Refused, StoreError
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records.organisation import organisation
 from artsrx.reports import REPORTS
 from artsrx.reports.impact import IMPACT
 from artsrx.reports.link_worker import LINK_WORKER
 from artsrx.reports.report import Report
 from artsrx.ui.desk import Desk
-from artsrx.ui.flow import Flow
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.jobs import Job
-from artsrx.ui.look import Look
 from artsrx.ui.parts import EDGE, GAP, NEAR, button, column, primary, row, text
 from artsrx.ui.screen import Screen, Scroll
+from artsrx.ui.screens.reports.file_password import Locking
 from artsrx.ui.screens.reports.impact import ImpactChoices
-from artsrx.ui.screens.reports.locking import Locking
-from artsrx.ui.screens.reports.making import Made, Making
+from artsrx.ui.screens.reports.jobs import Made, Making
 from artsrx.ui.screens.reports.note import NoteChoices
 from artsrx.ui.screens.reports.preview import Preview
 from artsrx.ui.screens.reports.sending import Sending, unprinted_words
+from artsrx.ui.theme import Look
 
 # Typing pauses this long before the pages are drawn again.
 PAUSE_MS = 300

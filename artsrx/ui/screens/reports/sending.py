@@ -9,13 +9,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import Refused, StoreError
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 from artsrx.records import sendings
 from artsrx.reports.link_worker import LINK_WORKER
 from artsrx.ui.ask import write_safely
 from artsrx.ui.desk import Desk
-from artsrx.ui.paper import print_pdf
-from artsrx.ui.screens.reports.making import Locking, Made, NoteWish
+from artsrx.ui.pdf_view import print_pdf
+from artsrx.ui.screens.reports.jobs import Locking, Made, NoteWish
 
 
 class Sending:

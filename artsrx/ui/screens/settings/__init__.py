@@ -1,6 +1,6 @@
 """Settings: the organisation, its look, its staff and their keys, backups, imports, and how the screen looks."""
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
 from artsrx.ui.screen import Entry, Screen
 

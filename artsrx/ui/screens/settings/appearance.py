@@ -3,10 +3,10 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.choices import ChoiceField, TickField
-from artsrx.ui.look import SIZES, Look, Theme
 from artsrx.ui.parts import GAP, column, text
+from artsrx.ui.theme import SIZES, Look, Theme
 
 
 class AppearanceCard(QFrame):

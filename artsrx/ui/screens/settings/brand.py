@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from artsrx.domain.errors import Refused, StoreError
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records import organisation
 from artsrx.records.organisation import OrganisationFacts, contrast_with_white
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import TextField
-from artsrx.ui.flow import Flow
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.jobs import Report
 from artsrx.ui.parts import GAP, NEAR, button, column, text
 

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused, StoreError
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.importing import undo_import
-from artsrx.records.imports import Batch, batches
-from artsrx.records.reversals import Undone
+from artsrx.records.imports.plan import Batch, batches
+from artsrx.records.imports.undo import Undone
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Report
 from artsrx.ui.parts import GAP, NEAR, TIGHT, button, chip, clear, column, hairline, row, text
-from artsrx.ui.screens.settings.keeping import when
+from artsrx.ui.screens.settings.backups import when
 
 
 class ImportsCard(QFrame):

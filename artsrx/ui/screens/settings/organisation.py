@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame
 
-from artsrx.db import vault
+from artsrx.db.keys import vault
 from artsrx.domain.errors import StoreError
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records import organisation
 from artsrx.records.organisation import MOST_ANSWER_DAYS, OrganisationFacts
 from artsrx.ui.desk import Desk

@@ -5,19 +5,19 @@ from typing import ClassVar
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records.organisation import organisation
 from artsrx.ui.desk import Desk
-from artsrx.ui.flow import Flow
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import GAP, button, column, page, row, text
 from artsrx.ui.screen import Screen, Scroll
 from artsrx.ui.screens.settings.appearance import AppearanceCard
+from artsrx.ui.screens.settings.backups import KeepingCard
 from artsrx.ui.screens.settings.brand import BrandCard
 from artsrx.ui.screens.settings.imports import ImportsCard
-from artsrx.ui.screens.settings.keeping import KeepingCard
 from artsrx.ui.screens.settings.organisation import OrganisationCard
 from artsrx.ui.screens.settings.staff import StaffCard
-from artsrx.ui.sides import Sides
+from artsrx.ui.two_columns import Sides
 
 
 class SettingsScreen(Screen):

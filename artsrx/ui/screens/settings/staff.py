@@ -7,21 +7,21 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from artsrx.db import vault
-from artsrx.db.vault import RecoverySheet
+from artsrx.db.keys import vault
+from artsrx.db.keys.vault import RecoverySheet
 from artsrx.domain.errors import Refused, StoreError
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.records import staff
 from artsrx.ui.choices import ChoiceField
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import NotesField, TextField
-from artsrx.ui.flow import Flow
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.front.password import NewPassword
 from artsrx.ui.jobs import Report
 from artsrx.ui.opened import OpenRecord
 from artsrx.ui.parts import GAP, TIGHT, button, clear, column, text
-from artsrx.ui.screens.settings.act import Act
-from artsrx.ui.screens.settings.sheet import NewSheet
+from artsrx.ui.screens.settings.inline_form import Act
+from artsrx.ui.screens.settings.recovery_sheet import NewSheet
 
 
 class StaffCard(QFrame):

@@ -1,6 +1,6 @@
 """Today: what wants doing, each line with the button that does it."""
 
-from artsrx.domain.words import _
+from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
 from artsrx.ui.screen import Entry, Screen
 

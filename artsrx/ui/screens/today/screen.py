@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from artsrx.domain.dates import clock, long_date, weekday_name
-from artsrx.domain.words import _, ngettext
+from artsrx.domain.i18n import _, ngettext
 from artsrx.records import today as records
+from artsrx.ui.backups import Keeper
 from artsrx.ui.desk import Desk
-from artsrx.ui.flow import Flow
-from artsrx.ui.keeper import Keeper
+from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import GAP, NEAR, WIDE, button, card, clear, column, page, panel, primary, row, text, widgets_in
 from artsrx.ui.screen import Screen, Scroll
 from artsrx.ui.screens.today import tasks
-from artsrx.ui.screens.today.line import Line, Task, Tasks
-from artsrx.ui.sides import Sides
+from artsrx.ui.screens.today.task_line import Line, Task, Tasks
+from artsrx.ui.two_columns import Sides
 
 # A card shows so many lines, and all of them when asked.
 SHOWN, MOST = 6, 500

@@ -3,14 +3,14 @@
 from datetime import date
 
 from artsrx.domain.dates import clock, long_date, weekday_name
+from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.vocabulary import point_words, status_words
-from artsrx.domain.words import _, ngettext
 from artsrx.records.forms import FormDue
 from artsrx.records.referral_list import ReferralLine
 from artsrx.records.sessions import SessionLine
 from artsrx.records.today import Check
 from artsrx.ui.parts import Tone
-from artsrx.ui.screens.today.line import Task
+from artsrx.ui.screens.today.task_line import Task
 
 
 def near_day(day: date, today: date) -> str:

@@ -1,0 +1,1 @@
+"""backups: making, checking, keeping and restoring"""

@@ -1,0 +1,244 @@
+"""Putting a backup back: checked first, never over the record that is there, and finished even after a pulled plug."""
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlcipher3 import dbapi2
+
+from artsrx.db.backups.bundle import Manifest, not_a_backup, read_manifest, unpack_record
+from artsrx.db.backups.integrity import reading_copy, row_counts, troubles_of
+from artsrx.db.folder.atomic import copy_whole, write_whole
+from artsrx.db.folder.locations import require_home
+from artsrx.db.folder.lock import LOCK_NAME, RecordLock
+from artsrx.db.folder.records import RECORD_NAME, STAGE_NAME
+from artsrx.db.folder.system import keep_private, sync_folder
+from artsrx.db.keys.key_file import COPY_NAME, KEYS_NAME, Keys, read_keys, to_bytes
+from artsrx.db.keys.vault import Person, Unlocked, unlock_keys
+from artsrx.domain.errors import Refused, StoreError
+from artsrx.domain.i18n import _
+
+READY_NAME = "ready"
+ASIDE_NAME = "aside"
+WAL_NAME = RECORD_NAME + "-wal"
+# In this order: nothing that could be opened stands there before its keys do, and no log beside a stranger.
+MOVED = (RECORD_NAME, WAL_NAME, RECORD_NAME + "-shm", KEYS_NAME, COPY_NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFacts:
+    """What a backup says before it is opened: whose, of when, at which change, and who can open it."""
+
+    organisation: str
+    made: datetime
+    sequence: int
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Where the restored record is, and where the one that was there before is kept (None if there was none)."""
+
+    folder: Path
+    aside: Path | None
+
+
+def backup_facts(backup: Path) -> BackupFacts:
+    """What a backup says of itself, without a password. Raises `StoreError` if it is not a whole backup."""
+    manifest, keys, _text = read_manifest(backup)
+    people = tuple(Person(UUID(slot.id), slot.name) for slot in keys.staff())
+    return BackupFacts(keys.organisation, manifest.made, manifest.sequence, people)
+
+
+def unlock_backup(backup: Path, staff_id: UUID, password: str) -> Unlocked:
+    """Open a backup's keys with the password of the day on which it was made. Raises `WrongPassword` or `StoreError`."""
+    return unlock_keys(read_manifest(backup)[1], staff_id, password)
+
+
+def restore(backup: Path, target: Path, *, key: bytes | None = None, now: datetime | None = None) -> Restored:
+    """Make the record in the folder `target` what it was at a backup.
+
+    A record that is there already is moved aside whole, into the folder's `aside`, and stays there. The backup is checked
+    before anything is moved: its digests always, and with `key` (see `unlock_backup`) every page and row count of it too.
+    Raises `Refused` if `target` is no home for a record or holds something else, `Held` if the record is open, and
+    `StoreError` if the backup is not whole or the disk says no: in each case the record there is as it was.
+    """
+    manifest, keys, _text = read_manifest(backup)
+    require_home(target)
+    _refuse_stranger(target, keys)
+    fresh = not target.exists()
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        keep_private(target)
+        with RecordLock.take(target):
+            settle(target)
+            _stage_backup(backup, manifest, keys, target, key)
+            return Restored(target, _swap(target, now))
+    except OSError as error:
+        raise _failed(error) from error
+    finally:
+        if fresh:
+            _leave_no_empty_folder(target)
+
+
+def put_back(folder: Path, aside: Path, *, now: datetime | None = None) -> Restored:
+    """Undo a restore: what was moved aside becomes the record again, and the record of now is moved aside in its turn."""
+    try:
+        with RecordLock.take(folder):
+            settle(folder)
+            names = [name for name in MOVED if (aside / name).exists() and not name.endswith("-shm")]
+            if RECORD_NAME not in names:
+                raise Refused(_("There is no record in this place any more."), "aside")
+            stage = _fresh_stage(folder)
+            for name in names:
+                copy_whole(aside / name, stage / name)
+            return Restored(folder, _swap(folder, now))
+    except OSError as error:
+        raise _failed(error) from error
+
+
+def asides(folder: Path) -> tuple[Path, ...]:
+    """What restores have moved aside, the latest first."""
+    return tuple(sorted((path for path in (folder / ASIDE_NAME).glob("*") if path.is_dir()), reverse=True))
+
+
+def settle(folder: Path) -> None:
+    """Finish a restore that was cut short, or clear away one that had not begun to move anything.
+
+    To be called with the record's lock held and before it is opened; a second time does nothing. Raises `OSError`.
+    """
+    stage = folder / STAGE_NAME
+    if not stage.exists():
+        return
+    ready = stage / READY_NAME
+    if ready.exists():
+        if plan := _plan(folder, ready):
+            _move(folder, stage, folder / ASIDE_NAME / plan["aside"], plan["place"])
+        ready.unlink()
+        sync_folder(stage)
+    shutil.rmtree(stage)
+    sync_folder(folder)
+
+
+def _plan(folder: Path, ready: Path) -> dict[str, Any] | None:
+    """What is to be moved where; None if nothing is, since the record that was there still is.
+
+    A plan that cannot be read is left only by a disk that said "written" and had not: then what is staged goes in only
+    where there is no record.
+    """
+    try:
+        plan: dict[str, Any] = json.loads(ready.read_bytes())
+        return plan
+    except ValueError:
+        if (folder / RECORD_NAME).exists():
+            return None
+    place = [name for name in MOVED if (ready.parent / name).exists()]
+    return {"aside": _free_aside(folder, datetime.now(UTC)).name, "place": place}
+
+
+def _refuse_stranger(target: Path, keys: Keys) -> None:
+    """A folder may be empty, hold this very record, or hold what is left of a record whose keys are lost; nothing else."""
+    if not target.exists():
+        return
+    try:
+        there = {path.name for path in target.iterdir()} - {LOCK_NAME}
+    except OSError as error:
+        raise Refused(_("This is not a folder that a record can be restored into."), "folder") from error
+    if there and not there & {RECORD_NAME, KEYS_NAME, COPY_NAME, STAGE_NAME}:
+        raise Refused(_("There are other things in this folder. Choose an empty one, or a new name."), "folder")
+    try:
+        present = read_keys(target).record
+    except StoreError:
+        return
+    if present != keys.record:
+        raise Refused(
+            _("This folder holds another record, and this backup is not one of it. Choose a new folder."), "folder"
+        )
+
+
+def _fresh_stage(folder: Path) -> Path:
+    stage = folder / STAGE_NAME
+    stage.mkdir()
+    return stage
+
+
+def _leave_no_empty_folder(target: Path) -> None:
+    """Take away a folder that was made for a restore of which nothing came."""
+    with suppress(OSError):
+        if [path.name for path in target.iterdir()] == [LOCK_NAME]:
+            (target / LOCK_NAME).unlink()
+            target.rmdir()
+
+
+def _stage_backup(backup: Path, manifest: Manifest, keys: Keys, target: Path, key: bytes | None) -> None:
+    stage = _fresh_stage(target)
+    copy = stage / RECORD_NAME
+    try:
+        unpack_record(backup, manifest, copy)
+        if key is not None:
+            _require_whole(copy, key, manifest)
+    except StoreError:
+        shutil.rmtree(stage)
+        raise
+    # Another timeline: changes made from here on are not the ones that were made after this backup before.
+    text = to_bytes(replace(keys, timeline=os.urandom(3).hex()))
+    write_whole(stage / KEYS_NAME, text)
+    write_whole(stage / COPY_NAME, text)
+
+
+def _require_whole(copy: Path, key: bytes, manifest: Manifest) -> None:
+    try:
+        with reading_copy(copy, key) as connection:
+            whole = not troubles_of(connection) and row_counts(connection) == manifest.rows
+    except (dbapi2.Error, ValueError) as error:
+        raise not_a_backup() from error
+    if not whole:
+        raise not_a_backup()
+
+
+def _swap(folder: Path, now: datetime | None) -> Path | None:
+    """Move the staged files to their place and what is there aside; from `ready` on, `settle` can finish it."""
+    stage = folder / STAGE_NAME
+    there = [name for name in MOVED if (folder / name).exists()]
+    aside = _free_aside(folder, now or datetime.now(UTC))
+    place = sorted(path.name for path in stage.iterdir())
+    write_whole(stage / READY_NAME, json.dumps({"aside": aside.name, "place": place}).encode())
+    sync_folder(folder)
+    settle(folder)
+    return aside if there else None
+
+
+def _free_aside(folder: Path, now: datetime) -> Path:
+    name = f"{now.astimezone(UTC):%Y%m%d-%H%M%S}"
+    taken = {path.name for path in asides(folder)}
+    return folder / ASIDE_NAME / next(n for n in (name, *(f"{name}-{i}" for i in range(2, 1000))) if n not in taken)
+
+
+def _move(folder: Path, stage: Path, aside: Path, place: Sequence[str]) -> None:
+    for name in MOVED:
+        placed = name in place and not (stage / name).exists()
+        if not placed and (folder / name).exists():
+            aside.mkdir(parents=True, exist_ok=True)
+            (folder / name).replace(aside / name)
+    if aside.exists():
+        sync_folder(aside)
+    # Keys first, the log before the record that it belongs to, the record last.
+    for name in reversed(MOVED):
+        if (stage / name).exists():
+            (stage / name).replace(folder / name)
+    sync_folder(folder)
+
+
+def _failed(error: OSError) -> StoreError:
+    return StoreError(
+        _("The backup could not be restored: {reason}.").format(reason=error.strerror or str(error)),
+        _("Nothing is lost: the record is as it was, or is put in order the next time it is opened."),
+        _("Make room on the disk, check that the folder can be written to, and try again."),
+    )

@@ -1,0 +1,1 @@
+"""who may open a record: vault, key file, crypto, recovery code, attempts"""

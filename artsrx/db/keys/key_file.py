@@ -1,0 +1,174 @@
+"""`keys.json`, kept twice: who may open a record, and the record's key sealed to each of them."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from artsrx.db.folder.atomic import write_whole
+from artsrx.domain.errors import StoreError
+from artsrx.domain.i18n import _
+
+KEYS_NAME = "keys.json"
+COPY_NAME = "keys.json.copy"
+FORMAT = 1
+STAFF = "staff"
+SHEET = "sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """How a private half is locked by a password: Argon2id's settings (memory in KiB) and the sealed bytes in hexadecimal."""
+
+    memory: int
+    passes: int
+    lanes: int
+    salt: str
+    nonce: str
+    sealed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One way in: an X25519 pair whose public half is here, and the data key sealed to it, all in hexadecimal.
+
+    `lock` holds the private half under a password; a sheet has none, since its private half is on paper alone.
+    """
+
+    kind: str
+    id: str
+    name: str
+    public: str
+    ephemeral: str
+    nonce: str
+    sealed: str
+    lock: Lock | None
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Everything in `keys.json`. `serial` grows with each writing; `generation` counts data keys; `timeline` changes
+    when a backup is restored, so that backups from before and after are never taken for one row."""
+
+    record: str
+    organisation: str
+    serial: int
+    generation: int
+    timeline: str
+    check: str
+    slots: tuple[Slot, ...]
+
+    def staff(self) -> tuple[Slot, ...]:
+        """The slots of members of staff, in the order in which they were added."""
+        return tuple(slot for slot in self.slots if slot.kind == STAFF)
+
+    def slot(self, staff_id: UUID) -> Slot | None:
+        """The slot of one member of staff, if there is one."""
+        return next((slot for slot in self.staff() if slot.id == str(staff_id)), None)
+
+    def sheet(self) -> Slot | None:
+        """The recovery sheet's slot."""
+        return next((slot for slot in self.slots if slot.kind == SHEET), None)
+
+    def with_slot(self, slot: Slot) -> "Keys":
+        """These keys with `slot` added, or put in place of the one with its id."""
+        others = [slot if known.id == slot.id else known for known in self.slots]
+        return replace(self, slots=(*others,) if slot in others else (*others, slot))
+
+
+def read_keys(folder: Path) -> Keys:
+    """The keys of the record in `folder`: the newer of the two copies that are whole.
+
+    Raises `StoreError` if there are none, if both are damaged, or if a newer ArtsRx wrote them.
+    """
+    texts = [_text(folder / name) for name in (KEYS_NAME, COPY_NAME)]
+    if texts == [None, None]:
+        raise StoreError(
+            _("There is no ArtsRx record in this folder."),
+            _("Nothing was changed."),
+            _("Choose another folder, or restore a backup."),
+        )
+    whole = [keys for keys in (parse(text) for text in texts if text is not None) if keys]
+    if not whole:
+        raise StoreError(
+            _("The list of keys of this record is damaged, and so is its copy."),
+            _("The record itself was not touched."),
+            _("Restore the latest backup: each backup holds the keys too."),
+        )
+    return max(whole, key=lambda keys: keys.serial)
+
+
+def write_keys(folder: Path, keys: Keys) -> Keys:
+    """Write both copies, each whole and flushed, one after the other; what was written. Raises `StoreError`."""
+    keys = replace(keys, serial=keys.serial + 1)
+    content = to_bytes(keys)
+    try:
+        for name in (KEYS_NAME, COPY_NAME):
+            write_whole(folder / name, content)
+    except OSError as error:
+        raise StoreError(
+            _("The list of keys could not be saved: {reason}.").format(reason=error.strerror or _("the disk said no")),
+            _("The passwords from before still work."),
+            _("Make room on the disk, check that the folder can be written to, and try again."),
+        ) from error
+    return keys
+
+
+def mend_keys(folder: Path, keys: Keys) -> None:
+    """Make both copies the same again, if one is damaged or missing; quietly not, where the folder cannot be written."""
+    content = to_bytes(keys)
+    for name in (KEYS_NAME, COPY_NAME):
+        try:
+            if _text(folder / name) != content:
+                write_whole(folder / name, content)
+        except OSError:
+            continue
+
+
+def to_bytes(keys: Keys) -> bytes:
+    """The keys as they are written: JSON with a digest over everything else, so that damage is seen."""
+    body = asdict(keys)
+    whole = {"artsrx": "keys", "format": FORMAT, "digest": _digest(body), **body}
+    return json.dumps(whole, indent=1, ensure_ascii=False).encode()
+
+
+def parse(content: bytes) -> Keys | None:
+    """The keys that `content` holds; None if it is damaged. Raises `StoreError` if a newer ArtsRx wrote it."""
+    try:
+        whole = json.loads(content)
+        kind, number, told = whole.pop("artsrx"), whole.pop("format"), whole.pop("digest")
+        if kind == "keys" and isinstance(number, int) and number > FORMAT:
+            raise newer()
+        if kind != "keys" or told != _digest(whole):
+            return None
+        slots = tuple(_slot(slot) for slot in whole.pop("slots"))
+        return Keys(slots=slots, **whole)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def newer() -> StoreError:
+    """The refusal of a record that a newer ArtsRx wrote."""
+    return StoreError(
+        _("This record was made by a newer ArtsRx."),
+        _("It was not opened and nothing was changed."),
+        _("Install the newest ArtsRx on this computer, then open it again."),
+    )
+
+
+def _slot(given: dict[str, Any]) -> Slot:
+    lock = given.pop("lock")
+    return Slot(lock=Lock(**lock) if lock else None, **given)
+
+
+def _digest(body: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def _text(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

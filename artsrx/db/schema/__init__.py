@@ -1,0 +1,1 @@
+"""what a record holds: tables, column types"""

@@ -1,0 +1,70 @@
+"""A person's permissions: one answer for each purpose, with the day it was given."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from artsrx.db.schema.tables import Participant, Permission
+from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
+from artsrx.domain.vocabulary import Answer, Purpose
+from artsrx.records.rows import found
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionFact:
+    """What somebody said about one purpose; `on` is None while they have not been asked or nobody noted the day."""
+
+    purpose: Purpose
+    answer: Answer
+    on: date | None
+    remark: str
+
+
+def permissions(tx: Session, participant: UUID) -> tuple[PermissionFact, ...]:
+    """The answers of one person for every purpose, in the order of `Purpose`; not asked where there is no row."""
+    statement = select(Permission.purpose, Permission.answer, Permission.answered_on, Permission.remark)
+    rows = tx.execute(statement.where(Permission.participant_id == participant))
+    known = {Purpose(row.purpose): row for row in rows}
+    return tuple(
+        PermissionFact(purpose, Answer(row.answer), row.answered_on, row.remark)
+        if (row := known.get(purpose))
+        else PermissionFact(purpose, Answer.NOT_ASKED, None, "")
+        for purpose in Purpose
+    )
+
+
+def permission(tx: Session, participant: UUID, purpose: Purpose) -> PermissionFact:
+    """The answer of one person for one purpose."""
+    return next(fact for fact in permissions(tx, participant) if fact.purpose is purpose)
+
+
+def answers(tx: Session, participant: UUID) -> dict[Purpose, Answer]:
+    """The answers of one person, ready for `artsrx.domain.consents.may`."""
+    return {fact.purpose: fact.answer for fact in permissions(tx, participant)}
+
+
+def answer(
+    tx: Session, *, participant: UUID, purpose: Purpose, answer: Answer, on: date | None, remark: str = ""
+) -> None:
+    """Note what a person said about `purpose` on the day `on`.
+
+    Not asked takes the day and the remark away. Raises `Refused` when the person is gone, or a yes has no day: a yes
+    that nobody can date is not one that can be shown to anybody.
+    """
+    found(tx, Participant, participant, _("This person is no longer in the record."))
+    if answer is Answer.YES and on is None:
+        raise Refused(_("Please give the day on which they said yes."), field="on")
+    asked = answer is not Answer.NOT_ASKED
+    row = tx.scalar(
+        select(Permission).where(Permission.participant_id == participant, Permission.purpose == purpose.value)
+    )
+    if row is None:
+        row = Permission(participant_id=participant, purpose=purpose.value, answer=answer.value)
+        tx.add(row)
+    row.answer = answer.value
+    row.answered_on = on if asked else None
+    row.remark = remark.strip() if asked else ""

@@ -1,0 +1,1 @@
+"""bringing a list in: what would happen, doing it, and taking it back"""

@@ -1,0 +1,188 @@
+"""Whether two rows are the same person: surely, probably, or not, and why."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from rapidfuzz import fuzz
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from artsrx.db.schema.tables import Participant
+from artsrx.domain.i18n import _
+from artsrx.domain.identifiers import phone_key
+from artsrx.domain.names import fold
+from artsrx.records.imports.incoming import Incoming
+
+NEAR = 85
+"""Names this alike, of 100, are a slip of the finger apart: Aoife and Aoifee Begum are at 96."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody to compare with: in the record (`participant`), or in an earlier row of the file (`row`)."""
+
+    participant: UUID | None
+    row: int | None
+    given: str
+    family: str
+    born: date | None
+    born_year: int | None
+    phone: str
+    postcode: str
+    nhs_number: str
+    folded: str
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """Given and family name with one space."""
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who it is, whether that is certain, and why it looks so, in words."""
+
+    known: Known
+    certain: bool
+    why: str
+
+
+class Matcher:
+    """Finds the person that a row is about, among those in the record and the rows before it."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        """Takes everybody already in the record."""
+        self._by: dict[tuple[str, object], list[Known]] = defaultdict(list)
+        self._recorded: dict[UUID | None, Known] = {}
+        for one in known:
+            self.add(one)
+            self._recorded[one.participant] = one
+
+    def add(self, known: Known) -> None:
+        """Counts somebody from now on."""
+        for key in _keys(known):
+            self._by[key].append(known)
+
+    def best(self, new: Known) -> Match | None:
+        """The likeliest match, certain ones first; None when nobody is like them."""
+        found: Match | None = None
+        for key in _keys(new):
+            for known in self._by.get(key, ()):
+                match = compare(new, known)
+                if match and match.certain:
+                    return self._as_recorded(match)
+                found = found or match
+        return self._as_recorded(found) if found else None
+
+    def _as_recorded(self, match: Match) -> Match:
+        """Somebody known by another spelling too, as the record has them."""
+        participant = match.known.participant
+        return replace(match, known=self._recorded[participant]) if participant in self._recorded else match
+
+    def same_phone(self, new: Known) -> Known | None:
+        """Somebody else with the same phone number, as people of one household have."""
+        shared = self._by.get(("phone", phone_key(new.phone)), []) if phone_key(new.phone) else []
+        return shared[0] if shared else None
+
+
+def _keys(known: Known) -> Iterable[tuple[str, object]]:
+    """Under what somebody is found: nobody is compared with everybody."""
+    if known.nhs_number:
+        yield "nhs", known.nhs_number
+    yield "name", known.folded
+    if known.called and known.called != known.folded:
+        yield "name", known.called
+    if phone_key(known.phone):
+        yield "phone", phone_key(known.phone)
+    if known.born:
+        yield "born", known.born
+
+
+def people(tx: Session) -> list[Known]:
+    """Everybody in the record, ready to be compared with."""
+    rows = tx.execute(
+        select(
+            Participant.id, Participant.given, Participant.family, Participant.known_as, Participant.born,
+            Participant.born_year, Participant.phone, Participant.postcode, Participant.nhs_number, Participant.sort_name,
+        )
+    )  # fmt: skip
+    return [
+        Known(
+            participant=row.id, row=None, given=row.given, family=row.family, born=row.born, born_year=row.born_year,
+            phone=row.phone, postcode=row.postcode, nhs_number=row.nhs_number, folded=_ordered(row.sort_name),
+            called=_ordered(fold(f"{row.known_as} {row.family}")) if row.known_as else "",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def known_row(row: Incoming) -> Known:
+    """A row of the file, ready to be compared with."""
+    return Known(
+        participant=None, row=row.number, given=row.given, family=row.family, born=row.born, born_year=row.born_year,
+        phone=row.phone, postcode=row.postcode, nhs_number=row.nhs_number, folded=_ordered(fold(row.name)),
+        called=_ordered(fold(f"{row.known_as} {row.family}")) if row.known_as else "",
+    )  # fmt: skip
+
+
+def compare(new: Known, known: Known) -> Match | None:
+    """Whether the two are one person; None when there is not enough to ask about.
+
+    Certain are the same name and whole birth date without another NHS number. Everything else is only probable and asked.
+    """
+    same_name = new.folded == known.folded or bool({new.called, new.folded} & {known.called, known.folded} - {""})
+    near = same_name or fuzz.ratio(new.folded, known.folded) >= NEAR
+    nhs = _agree(new.nhs_number, known.nhs_number)
+    born = _born_agree(new, known)
+    phone = _agree(phone_key(new.phone), phone_key(known.phone))
+    whole = bool(new.born and new.born == known.born)
+    if same_name and whole and nhs is not False:
+        return Match(known, True, _("The same name and date of birth."))
+    if nhs:
+        return Match(known, False, _("The same NHS number."))
+    if same_name and whole:
+        return Match(known, False, _("The same name and date of birth, but another NHS number."))
+    if nhs is False or not near:
+        return None
+    return _likely(known, same_name, born, phone, whole)
+
+
+def _likely(known: Known, same_name: bool, born: bool | None, phone: bool | None, whole: bool) -> Match | None:
+    """What the name with the birth date or the phone number comes to, for two who may be one."""
+    if not same_name:
+        if whole and phone:
+            return Match(known, False, _("Nearly the same name, the same date of birth and phone number."))
+        if whole:
+            return Match(known, False, _("Nearly the same name and the same date of birth."))
+        if phone and born is not False:
+            return Match(known, False, _("Nearly the same name and the same phone number."))
+        return None
+    if phone and born is False:
+        return Match(known, False, _("The same name and phone number, but another date of birth."))
+    if phone:
+        return Match(known, False, _("The same name and phone number."))
+    if born:
+        return Match(known, False, _("The same name and year of birth."))
+    if born is None:
+        return Match(known, False, _("The same name, and no date of birth to tell them apart."))
+    return None
+
+
+def _agree(one: str, other: str) -> bool | None:
+    return one == other if one and other else None
+
+
+def _born_agree(new: Known, known: Known) -> bool | None:
+    if new.born and known.born:
+        return new.born == known.born
+    years = [one.born.year if one.born else one.born_year for one in (new, known)]
+    return years[0] == years[1] if all(years) else None
+
+
+def _ordered(folded: str) -> str:
+    """The words of a folded name in one order, so that a reversed name is the same name."""
+    return " ".join(sorted(folded.split()))

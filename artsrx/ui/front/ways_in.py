@@ -1,0 +1,136 @@
+"""What the front doors do, as plain functions for the worker: unlock, make, recover, restore; each gives an open record."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from artsrx.db.folder.lock import Holder, RecordLock
+from artsrx.db.folder.records import create_folder, find_records
+from artsrx.db.keys import vault
+from artsrx.domain.i18n import _
+from artsrx.ui.opened import OpenRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from artsrx.db.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A record that is open: who and where, its store, and where to go first (a screen's key and what to show)."""
+
+    record: OpenRecord
+    store: "Store"
+    go: tuple[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new record and its recovery sheet, not yet printed."""
+
+    opened: Opened
+    sheet: vault.RecoverySheet
+
+
+def open_record(folder: Path, staff_id: UUID, password: str, *, even_if: Holder | None = None) -> Opened:
+    """Unlock and open a record. Raises Refused (password, place) or StoreError (open elsewhere, newer, damaged)."""
+    with _held(folder, even_if) as lock:
+        unlocked = vault.unlock(folder, staff_id, password)
+        return _open(folder, unlocked, lock)
+
+
+def recover(folder: Path, groups: str, staff_id: UUID, password: str) -> Opened:
+    """Give somebody a new password by the recovery sheet, and open the record for them."""
+    with _held(folder, None) as lock:
+        unlocked = vault.reset_password_by_sheet(folder, groups, staff_id, password)
+        return _open(folder, unlocked, lock)
+
+
+def make_record(organisation: str, staff: str, password: str, *, home: Path | None = None) -> Made:
+    """Make a new, empty record in a folder of its own; raises Refused for a weak password before anything is written."""
+    from artsrx.db.store import Store
+    from artsrx.domain.passwords import check_new
+
+    check_new(password, about=(organisation, staff))
+    folder = create_folder(organisation, home)
+    try:
+        with _held(folder, None) as lock:
+            unlocked, sheet = vault.new_vault(folder, organisation, staff, password)
+            store = Store.create(
+                folder,
+                unlocked.key,
+                staff_id=unlocked.staff_id,
+                staff_name=unlocked.staff_name,
+                organisation=organisation,
+            )
+            lock.signed_on(unlocked.staff_name)
+            return Made(Opened(OpenRecord(folder, unlocked, lock), store), sheet)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def make_sample_record(
+    name: str, password: str, fill: Callable[["Store"], object], *, home: Path | None = None
+) -> Opened:
+    """Make the sample record of an invented organisation; `fill` writes its year. The password goes along as `note`."""
+    made = make_record(name, _("Sam Sample"), password, home=home)
+    try:
+        fill(made.opened.store)
+    except BaseException:
+        throw_away(made.opened)
+        raise
+    return replace(made.opened, record=replace(made.opened.record, note=password))
+
+
+def restore_backup(backup: Path, staff_id: UUID, password: str, unlocked: vault.Unlocked, target: Path) -> Opened:
+    """Restore a backup into `target` and open it there; a record that is there is kept aside, whole."""
+    from artsrx.db.opening import restore
+
+    restore(backup, target, key=unlocked.key)
+    return open_record(target, staff_id, password)
+
+
+def same_record(backup: Path, home: Path | None = None) -> Path | None:
+    """The folder of the record that a backup was made of, if it is on this computer."""
+    from artsrx.db.backups.bundle import read_manifest
+    from artsrx.db.keys.key_file import read_keys
+
+    wanted = read_manifest(backup)[1].record
+    for found in find_records(home):
+        if not found.trouble and read_keys(found.folder).record == wanted:
+            return found.folder
+    return None
+
+
+def throw_away(opened: Opened) -> None:
+    """Remove a record for good: one whose sheet was never written down, or the sample."""
+    opened.store.close()
+    opened.record.lock.release()
+    shutil.rmtree(opened.record.folder, ignore_errors=True)
+
+
+def _open(folder: Path, unlocked: vault.Unlocked, lock: RecordLock) -> Opened:
+    from artsrx.db.store import Store
+
+    lock.signed_on(unlocked.staff_name)
+    store = Store.open(folder, unlocked.key, staff_id=unlocked.staff_id)
+    return Opened(OpenRecord(folder, unlocked, lock), store)
+
+
+@contextmanager
+def _held(folder: Path, even_if: Holder | None) -> "Iterator[RecordLock]":
+    """The record's lock, kept on success and given back when anything goes wrong."""
+    from artsrx.db.opening import hold
+
+    lock = hold(folder, even_if=even_if)
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise

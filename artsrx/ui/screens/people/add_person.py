@@ -1,0 +1,88 @@
+"""Adding a person: a name is enough, and whoever is already here is noticed while typing."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
+from artsrx.records import people
+from artsrx.records.find import look_alikes
+from artsrx.ui.desk import Desk
+from artsrx.ui.duplicate_hint import Alike, Somebody
+from artsrx.ui.fields import BirthField, Form, TextField
+from artsrx.ui.parts import GAP, WIDE, button, card, page, primary, row, text
+from artsrx.ui.screen import Scroll
+
+PAUSE_MS = 150
+
+
+class Adding(QWidget):
+    """The form; `begin()` empties it."""
+
+    def __init__(self, desk: Desk, *, today: Callable[[], date], leave: Callable[[], object]) -> None:
+        super().__init__()
+        self._desk, self._today = desk, today
+        self.given = TextField(_("Given name"), name="given")
+        self.family = TextField(_("Family name"), name="family")
+        self.known_as = TextField(_("Likes to be called"), name="known_as")
+        self.born = BirthField(_("Born"), name="born", today=today)
+        self.phone = TextField(_("Phone"), name="phone")
+        self.form = Form([self.given, self.family, self.known_as, self.born, self.phone], columns=2)
+        self.alike = Alike(_("Is it one of these? Then there is no need to add them."), _("Open"))
+        self.alike.picked.connect(self._open)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.look)
+        for field in (self.given, self.family, self.born, self.phone):
+            field.edited.connect(self._pause.start)
+        self.add = primary(_("Add this person"), self._press)
+        self.add.setShortcut("Ctrl+Return")
+        inside = card(
+            text(_("One name is enough. Everything else can come later."), "lede"),
+            self.form,
+            self.alike,
+            row(self.add, button(_("Cancel"), leave), None, gap=GAP),
+            gap=WIDE - 8,
+        )
+        inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 130)
+        layout = row(Scroll(page(inside, None)))
+        self.setLayout(layout)
+
+    def begin(self) -> None:
+        """Start with empty fields."""
+        self.form.reset()
+        self.alike.show_people(())
+        self.given.setFocus()
+
+    @Slot()
+    def look(self) -> None:
+        """See whether somebody like this is here already."""
+        found = self._desk.read(
+            look_alikes,
+            given=self.given.line.text(),
+            family=self.family.line.text(),
+            born=self.born.line.text(),
+            phone=self.phone.line.text(),
+            on=self._today(),
+        )
+        self.alike.show_people([Somebody(one.id, one.name, f"{one.why} · {one.second_line}") for one in found])
+
+    @Slot(object)
+    def _open(self, participant: object) -> None:
+        self._desk.go("people", participant)
+
+    @Slot()
+    def _press(self) -> None:
+        try:
+            typed = self.form.values()
+        except Refused:
+            return
+        typed["born"] = self.born.line.text()
+        added = self._desk.do(_("add a person"), people.add, on_refused=self.form.refuse, on=self._today(), **typed)
+        if added is not None:
+            self._desk.say(_("Added."), undo=True)
+            self._desk.go("people", added)

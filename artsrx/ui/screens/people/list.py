@@ -1,0 +1,106 @@
+"""The list of people, of any length."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from artsrx.domain.dates import long_date, short_date
+from artsrx.domain.i18n import _
+from artsrx.records.people import PersonLine, Which, people_list, which_words
+from artsrx.ui.desk import Desk
+from artsrx.ui.fields import ChoiceField
+from artsrx.ui.flow_layout import Flow
+from artsrx.ui.parts import EDGE, GAP, column, primary
+from artsrx.ui.rowlist import RowList
+from artsrx.ui.rowtable import Column
+
+
+def born_shown(born: date | None, born_year: int | None) -> str:
+    """A birth date in words, or the year where that is all there is."""
+    return long_date(born) if born else str(born_year or "")
+
+
+def _name(line: PersonLine) -> str:
+    return line.name
+
+
+def _known_as(line: PersonLine) -> str:
+    return line.known_as
+
+
+def _born(line: PersonLine) -> str:
+    return short_date(line.born) if line.born else str(line.born_year or "")
+
+
+def _programmes(line: PersonLine) -> str:
+    return line.programmes
+
+
+def _phone(line: PersonLine) -> str:
+    return line.phone
+
+
+def _added(line: PersonLine) -> str:
+    return short_date(line.added_on)
+
+
+COLUMNS = (
+    Column("name", _("Name"), _name, 26),
+    Column("known_as", _("Known as"), _known_as, 12),
+    Column("born", _("Born"), _born, 13),
+    Column("programmes", _("On now"), _programmes, 25),
+    Column("phone", _("Phone"), _phone, 15),
+    Column("added_on", _("Added"), _added, 12),
+)
+
+
+class Roll(QWidget):
+    """Everybody, narrowed by words and by whether they have a place."""
+
+    def __init__(self, desk: Desk, *, add: Callable[[], object]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.which = Which.EVERYONE
+        self._total: tuple[tuple[Which, str], int] | None = None
+        self.choice = ChoiceField(_("Show"), [(which, which_words(which)) for which in Which], save=self._choose)
+        self.choice.label.hide()
+        self.choice.reset(self.which)
+        self.list = RowList(
+            COLUMNS,
+            self._fetch,
+            name="people",
+            title=_("People"),
+            look=desk.look,
+            empty=("users", _("Nobody is here yet."), _("Add a person"), add),
+            count=self._count,
+            extras=[Flow(self.choice, primary(_("Add a person"), add))],
+        )
+        layout = column(self.list, gap=GAP)
+        layout.setContentsMargins(EDGE, GAP, EDGE, GAP)
+        self.setLayout(layout)
+        self.list.view.opened.connect(self._open)
+
+    def reload(self) -> None:
+        """Read the list again."""
+        self._total = None
+        self.list.reload()
+
+    def _open(self, participant: object) -> None:
+        self.desk.go("people", participant)
+
+    def _choose(self, which: Which) -> None:
+        self.which = which
+        self.list.reload(from_start=True)
+
+    def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> Sequence[PersonLine]:
+        page = self.desk.read(
+            people_list, text=filter, offset=offset, limit=limit, sort=sort, descending=descending, which=self.which
+        )
+        # The page says how many there are on all pages, so that counting needs no second reading.
+        self._total = ((self.which, filter), page.total)
+        return page.rows
+
+    def _count(self, words: str) -> int:
+        assert self._total is not None
+        return self._total[1]

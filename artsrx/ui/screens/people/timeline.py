@@ -1,0 +1,206 @@
+"""Everything that happened with one person, the newest first, and a place to write the next line."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from artsrx.domain.dates import long_date
+from artsrx.domain.i18n import _, ngettext
+from artsrx.records import notes
+from artsrx.records.timeline import Entry, Kind, timeline
+from artsrx.ui.desk import Desk
+from artsrx.ui.fields import NotesField
+from artsrx.ui.parts import GAP, NEAR, TIGHT, button, clear, column, hairline, link_button, row, text, widgets_in
+
+PAGE = 15
+ICONS = {
+    Kind.ADDED: "user-plus",
+    Kind.REFERRAL: "inbox",
+    Kind.STATUS: "clipboard-check",
+    Kind.PERMISSION: "shield-check",
+    Kind.PLACE: "calendar-plus",
+    Kind.LEFT: "door-open",
+    Kind.SESSION: "calendar-check",
+    Kind.FORM: "list-checks",
+    Kind.NOTE: "message-square",
+    Kind.SENDING: "send",
+}
+
+
+class Story(QFrame):
+    """The timeline of whoever is shown."""
+
+    def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._desk, self._today = desk, today
+        self._person: UUID | None = None
+        self._limit = PAGE
+        self.write = NotesField(_("Write a note"), name="note", lines=2)
+        self._keep = button(_("Add the note"), self._add)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(GAP)
+        self._older = button(_("Show what came before"), self._more)
+        self.setLayout(
+            column(
+                text(_("What has happened"), "heading"),
+                self.write,
+                row(self._keep, None),
+                hairline(),
+                self._lines,
+                row(self._older, None),
+                gap=GAP,
+                edge=20,
+            )
+        )
+
+    def open(self, person: UUID) -> None:
+        """Show another person's story from its end."""
+        self._person = person
+        self._limit = PAGE
+        self.write.reset("")
+        self.refresh()
+
+    def begin_note(self) -> None:
+        """Go to the box for a note."""
+        self.write.setFocus()
+
+    def refresh(self) -> None:
+        """Read the story again; a note that is being changed is left alone."""
+        assert self._person is not None
+        if any(line.changing for line in self.lines()):
+            return
+        page = self._desk.read(timeline, self._person, limit=self._limit)
+        clear(self._lines)
+        day: object = ""
+        for entry in page.entries:
+            self._lines.addWidget(_Line(entry, self._desk, dated=entry.on != day))
+            day = entry.on
+        older = page.total - len(page.entries)
+        self._older.setVisible(older > 0)
+        self._older.setText(ngettext("Show {n} earlier line", "Show {n} earlier lines", older).format(n=older))
+
+    def lines(self) -> list["_Line"]:
+        """The lines as they are shown now, from the top."""
+        return [line for line in widgets_in(self._lines) if isinstance(line, _Line)]
+
+    @Slot()
+    def _more(self) -> None:
+        self._limit += PAGE * 10
+        self.refresh()
+
+    @Slot()
+    def _add(self) -> None:
+        words = self.write.value()
+        written = self._desk.do(
+            _("write a note"),
+            notes.write,
+            on_refused=self._refused,
+            participant=self._person,
+            words=words,
+            on=self._today(),
+        )
+        if written is not None:
+            self.write.reset("")
+            self.write.setFocus()
+
+    def _refused(self, refused: Any) -> None:
+        self.write.refuse(refused.words)
+        self.write.setFocus()
+
+
+class _Line(QWidget):
+    """One entry: its day, what it was, and where it leads."""
+
+    def __init__(self, entry: Entry, desk: Desk, *, dated: bool) -> None:
+        super().__init__()
+        self.entry, self._desk = entry, desk
+        self.changing = False
+        icon = text("", wrap=False)
+        icon.setPixmap(desk.look.picture(ICONS[entry.kind], desk.look.tokens.muted, 18))
+        icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        when = long_date(entry.on) if entry.on else _("No date")
+        # The day is said once for all that happened on it.
+        day = text(when if dated else "", "muted", wrap=False)
+        day.setFixedWidth(self.fontMetrics().averageCharWidth() * 19)
+        day.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._body = column(gap=TIGHT)
+        if entry.kind is not Kind.NOTE:
+            title = row(gap=NEAR)
+            title.addWidget(text(entry.title, "strong"), 1, Qt.AlignmentFlag.AlignTop)
+            if self._target() is not None:
+                title.addWidget(self._link(), 0, Qt.AlignmentFlag.AlignTop)
+            self._body.addLayout(title)
+        self._words = text(entry.words)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setVisible(bool(entry.words))
+        self._body.addWidget(self._words)
+        if entry.kind is Kind.NOTE:
+            self._tools = QWidget()
+            tools = (link_button(_("Change"), self._change), link_button(_("Remove"), self._remove), None)
+            self._tools.setLayout(row(*tools))
+            self._body.addWidget(self._tools)
+        layout = row(icon, day, self._body, gap=NEAR)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        self.setAccessibleName(f"{when}: {entry.title}. {entry.words}")
+
+    def _target(self) -> tuple[str, UUID] | None:
+        entry = self.entry
+        if entry.kind in (Kind.REFERRAL, Kind.STATUS):
+            return ("referrals", entry.id)
+        if entry.kind is Kind.SESSION:
+            return ("register", entry.id)
+        if entry.kind is Kind.FORM and entry.place is not None:
+            return ("forms", entry.place)
+        return None
+
+    def _link(self) -> QWidget:
+        verb = {Kind.SESSION: _("Register"), Kind.FORM: _("Form")}.get(self.entry.kind, _("Referral"))
+        made = link_button(verb, self._go)
+        made.setAccessibleName(f"{verb}: {self.entry.title}")
+        return made
+
+    @Slot()
+    def _go(self) -> None:
+        target = self._target()
+        if target is not None:
+            self._desk.go(*target)
+
+    @Slot()
+    def _change(self) -> None:
+        self.changing = True
+        field = NotesField(_("Note"), save=self._save, name="changed_note", lines=3)
+        field.reset(self.entry.words)
+        field.kept.connect(self._kept)
+        self._words.hide()
+        self._tools.hide()
+        self._body.addWidget(field)
+        field.setFocus()
+
+    def _save(self, words: str) -> None:
+        # Before the save, since the change that it makes reads the story again.
+        self.changing = False
+        try:
+            self._desk.attempt(_("change a note"), notes.change, note=self.entry.id, words=words)
+        except Exception:
+            self.changing = True
+            raise
+
+    @Slot()
+    def _kept(self) -> None:
+        self.changing = False
+
+    @Slot()
+    def _remove(self) -> None:
+        if self._desk.do(_("remove a note"), _remove_note, note=self.entry.id):
+            self._desk.say(_("Removed the note."), undo=True)
+
+
+def _remove_note(tx: Any, *, note: UUID) -> bool:
+    notes.remove(tx, note=note)
+    return True

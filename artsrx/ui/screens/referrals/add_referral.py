@@ -1,0 +1,161 @@
+"""Receiving a referral: who it is about, who sent it, by what route, when and why, in one go."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from artsrx.domain.errors import Refused
+from artsrx.domain.i18n import _
+from artsrx.domain.vocabulary import Route, route_words
+from artsrx.records import organisation, referrals
+from artsrx.records.find import find
+from artsrx.records.naming import born_words
+from artsrx.records.person import PersonPage, person_page
+from artsrx.records.referrals import NewPerson
+from artsrx.records.referrers import practices, referrers
+from artsrx.ui.completer import complete
+from artsrx.ui.desk import Desk
+from artsrx.ui.duplicate_hint import Alike, Somebody
+from artsrx.ui.fields import BirthField, ChoiceField, DateField, Form, NotesField, TextField
+from artsrx.ui.parts import GAP, WIDE, button, card, link_button, page, panel, primary, row, text
+from artsrx.ui.screen import Scroll
+
+PAUSE_MS = 150
+SHORTEST = 2
+
+
+class Adding(QWidget):
+    """The form; `begin()` empties it, `begin(person)` starts with somebody who is known."""
+
+    def __init__(self, desk: Desk, *, today: Callable[[], date], leave: Callable[[], object]) -> None:
+        super().__init__()
+        self._desk, self._today = desk, today
+        self.person: UUID | None = None
+        self.given = TextField(_("Given name"), name="given")
+        self.family = TextField(_("Family name"), name="family")
+        self.known_as = TextField(_("Likes to be called"), name="known_as")
+        self.born = BirthField(_("Born"), name="born", today=today)
+        self.phone = TextField(_("Phone"), name="phone")
+        self.who = Form([self.given, self.family, self.known_as, self.born, self.phone], columns=2)
+        self.alike = Alike(_("Already in the record?"), _("This is them"))
+        self.alike.picked.connect(self.choose)
+        self._chosen_name = text("", "strong")
+        self._another = link_button(_("Somebody else"), self._unchoose)
+        self._chosen = panel(row(self._chosen_name, self._another, None))
+        self.referrer = TextField(self._referrer_label(), name="referrer")
+        self.practice = TextField(_("Practice or organisation"), name="practice")
+        self.route = ChoiceField(_("Route"), [(route, route_words(route)) for route in Route], name="route")
+        self.received = DateField(_("Received"), name="received", today=today)
+        self.reason = NotesField(_("Reason, in their words or yours"), name="reason", lines=3)
+        self.about = Form([self.referrer, self.practice, self.route, self.received], columns=2)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.look)
+        for field in (self.given, self.family, self.phone):
+            field.edited.connect(self._pause.start)
+        self.add = primary(_("Add the referral"), self._press)
+        self.add.setShortcut("Ctrl+Return")
+        inside = card(
+            text(_("Who is it about?"), "heading"),
+            self.who,
+            self.alike,
+            self._chosen,
+            text(_("Where does it come from?"), "heading"),
+            self.about,
+            self.reason,
+            row(self.add, button(_("Cancel"), leave), None, gap=GAP),
+            gap=WIDE - 10,
+        )
+        inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 130)
+        self.setLayout(row(Scroll(page(inside, None))))
+
+    def begin(self, person: UUID | None = None) -> None:
+        """Start with empty fields; the names of all referrers and practices are offered while typing."""
+        for form in (self.who, self.about):
+            form.reset()
+        self.reason.reset("")
+        self.route.reset(Route.FORMAL)
+        self.received.reset(self._today())
+        complete(self.referrer.line, [one.name for one in self._desk.read(referrers)])
+        complete(self.practice.line, [one.name for one in self._desk.read(practices)])
+        self.alike.show_people(())
+        self._unchoose()
+        if person is not None:
+            self.choose(person)
+
+    @Slot(object)
+    def choose(self, person: UUID) -> None:
+        """The referral is about this person, who is known."""
+        shown = self._desk.read(person_page, person)
+        if shown is None:
+            return
+        self.person = person
+        self._chosen_name.setText(_described(shown))
+        self._show_chosen()
+        self.referrer.setFocus()
+
+    @Slot()
+    def _unchoose(self) -> None:
+        self.person = None
+        self._show_chosen()
+        self.given.setFocus()
+
+    def _show_chosen(self) -> None:
+        known = self.person is not None
+        self._chosen.setVisible(known)
+        self.who.setVisible(not known)
+        self.alike.setVisible(not known and bool(self.alike.people))
+
+    @Slot()
+    def look(self) -> None:
+        """Offer people who are called what has been typed so far."""
+        typed = f"{self.given.line.text()} {self.family.line.text()} {self.phone.line.text()}".strip()
+        if self.person is not None:
+            return
+        hits = self._desk.read(find, text=typed, limit=5) if len(typed) >= SHORTEST else ()
+        self.alike.show_people([Somebody(hit.id, hit.title, hit.second_line) for hit in hits if hit.kind == "people"])
+
+    def _referrer_label(self) -> str:
+        word = self._desk.read(organisation.organisation).link_worker_word
+        return _("Sent by ({link_worker} or anybody else)").format(link_worker=word)
+
+    @Slot()
+    def _press(self) -> None:
+        try:
+            typed = self.about.values()
+            if self.person is None:
+                self.who.values()
+        except Refused:
+            return
+        made = self._desk.do(
+            _("add a referral"),
+            referrals.take_in,
+            on_refused=self._refused,
+            person=self.person or self._new_person(),
+            on=self._today(),
+            received=self.received.line.text(),
+            route=typed["route"],
+            referrer=typed["referrer"],
+            practice=typed["practice"],
+            reason=self.reason.value(),
+        )
+        if made is not None:
+            self._desk.say(_("Added the referral."), undo=True)
+            self._desk.go("referrals", made.referral)
+
+    def _new_person(self) -> NewPerson:
+        lines = (self.given, self.family, self.known_as, self.born, self.phone)
+        return NewPerson(*(field.line.text() for field in lines))
+
+    def _refused(self, refused: Refused) -> None:
+        if not (self.who.refuse(refused) or self.about.refuse(refused)):
+            self._desk.refused.emit(refused.words, "")
+
+
+def _described(shown: PersonPage) -> str:
+    parts = (shown.name, born_words(shown.born, shown.born_year), shown.phone)
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,110 @@
+"""The list of referrals, narrowed by who waits for what."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from artsrx.domain.i18n import _
+from artsrx.records.referral_list import ReferralLine, Which, referral_list, which_words
+from artsrx.ui.desk import Desk
+from artsrx.ui.fields import ChoiceField
+from artsrx.ui.flow_layout import Flow
+from artsrx.ui.parts import EDGE, GAP, button, column, primary
+from artsrx.ui.rowlist import RowList
+from artsrx.ui.rowtable import Column
+from artsrx.ui.screens.referrals import phrases
+
+
+def _name(line: ReferralLine) -> str:
+    return line.name
+
+
+def _reason(line: ReferralLine) -> str:
+    return " ".join(line.reason.split())
+
+
+def _programmes(line: ReferralLine) -> str:
+    return line.programmes
+
+
+class Roll(QWidget):
+    """All referrals, the newest first."""
+
+    def __init__(
+        self, desk: Desk, *, today: Callable[[], date], add: Callable[[], object], referrers: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.desk, self._today = desk, today
+        self.which = Which.ALL
+        self._total = 0
+        columns = (
+            Column("received_on", _("Received"), phrases.received, 11),
+            Column("name", _("Person"), _name, 18),
+            Column("referrer", _("Sent by"), phrases.sender, 24),
+            Column("status", _("Status"), phrases.where_it_stands, 17),
+            Column("waiting", _("Answer"), self._waiting, 14, sorts=False, tone=self._tone),
+            Column("programmes", _("Place on"), _programmes, 15, sorts=False),
+            Column("reason", _("Reason"), _reason, 17, sorts=False),
+        )
+        self.choice = ChoiceField(_("Show"), [(which, which_words(which)) for which in Which], save=self._choose)
+        self.choice.label.hide()
+        self.choice.reset(self.which)
+        self.list = RowList(
+            columns,
+            self._fetch,
+            name="referrals",
+            title=_("Referrals"),
+            look=desk.look,
+            sentence=self._sentence,
+            sort="received_on",
+            descending=True,
+            empty=("inbox", _("There is no referral here."), _("Add a referral"), add),
+            count=self._count,
+            extras=[
+                Flow(self.choice, primary(_("Add a referral"), add), button(_("Who refers"), referrers)),
+            ],
+        )
+        layout = column(self.list, gap=GAP)
+        layout.setContentsMargins(EDGE, GAP, EDGE, GAP)
+        self.setLayout(layout)
+        self.list.view.opened.connect(self._open)
+
+    def show_only(self, which: Which) -> None:
+        """Show these referrals and no others."""
+        self.which = which
+        self.choice.reset(which)
+        self.list.reload(from_start=True)
+
+    def _open(self, referral: object) -> None:
+        self.desk.go("referrals", referral)
+
+    def _choose(self, which: Which) -> None:
+        self.which = which
+        self.list.reload(from_start=True)
+
+    def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> Sequence[ReferralLine]:
+        page = self.desk.read(
+            referral_list,
+            as_at=self._today(),
+            text=filter,
+            which=self.which,
+            offset=offset,
+            limit=limit,
+            sort=sort,
+            descending=descending,
+        )
+        self._total = page.total
+        return page.rows
+
+    def _count(self, _filter: str) -> int:
+        return self._total
+
+    def _waiting(self, line: ReferralLine) -> str:
+        return phrases.answer(line, self._today())
+
+    def _tone(self, line: ReferralLine) -> str:
+        return phrases.tone(line, self._today())
+
+    def _sentence(self, line: ReferralLine) -> str:
+        return phrases.sentence(line, self._today())

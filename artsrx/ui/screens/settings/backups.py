@@ -1,0 +1,192 @@
+"""Backups: the last good one, one now, and the record as it was on a day; and the check of everything."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame
+
+from artsrx.db import opening
+from artsrx.db.opening import Backup, Findings
+from artsrx.domain.dates import clock, long_date
+from artsrx.domain.errors import Refused, StoreError
+from artsrx.domain.i18n import _, ngettext
+from artsrx.ui.backups import Keeper
+from artsrx.ui.choices import ChoiceField
+from artsrx.ui.desk import Desk
+from artsrx.ui.flow_layout import Flow
+from artsrx.ui.jobs import Report
+from artsrx.ui.opened import OpenRecord
+from artsrx.ui.parts import GAP, button, column, facts, hairline, text
+
+OFFERED = 30
+
+
+class KeepingCard(QFrame):
+    """What keeps the record safe."""
+
+    def __init__(self, desk: Desk, record: OpenRecord) -> None:
+        super().__init__()
+        self._desk, self._record = desk, record
+        self._keeper = desk.findChild(Keeper) or Keeper(desk, record)
+        self._keeper.moved.connect(self.refresh)
+        self.folder = record.folder / opening.BACKUPS_NAME
+        self._newest: Path | None = None
+        self.setObjectName("card")
+        self.last = text("", "strong")
+        self.now = button(_("&Back up now"), self.back_up, icon=desk.look.icon("database-backup"))
+        self.show_folder = button(_("Show the folder"), self.open_folder, icon=desk.look.icon("folder-open"))
+        self.check = button(_("Check this record"), self.begin_check, icon=desk.look.icon("shield-check"))
+        self.checked = text("", "good")
+        self.checked.hide()
+        self.which = ChoiceField(_("The record as it was on"), name="backup")
+        self.restore = button(_("Restore this backup"), self.ask_to_restore, icon=desk.look.icon("archive-restore"))
+        self.elsewhere = text(
+            _(
+                "A backup on a stick or another computer is restored at the front door: lock ArtsRx, then “Another record, or a new one”."
+            ),
+            "muted",
+        )
+        self.setLayout(
+            column(
+                text(_("Backups"), "subtitle"),
+                text(_("One is made and checked whenever you close ArtsRx and before each import."), "muted"),
+                self.last,
+                facts([(_("Folder"), str(self.folder))]),
+                Flow(self.now, self.show_folder, self.check),
+                self.checked,
+                hairline(),
+                self.which,
+                Flow(self.restore),
+                self.elsewhere,
+                gap=GAP,
+                edge=20,
+            )
+        )
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look again at what there is."""
+        last = self._keeper.last_good
+        self.last.setText(
+            _("No backup yet.") if last is None else _("Last good backup: {when}").format(when=when(last))
+        )
+        found = opening.backups_in(self.folder)[:OFFERED]
+        # Whoever has chosen an older one keeps it; otherwise the newest is shown.
+        follow = self.which.value() in (None, self._newest)
+        self._newest = found[0].path if found else None
+        self.which.set_choices([(backup.path, when(backup.made)) for backup in found])
+        if found and (follow or self.which.value() is None):
+            self.which.reset(self._newest)
+        self.which.setVisible(bool(found))
+        self.restore.setVisible(bool(found))
+
+    @Slot()
+    def back_up(self) -> None:
+        """Make one now."""
+        self.now.setEnabled(False)
+        self._keeper.back_up(self._backed_up, on_error=self._not_done)
+
+    def _backed_up(self, made: Backup) -> None:
+        self.now.setEnabled(True)
+        self.refresh()
+        if made.shrunk:
+            words = _("The backup is good, but it holds far less than the one before. Both are kept; please check.")
+        elif made.fresh:
+            words = _("Backed up and checked.")
+        else:
+            words = _("Nothing has changed since the last good backup.")
+        self._desk.say(words)
+
+    def _not_done(self, error: Exception) -> None:
+        self.now.setEnabled(True)
+        self.check.setEnabled(True)
+        if not isinstance(error, Refused | StoreError):
+            raise error
+        self._desk.ask.trouble(error)
+
+    @Slot()
+    def open_folder(self) -> None:
+        """Show the backups in the system's own window."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder if self.folder.is_dir() else self.folder.parent)))
+
+    # -- checking -------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def begin_check(self) -> None:
+        """Read every page, every link and the whole history."""
+        self.check.setEnabled(False)
+        self.checked.hide()
+        work = _Checking(self._record)
+        self._desk.work(work, self._found, title=_("Checking the record"), on_error=self._not_done)
+
+    def _found(self, findings: Findings) -> None:
+        self.check.setEnabled(True)
+        if findings.sound:
+            count = sum(findings.rows.values())
+            words = ngettext("All is well: {n} entry was checked.", "All is well: {n} entries were checked.", count)
+            self.checked.setText(words.format(n=f"{count:,}"))
+            self.checked.show()
+        else:
+            details = "\n".join(findings.troubles)
+            self._desk.ask.tell(_("Something is wrong"), _("Please restore the last good backup."), details=details)
+
+    # -- restoring ------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def ask_to_restore(self) -> None:
+        """Ask, then close the record and restore: what is there now is kept aside, whole."""
+        chosen = self.which.value()
+        if chosen is None:
+            return
+        words = _(
+            "This record is closed and opens again as it was on {when}, with the passwords of that day. What is there now "
+            "is kept aside, whole."
+        )
+        self._desk.ask.confirm(
+            _("Restore this backup?"),
+            words.format(when=next(shown for path, shown in self._offered() if path == chosen)),
+            _("Restore it"),
+            _Restoring(self._desk, self._record, chosen),
+            danger=True,
+        )
+
+    def _offered(self) -> list[tuple[Path, str]]:
+        return [(backup.path, when(backup.made)) for backup in opening.backups_in(self.folder)]
+
+
+def when(moment: datetime) -> str:
+    """A moment as it is shown: "3 April 2026 at 2.30 pm"."""
+    local = moment.astimezone()
+    return _("{day} at {time}").format(day=long_date(local.date()), time=clock(local.time()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Checking:
+    """Checks the record, in the worker."""
+
+    record: OpenRecord
+
+    def __call__(self, report: Report) -> Findings:
+        """What was found."""
+        return opening.check_record(self.record.folder, self.record.unlocked.key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Restoring:
+    """Leaves, and restores while nobody has the record open."""
+
+    desk: Desk
+    record: OpenRecord
+    backup: Path
+
+    def __call__(self) -> None:
+        """Close the record first."""
+        self.desk.leave(self.restore)
+
+    def restore(self) -> None:
+        """Put the backup in place; raises Refused or StoreError, and then the record is as it was."""
+        opening.restore(self.backup, self.record.folder, key=self.record.unlocked.key)

@@ -1,0 +1,229 @@
+"""One look for the whole program: colours that pass 4.5:1, type, spacing, icons and text size, in three themes."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from artsrx.domain.resources import resource
+from artsrx.ui.colours import CONTRAST, DARK, LIGHT, Tokens
+from artsrx.ui.style_sheet import style_sheet
+
+# Noto Sans steps in for letters that the reading face lacks, where the system has no fonts of its own.
+FONT_FILES = (
+    "AtkinsonHyperlegibleNext-Regular.ttf",
+    "AtkinsonHyperlegibleNext-Bold.ttf",
+    "Fraunces-SemiBold.ttf",
+    "NotoSans-Regular.ttf",
+)
+READING = "Atkinson Hyperlegible Next"
+DISPLAY = "Fraunces"
+# Points at 100 %; display type is used for titles of 19 pt and more.
+BODY_POINTS = 11.0
+SIZES = (100, 110, 125, 150, 175, 200, 250, 300)
+
+
+class Theme(StrEnum):
+    """What the View menu offers; SYSTEM follows the computer."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+def load_fonts() -> None:
+    """Load the fonts that travel with the program, so that text is right even where the system has none."""
+    for name in FONT_FILES:
+        QFontDatabase.addApplicationFont(str(resource("fonts", name)))
+
+
+class Look(QObject):
+    """The current theme and text size; `changed` is emitted after either moved, for widgets that paint themselves."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, settings: QSettings | None = None) -> None:
+        super().__init__(app)
+        self._app = app
+        self._settings = settings
+        self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
+        self.accent: str | None = None
+        stored = str(settings.value("look/theme", Theme.SYSTEM)) if settings else Theme.SYSTEM
+        self.theme = Theme(stored) if stored in list(Theme) else Theme.SYSTEM
+        self.size = _nearest_size(settings.value("look/size", 100) if settings else 100)
+        self.motion = settings is None or str(settings.value("look/motion", "true")) == "true"
+        self.tokens = LIGHT
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    # -- choosing -------------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in this theme, and remember it."""
+        self.theme = theme
+        self._keep("look/theme", theme.value)
+        self.apply()
+
+    def set_size(self, percent: int) -> None:
+        """Show all text at this size (100 to 300), and remember it."""
+        self.size = _nearest_size(percent)
+        self._keep("look/size", self.size)
+        self.apply()
+
+    @Slot()
+    def larger(self) -> None:
+        """One step larger, up to 300 %."""
+        self.set_size(SIZES[min(SIZES.index(self.size) + 1, len(SIZES) - 1)])
+
+    @Slot()
+    def smaller(self) -> None:
+        """One step smaller, down to 100 %."""
+        self.set_size(SIZES[max(SIZES.index(self.size) - 1, 0)])
+
+    @Slot()
+    def usual(self) -> None:
+        """Back to 100 %."""
+        self.set_size(100)
+
+    def set_motion(self, on: bool) -> None:
+        """Allow or stop short movements, and remember it."""
+        self.motion = on
+        self._keep("look/motion", "true" if on else "false")
+
+    def set_accent(self, colour: str | None) -> None:
+        """Use the organisation's own colour where it passes 4.5:1 under white; None goes back to plum."""
+        self.accent = colour
+        self.apply()
+
+    # -- applying -------------------------------------------------------------------------------------------------
+
+    def apply(self) -> None:
+        """Put theme and size on the whole program."""
+        self.tokens = self._choose()
+        self._pictures.clear()
+        font = QFont(READING)
+        font.setPointSizeF(self.points(BODY_POINTS))
+        self._app.setFont(font)
+        self._app.setPalette(_palette(self.tokens))
+        self._app.setStyleSheet(style_sheet(self.tokens, self.size / 100))
+        self.changed.emit()
+
+    def points(self, at_usual: float) -> float:
+        """A size in points at the present text size, from the size at 100 %."""
+        return at_usual * self.size / 100
+
+    def px(self, at_usual: float) -> int:
+        """A length in logical pixels that grows with the text, from the length at 100 %."""
+        return round(at_usual * self.size / 100)
+
+    def display_font(self, points: float = 22) -> QFont:
+        """The serif for titles of 19 pt and more."""
+        font = QFont(DISPLAY)
+        font.setPointSizeF(self.points(points))
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def picture(self, name: str, colour: str | None = None, size: int = 20) -> QPixmap:
+        """An icon from resources/icons in a colour (default: ink), sharp on this screen; `size` at 100 % text."""
+        ratio = self._app.devicePixelRatio()
+        side = self.px(size)
+        key = (name, colour or self.tokens.ink, side, ratio)
+        if key not in self._pictures:
+            self._pictures[key] = _paint(resource("icons", f"{name}.svg"), key[1], side, ratio)
+        return self._pictures[key]
+
+    def icon(self, name: str, colour: str | None = None, size: int = 20) -> QIcon:
+        """The same as an icon for buttons and menus."""
+        return QIcon(self.picture(name, colour, size))
+
+    def spaced_icon(self, name: str, colour: str, size: int) -> tuple[QIcon, QSize]:
+        """An icon with room at its right, for a button whose words stand beside it; and the size to show it in."""
+        inner, side, gap = self.picture(name, colour, size), self.px(size), self.px(8)
+        ratio = inner.devicePixelRatio()
+        wide = QPixmap(round((side + gap) * ratio), inner.height())
+        wide.setDevicePixelRatio(ratio)
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(0, 0, inner)
+        painter.end()
+        return QIcon(wide), QSize(side + gap, side)
+
+    def icon_size(self, size: int = 20) -> QSize:
+        """The side of an icon at the present text size."""
+        return QSize(self.px(size), self.px(size))
+
+    def _choose(self) -> Tokens:
+        if self.theme is Theme.CONTRAST:
+            return CONTRAST
+        dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        if self.theme is Theme.SYSTEM and self._system_contrast():
+            return CONTRAST
+        if self.theme is Theme.DARK or (self.theme is Theme.SYSTEM and dark):
+            return DARK
+        return LIGHT.with_accent(self.accent) if self.accent else LIGHT
+
+    def _system_contrast(self) -> bool:
+        hints = self._app.styleHints()
+        wanted = getattr(hints, "accessibility", lambda: None)()
+        preference = getattr(wanted, "contrastPreference", lambda: None)()
+        return getattr(preference, "name", "") == "HighContrast"
+
+    @Slot()
+    def _system_changed(self) -> None:
+        if self.theme is Theme.SYSTEM:
+            self.apply()
+
+    def _keep(self, key: str, value: object) -> None:
+        if self._settings is not None:
+            self._settings.setValue(key, value)
+
+
+def _nearest_size(value: object) -> int:
+    try:
+        wanted = int(str(value))
+    except ValueError:
+        wanted = 100
+    return min(SIZES, key=lambda size: abs(size - wanted))
+
+
+def _paint(path: Path, colour: str, side: int, ratio: float) -> QPixmap:
+    """QtSvg paints `currentColor` black, so the word is replaced before the drawing is read."""
+    drawing = path.read_text(encoding="utf-8").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(drawing.encode()))
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(0, 0, side * ratio, side * ratio))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    """For the few things that a style sheet does not reach: placeholders, system dialogs, tooltips."""
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: tokens.page,
+        QPalette.ColorRole.WindowText: tokens.ink,
+        QPalette.ColorRole.Base: tokens.field,
+        QPalette.ColorRole.AlternateBase: tokens.panel,
+        QPalette.ColorRole.Text: tokens.ink,
+        QPalette.ColorRole.PlaceholderText: tokens.muted,
+        QPalette.ColorRole.Button: tokens.card,
+        QPalette.ColorRole.ButtonText: tokens.ink,
+        QPalette.ColorRole.Highlight: tokens.selection,
+        QPalette.ColorRole.HighlightedText: tokens.on_selection,
+        QPalette.ColorRole.ToolTipBase: tokens.card,
+        QPalette.ColorRole.ToolTipText: tokens.ink,
+        QPalette.ColorRole.Link: tokens.link,
+        QPalette.ColorRole.LinkVisited: tokens.link,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.muted))
+    return palette

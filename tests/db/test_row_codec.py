@@ -1,0 +1,86 @@
+"""Rows as JSON and back."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from artsrx.db.row_codec import (
+    derived,
+    filled,
+    find_text,
+    key_values,
+    pack,
+    pack_one,
+    row_key,
+    table_named,
+    unpack,
+    unpack_one,
+)
+from artsrx.domain.identifiers import new_id
+
+PARTICIPANT = table_named("participant")
+ORGANISATION = table_named("organisation")
+BATCH = table_named("import_batch")
+
+
+@given(
+    st.fixed_dictionaries(
+        {
+            "given": st.text(),
+            "born": st.none() | st.dates(),
+            "born_year": st.none() | st.integers(1900, 2020),
+            "practice_id": st.none() | st.uuids(),
+        }
+    )
+)
+def test_a_row_comes_back_as_it_went(values: dict[str, Any]) -> None:
+    full = filled(PARTICIPANT, {"added_on": date(2026, 1, 2), **values})
+    kept = {name: value for name, value in full.items() if name not in ("find_text", "sort_name")}
+    assert unpack(PARTICIPANT, pack(PARTICIPANT, full)) == kept
+
+
+def test_bytes_moments_and_json_come_back() -> None:
+    logo = filled(ORGANISATION, {"name": "Riverside", "logo": b"\x00\xff"})
+    assert unpack(ORGANISATION, pack(ORGANISATION, logo)) == logo
+    moment = datetime(2026, 5, 5, 12, 30, tzinfo=UTC)
+    batch = filled(BATCH, {"file_name": "f", "file_digest": "d", "brought_in_at": moment, "counts": {"read": 2}})
+    assert unpack(BATCH, pack(BATCH, batch)) == batch
+    assert unpack_one(BATCH, "undone_at", pack_one(BATCH, "undone_at", None)) is None
+    assert unpack_one(BATCH, "undone_at", pack_one(BATCH, "undone_at", moment)) == moment
+
+
+def test_defaults_are_made_afresh_for_each_row() -> None:
+    first, second = (filled(PARTICIPANT, {"added_on": date(2026, 1, 2)}) for _ in range(2))
+    assert first["id"] != second["id"]
+    assert (first["phone"], first["born"]) == ("", None)
+
+
+def test_a_key_of_two_columns_comes_back() -> None:
+    attendance = table_named("attendance")
+    values = {"session_id": new_id(), "place_id": new_id()}
+    assert key_values(attendance, row_key(attendance, values)) == values
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        (
+            {"given": "Łukasz", "family": "Wójcik", "known_as": "", "born": None, "born_year": None, "phone": ""},
+            "lukasz wojcik",
+        ),
+        (
+            {"given": "Ann", "family": "", "known_as": "Nan", "born": None, "born_year": 1951, "phone": "07700 900123"},
+            "ann nan 07700900123 1951",
+        ),
+        ({"given": "", "family": "", "known_as": "", "born": date(1951, 4, 3), "born_year": None, "phone": ""}, "1951"),
+    ],
+)
+def test_what_the_find_box_looks_at(values: dict[str, Any], found: str) -> None:
+    assert find_text(values) == found
+
+
+def test_only_people_have_derived_columns() -> None:
+    assert derived("programme", {}) == {}
