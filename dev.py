@@ -62,9 +62,6 @@ def say(words: str) -> None:
     print(words, flush=True)
 
 
-# ------------------------------------------------------------------ Python and its packages
-
-
 def python_in(venv: Path) -> Path:
     """Where a virtual environment keeps its Python on this system."""
     return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -111,6 +108,15 @@ def pip(python: Path, *words: str) -> None:
         raise Stop("The packages could not be installed (see above). Is there a network? Then run this command again.")
 
 
+def install_lock(python: Path, lock: Path) -> None:
+    """Install exactly what a lock names; it is the whole, so that pip need not look at what came out since."""
+    pip(python, "--no-deps", "--require-hashes", "--only-binary=:all:", "-r", str(lock))
+    check = [str(python), "-I", "-m", "pip", "check"]
+    fits = subprocess.run(check, check=False, capture_output=True, text=True)
+    if fits.returncode:
+        raise Stop(f"The packages that {lock.name} names do not fit one another:\n{fits.stdout}")
+
+
 def usable(python: Path) -> bool:
     """Whether a virtual environment is there, is of this very Python version, and has pip."""
     if not python.exists():
@@ -128,14 +134,11 @@ def set_up() -> Path:
     if not usable(python):
         make_venv(VENV)
     say("Installing the packages that requirements-lock.txt names, each checked by its hash …")
-    pip(python, "--require-hashes", "--only-binary=:all:", "-r", str(LOCK))
+    install_lock(python, LOCK)
     ourselves = ["--no-deps", "--no-index", "--no-build-isolation", "--config-settings=editable_mode=compat"]
     pip(python, *ourselves, "--editable", str(ROOT))
     STAMP.write_text(mark, "utf-8")
     return python
-
-
-# ------------------------------------------------------------------ what Qt needs from a Linux system
 
 
 def is_root() -> bool:
@@ -230,9 +233,6 @@ def see_to_libraries(parts: Sequence[str]) -> bool:
     if missing:
         say(f"Qt cannot start here yet: {', '.join(missing)} missing. Run:\n    {install_command(missing)}")
     return not missing
-
-
-# ------------------------------------------------------------------ the commands
 
 
 def call(python: Path, *words: str, env: dict[str, str] | None = None) -> int:
@@ -413,7 +413,7 @@ def bench(words: list[str]) -> int:
 def build(_words: list[str]) -> int:
     """Make the folder that runs without Python (dist/ArtsRx), for this system."""
     python = set_up()
-    pip(python, "--require-hashes", "--only-binary=:all:", "-r", str(BUILD_LOCK))
+    install_lock(python, BUILD_LOCK)
     see_to_libraries(WINDOW)
     os.chdir(ROOT)
     status = call(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec")
