@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from artsrx.domain.i18n import _
-from artsrx.ui.screen import Entry
+from artsrx.ui.screen import ScreenEntry
 from artsrx.ui.theme import Look, Theme
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ Keys = str | QKeySequence.StandardKey
 class Menus(QObject):
     """Fills the menu bar; `show_undo` puts the names of what would be undone and redone into the Edit menu."""
 
-    def __init__(self, bar: QMenuBar, window: "Window", entries: Sequence[Entry], look: Look) -> None:
+    def __init__(self, bar: QMenuBar, window: "Window", entries: Sequence[ScreenEntry], look: Look) -> None:
         super().__init__(window)
         self._window = window
         self._look = look
@@ -58,7 +58,7 @@ class Menus(QObject):
         _add(menu, _("&Find anybody"), window.finder.begin, "Ctrl+F")
         menu.aboutToShow.connect(window.show_undo)
 
-    def _go(self, menu: QMenu, entries: Sequence[Entry]) -> None:
+    def _go(self, menu: QMenu, entries: Sequence[ScreenEntry]) -> None:
         for number, entry in enumerate([entry for entry in entries if not entry.hidden], start=1):
             action = _add(menu, entry.title, self._pressed, f"Ctrl+{number}")
             action.setShortcuts([QKeySequence(f"Ctrl+{number}"), QKeySequence(f"Alt+{number}")])

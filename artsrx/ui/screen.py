@@ -76,7 +76,7 @@ class Screen(QWidget):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ScreenEntry:
     """How a screen is listed in SCREENS: `key` for navigation, `title` and `icon` (a file under resources/icons)
     for the sidebar, `build(desk)` to make it when first wanted, `shortcut` for the menu.
 

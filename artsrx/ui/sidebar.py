@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton
 
 from artsrx.domain.i18n import _
 from artsrx.ui.parts import text
-from artsrx.ui.screen import Entry
+from artsrx.ui.screen import ScreenEntry
 from artsrx.ui.theme import Look
 
 
@@ -20,7 +20,7 @@ class Sidebar(QFrame):
     wanted = Signal(str)
     lock = Signal()
 
-    def __init__(self, entries: Sequence[Entry], organisation: str, look: Look) -> None:
+    def __init__(self, entries: Sequence[ScreenEntry], organisation: str, look: Look) -> None:
         super().__init__()
         # Not "sidebar": the system-less file window has one of that name, and would be painted in these colours.
         self.setObjectName("mainsidebar")

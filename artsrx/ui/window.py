@@ -19,7 +19,7 @@ from artsrx.ui.finder import Finder
 from artsrx.ui.help import ABOUT, KEYS, help_for
 from artsrx.ui.menus import Menus
 from artsrx.ui.parts import EDGE, GAP, Banner, text
-from artsrx.ui.screen import Entry, Screen
+from artsrx.ui.screen import Screen, ScreenEntry
 from artsrx.ui.sidebar import Sidebar
 from artsrx.ui.status_bar import Foot, Toast
 
@@ -40,7 +40,7 @@ class Window(QMainWindow):
 
     left = Signal(object)
 
-    def __init__(self, desk: Desk, entries: Sequence[Entry], keeper: Keeper, *, staff: str) -> None:
+    def __init__(self, desk: Desk, entries: Sequence[ScreenEntry], keeper: Keeper, *, staff: str) -> None:
         super().__init__()
         self.desk = desk
         self._entries = {entry.key: entry for entry in entries}

@@ -10,7 +10,7 @@ from artsrx import app as program
 from artsrx.ui import start as starting
 from artsrx.ui.front.unlock import Unlock
 from artsrx.ui.gc_timer import Sweep
-from artsrx.ui.screen import Entry, Screen
+from artsrx.ui.screen import Screen, ScreenEntry
 from artsrx.ui.start import Start, raise_window
 
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "pikepdf", "mpmath", "pypdfium2", "zxcvbn")
@@ -92,7 +92,7 @@ class Plain(Screen):
     """One empty screen."""
 
 
-ENTRIES = (Entry("today", "Today", "sun", Plain), Entry("import", "Import", "upload", Plain, hidden=True))
+ENTRIES = (ScreenEntry("today", "Today", "sun", Plain), ScreenEntry("import", "Import", "upload", Plain, hidden=True))
 
 
 @pytest.fixture

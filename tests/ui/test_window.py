@@ -13,7 +13,7 @@ from artsrx.records import people
 from artsrx.ui.backups import Keeper
 from artsrx.ui.fields import TextField
 from artsrx.ui.parts import column
-from artsrx.ui.screen import Entry, Screen
+from artsrx.ui.screen import Screen, ScreenEntry
 from artsrx.ui.window import Leaving, Window
 
 
@@ -53,10 +53,10 @@ class Plain(Screen):
 
 
 ENTRIES = (
-    Entry("today", "Today", "sun", Plain),
-    Entry("people", "People", "users", Plain),
-    Entry("programmes", "Programmes", "palette", Plain),
-    Entry("import", "Bring in a spreadsheet", "upload", Plain, hidden=True, under="people"),
+    ScreenEntry("today", "Today", "sun", Plain),
+    ScreenEntry("people", "People", "users", Plain),
+    ScreenEntry("programmes", "Programmes", "palette", Plain),
+    ScreenEntry("import", "Bring in a spreadsheet", "upload", Plain, hidden=True, under="people"),
 )
 
 

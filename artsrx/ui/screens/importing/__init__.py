@@ -2,7 +2,7 @@
 
 from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
-from artsrx.ui.screen import Entry, Screen
+from artsrx.ui.screen import Screen, ScreenEntry
 
 
 def _build(desk: Desk) -> Screen:
@@ -11,4 +11,4 @@ def _build(desk: Desk) -> Screen:
     return Importing(desk)
 
 
-ENTRY = Entry("import", _("Bring in a list"), "file-spreadsheet", _build, hidden=True, under="people")
+ENTRY = ScreenEntry("import", _("Bring in a list"), "file-spreadsheet", _build, hidden=True, under="people")

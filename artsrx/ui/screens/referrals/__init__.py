@@ -2,7 +2,7 @@
 
 from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
-from artsrx.ui.screen import Entry, Screen
+from artsrx.ui.screen import Screen, ScreenEntry
 
 
 def _build(desk: Desk) -> Screen:
@@ -17,5 +17,5 @@ def _build_referrers(desk: Desk) -> Screen:
     return Referrers(desk)
 
 
-ENTRY = Entry("referrals", _("Referrals"), "inbox", _build, "Ctrl+3")
-REFERRERS = Entry("referrers", _("Referrers"), "hand-heart", _build_referrers, hidden=True, under="referrals")
+ENTRY = ScreenEntry("referrals", _("Referrals"), "inbox", _build, "Ctrl+3")
+REFERRERS = ScreenEntry("referrers", _("Referrers"), "hand-heart", _build_referrers, hidden=True, under="referrals")

@@ -2,7 +2,7 @@
 
 from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
-from artsrx.ui.screen import Entry, Screen
+from artsrx.ui.screen import Screen, ScreenEntry
 
 
 def _build(desk: Desk) -> Screen:
@@ -11,4 +11,4 @@ def _build(desk: Desk) -> Screen:
     return ReportsScreen(desk)
 
 
-ENTRY = Entry("reports", _("Reports"), "file-chart-column", _build, "Ctrl+5")
+ENTRY = ScreenEntry("reports", _("Reports"), "file-chart-column", _build, "Ctrl+5")
