@@ -60,6 +60,28 @@ def test_every_other_line_of_the_drawing_has_its_modules_own_words() -> None:
     assert not wrong
 
 
+# What a line lists in other words than the name of its file.
+IN_OTHER_WORDS = {
+    "consent": "consents", "the kinds of error": "errors", "`_`": "i18n", "column types": "columns", "finding records": "records",
+    "where they may lie": "locations", "the lock": "lock", "atomic writing": "atomic", "making": "backup", "checking": "integrity",
+    "keeping": "retention", "restoring": "restore", "each system's ways": "system", "crypto": "crypto",
+}  # fmt: skip
+
+
+def listed(room: Path) -> list[str]:
+    """What a package's line says is in it: the words after its colon, between commas, if they are names of files."""
+    return re.split(r", | and |; ", promise(room).partition(": ")[2])
+
+
+@pytest.mark.parametrize("name", ["domain", "db/schema", "db/keys", "db/folder", "db/backups"])
+def test_what_a_room_says_it_holds_is_there(name: str) -> None:
+    room = PACKAGE / name
+    there = {path.stem for path in room.iterdir()}
+    stems = {words: IN_OTHER_WORDS.get(words, words.replace(" ", "_")) for words in listed(room)}
+    assert len(stems) > 1
+    assert [words for words, stem in stems.items() if stem not in there] == []
+
+
 def test_every_dependency_is_explained() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
