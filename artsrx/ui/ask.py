@@ -4,7 +4,6 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,47 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
+from artsrx.ui.questions import FileKind, Question, QuestionKind
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
-
-# What a file question offers: the name of the kind and its endings, for example ("PDF", ("pdf",)).
-FileKind = tuple[str, tuple[str, ...]]
-
-
-class Kind(StrEnum):
-    """The sorts of question; a test names the one it answers."""
-
-    CONFIRM = "confirm"
-    CHOOSE = "choose"
-    TELL = "tell"
-    TROUBLE = "trouble"
-    TEXT = "text"
-    PASSWORD = "password"
-    OPEN_FILE = "open file"
-    SAVE_FILE = "save file"
-    FOLDER = "folder"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked, in words; `choices` are (key, verb on the button), the last one the main button.
-
-    `then` receives the answer: the key of a button, the text typed or the path. It is not called on Cancel. For a
-    typed answer it may raise Refused, and the question stays open with the words beside the field.
-    """
-
-    kind: Kind
-    title: str
-    words: str
-    then: Callable[[str], object] | None = None
-    choices: tuple[tuple[str, str], ...] = ()
-    cancel: str = ""
-    label: str = ""
-    start: str = ""
-    details: str = ""
-    danger: bool = False
-    kinds: tuple[FileKind, ...] = ()
 
 
 class Ask(QObject):
@@ -74,17 +36,24 @@ class Ask(QObject):
         """Ask before something leaves the building or cannot come back; `verb` names what the button does."""
         self.put(
             Question(
-                Kind.CONFIRM, title, words, _Bare(then), ((verb, verb),), _("Cancel"), details=details, danger=danger
+                QuestionKind.CONFIRM,
+                title,
+                words,
+                _Bare(then),
+                ((verb, verb),),
+                _("Cancel"),
+                details=details,
+                danger=danger,
             )
         )
 
     def choose(self, title: str, words: str, choices: Sequence[tuple[str, str]], then: Callable[[str], object]) -> None:
         """Offer two or more ways on, each (key, verb); `then` gets the key. Cancel changes nothing."""
-        self.put(Question(Kind.CHOOSE, title, words, then, tuple(choices), _("Cancel")))
+        self.put(Question(QuestionKind.CHOOSE, title, words, then, tuple(choices), _("Cancel")))
 
     def tell(self, title: str, words: str, then: Callable[[], object] | None = None, *, details: str = "") -> None:
         """Say something that must be read; there is one button."""
-        self.put(Question(Kind.TELL, title, words, _Bare(then), (("ok", _("Close")),), details=details))
+        self.put(Question(QuestionKind.TELL, title, words, _Bare(then), (("ok", _("Close")),), details=details))
 
     def trouble(self, error: Exception) -> None:
         """Say that the world failed: what happened, what is safe, what to do."""
@@ -94,29 +63,29 @@ class Ask(QObject):
             title, words = _("That could not be done"), error.words
         else:
             raise error
-        self.put(Question(Kind.TROUBLE, title, words, None, (("ok", _("Close")),)))
+        self.put(Question(QuestionKind.TROUBLE, title, words, None, (("ok", _("Close")),)))
 
     def text(
         self, title: str, words: str, label: str, verb: str, then: Callable[[str], object], *, start: str = ""
     ) -> None:
         """Ask for one line of text."""
-        self.put(Question(Kind.TEXT, title, words, then, ((verb, verb),), _("Cancel"), label, start))
+        self.put(Question(QuestionKind.TEXT, title, words, then, ((verb, verb),), _("Cancel"), label, start))
 
     def password(self, title: str, words: str, verb: str, then: Callable[[str], object]) -> None:
         """Ask for a password; it may be pasted, and shown while typing."""
-        self.put(Question(Kind.PASSWORD, title, words, then, ((verb, verb),), _("Cancel"), _("Password")))
+        self.put(Question(QuestionKind.PASSWORD, title, words, then, ((verb, verb),), _("Cancel"), _("Password")))
 
     def open_file(self, title: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
         """Ask which file to read."""
-        self.put(Question(Kind.OPEN_FILE, title, "", _AsPath(then), kinds=tuple(kinds)))
+        self.put(Question(QuestionKind.OPEN_FILE, title, "", _AsPath(then), kinds=tuple(kinds)))
 
     def save_file(self, title: str, name: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
         """Ask where to save; `name` is suggested, and should hold no personal data. Write through `write_safely`."""
-        self.put(Question(Kind.SAVE_FILE, title, "", _AsPath(then), start=name, kinds=tuple(kinds)))
+        self.put(Question(QuestionKind.SAVE_FILE, title, "", _AsPath(then), start=name, kinds=tuple(kinds)))
 
     def folder(self, title: str, then: Callable[[Path], object], *, start: Path | None = None) -> None:
         """Ask for a folder."""
-        self.put(Question(Kind.FOLDER, title, "", _AsPath(then), start=str(start or "")))
+        self.put(Question(QuestionKind.FOLDER, title, "", _AsPath(then), start=str(start or "")))
 
     def put(self, question: Question) -> None:
         """Show the question. Tests replace this one method."""
@@ -124,7 +93,7 @@ class Ask(QObject):
         from artsrx.ui.dialogs import FileBox, QuestionBox
 
         dialog: QDialog
-        if question.kind in (Kind.OPEN_FILE, Kind.SAVE_FILE, Kind.FOLDER):
+        if question.kind in (QuestionKind.OPEN_FILE, QuestionKind.SAVE_FILE, QuestionKind.FOLDER):
             dialog = FileBox(question, self._over)
         else:
             dialog = QuestionBox(question, self._over)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.ui.ask import FileKind, Kind, Question
+from artsrx.ui.questions import FileKind, Question, QuestionKind
 
 
 class FileBox(QFileDialog):
@@ -26,17 +26,17 @@ class FileBox(QFileDialog):
     def __init__(self, question: Question, over: QWidget | None) -> None:
         super().__init__(over, question.title)
         self._question = question
-        if question.kind is Kind.SAVE_FILE:
+        if question.kind is QuestionKind.SAVE_FILE:
             self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             self.setDefaultSuffix(question.kinds[0][1][0] if question.kinds else "")
-        elif question.kind is Kind.FOLDER:
+        elif question.kind is QuestionKind.FOLDER:
             self.setFileMode(QFileDialog.FileMode.Directory)
         else:
             self.setFileMode(QFileDialog.FileMode.ExistingFile)
         self.setNameFilters([_filter(kind) for kind in question.kinds])
         home = _home()
-        self.setDirectory(question.start if question.kind is Kind.FOLDER and question.start else str(home))
-        if question.kind is Kind.SAVE_FILE:
+        self.setDirectory(question.start if question.kind is QuestionKind.FOLDER and question.start else str(home))
+        if question.kind is QuestionKind.SAVE_FILE:
             # A bare name would be looked for where the program was started.
             self.selectFile(str(home / question.start))
         self.accepted.connect(self._chosen)
@@ -76,7 +76,7 @@ class QuestionBox(QDialog):
         if question.details:
             column.addWidget(self._details())
         self._input: QLineEdit | None = None
-        if question.kind in (Kind.TEXT, Kind.PASSWORD):
+        if question.kind in (QuestionKind.TEXT, QuestionKind.PASSWORD):
             self._add_input(column)
         self._error = _line("", "error")
         self._error.hide()
@@ -98,7 +98,7 @@ class QuestionBox(QDialog):
         caption.setBuddy(self._input)
         column.addWidget(caption)
         column.addWidget(self._input)
-        if self._question.kind is Kind.PASSWORD:
+        if self._question.kind is QuestionKind.PASSWORD:
             self._input.setEchoMode(QLineEdit.EchoMode.Password)
         self._input.setFocus()
 

@@ -1,27 +1,49 @@
 """The menus, where every action shows its key."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from artsrx.domain.i18n import _
+from artsrx.ui.desk import Desk
+from artsrx.ui.finder import Finder
 from artsrx.ui.screen import ScreenEntry
 from artsrx.ui.theme import Look, Theme
 
-if TYPE_CHECKING:
-    from artsrx.ui.window import Window
-
 Keys = str | QKeySequence.StandardKey
+
+
+class MenuOwner(Protocol):
+    """What the menus ask of the window that they stand in: one method for each line."""
+
+    desk: Desk
+    finder: Finder
+
+    def add(self) -> None: ...
+    def bring_in(self) -> None: ...
+    def already_saved(self) -> None: ...
+    def back_up_now(self) -> None: ...
+    def print_list(self) -> None: ...
+    def lock(self) -> None: ...
+    def shut(self) -> None: ...
+    def show_undo(self) -> None: ...
+    def go(self, key: str, what: object = None) -> None: ...
+    def back(self) -> None: ...
+    def next_pane(self) -> None: ...
+    def read_again(self) -> None: ...
+    def help(self) -> None: ...
+    def keys(self) -> None: ...
+    def about(self) -> None: ...
 
 
 class Menus(QObject):
     """Fills the menu bar; `show_undo` puts the names of what would be undone and redone into the Edit menu."""
 
-    def __init__(self, bar: QMenuBar, window: "Window", entries: Sequence[ScreenEntry], look: Look) -> None:
-        super().__init__(window)
+    def __init__(self, bar: QMenuBar, window: MenuOwner, entries: Sequence[ScreenEntry], look: Look) -> None:
+        super().__init__(bar)
         self._window = window
         self._look = look
         self._file(bar.addMenu(_("&File")))

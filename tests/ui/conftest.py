@@ -16,10 +16,11 @@ from artsrx.db.keys import vault
 from artsrx.db.opening import hold
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
-from artsrx.ui.ask import Ask, Kind, Question
+from artsrx.ui.ask import Ask
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Jobs
 from artsrx.ui.opened import OpenRecord
+from artsrx.ui.questions import Question, QuestionKind
 from artsrx.ui.theme import Look, load_fonts
 
 
@@ -47,11 +48,11 @@ class Answers(Ask):
         assert kind == question.kind, f"expected {kind}, was asked {question.kind}: {question.title!r}"
         if answer is None or answer is False or question.then is None:
             return
-        typed = question.choices[0][0] if question.kind in (Kind.CONFIRM, Kind.TELL) else str(answer)
+        typed = question.choices[0][0] if question.kind in (QuestionKind.CONFIRM, QuestionKind.TELL) else str(answer)
         try:
             question.then(typed)
         except Refused as refused:
-            if question.kind not in (Kind.TEXT, Kind.PASSWORD):
+            if question.kind not in (QuestionKind.TEXT, QuestionKind.PASSWORD):
                 raise
             self.refused.append(refused.words)
 
@@ -67,7 +68,7 @@ def own_settings(own_home: Path, qapp_cls: type[QApplication]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def collect_on_the_gui_thread() -> Iterator[None]:
-    """As `ui/sweep.py` does: a worker must never be the one that destroys a widget."""
+    """As `ui/gc_timer.py` does: a worker must never be the one that destroys a widget."""
     gc.disable()
     yield
     gc.enable()
