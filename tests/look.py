@@ -62,7 +62,7 @@ def draw_screens(scale: int) -> None:
     from PySide6.QtCore import QCoreApplication, QSettings
     from PySide6.QtWidgets import QApplication
 
-    from artsrx.ui.theme import Look, Theme, load_fonts
+    from artsrx.ui.theme import ColourScheme, Theme, load_fonts
 
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -72,27 +72,27 @@ def draw_screens(scale: int) -> None:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         load_fonts()
-        look = Look(app, QSettings())
-        look.set_motion(False)
-        for theme in (Theme.LIGHT, Theme.DARK):
-            look.set_theme(theme)
-            _draw_front(home / "front", look, f"{theme.value}-{scale * 100}")
+        theme = Theme(app, QSettings())
+        theme.set_motion(False)
+        for scheme in (ColourScheme.LIGHT, ColourScheme.DARK):
+            theme.set_scheme(scheme)
+            _draw_front(home / "front", theme, f"{scheme.value}-{scale * 100}")
         for name, store, record in records(home):
-            for theme in (Theme.LIGHT, Theme.DARK):
-                look.set_theme(theme)
-                _draw_window(store, record, look, name, f"{name}-{theme.value}-{scale * 100}")
+            for scheme in (ColourScheme.LIGHT, ColourScheme.DARK):
+                theme.set_scheme(scheme)
+                _draw_window(store, record, theme, name, f"{name}-{scheme.value}-{scale * 100}")
             store.close()
             record.lock.release()
 
 
-def _draw_front(home: Path, look: Any, ending: str) -> None:
+def _draw_front(home: Path, theme: Any, ending: str) -> None:
     from artsrx.ui.ask import Ask
     from artsrx.ui.front.ways_in import make_record
     from artsrx.ui.front.window import FrontDoor
     from artsrx.ui.jobs import Jobs
 
     jobs = Jobs()
-    door = FrontDoor(look=look, jobs=jobs, ask=Ask(), home=home)
+    door = FrontDoor(theme=theme, jobs=jobs, ask=Ask(), home=home)
     door.resize(*SIZE)
     door.show()
     for name in ("doors", "fresh", "sample"):
@@ -103,7 +103,7 @@ def _draw_front(home: Path, look: Any, ending: str) -> None:
     made = make_record("Riverside Arts", "Jan", PASSWORD, home=home / "one")
     made.opened.store.close()
     made.opened.record.lock.release()
-    door = FrontDoor(look=look, jobs=jobs, ask=Ask(), home=home / "one")
+    door = FrontDoor(theme=theme, jobs=jobs, ask=Ask(), home=home / "one")
     door.resize(*SIZE)
     door.show()
     _picture(door, jobs, f"front-unlock-{ending}")
@@ -112,7 +112,7 @@ def _draw_front(home: Path, look: Any, ending: str) -> None:
     shutil.rmtree(home / "one")
 
 
-def _draw_window(store: Any, record: Any, look: Any, name: str, ending: str) -> None:
+def _draw_window(store: Any, record: Any, theme: Any, name: str, ending: str) -> None:
     from artsrx.ui.ask import Ask
     from artsrx.ui.backups import Keeper
     from artsrx.ui.desk import Desk
@@ -121,7 +121,7 @@ def _draw_window(store: Any, record: Any, look: Any, name: str, ending: str) -> 
     from artsrx.ui.window import Window
 
     jobs = Jobs()
-    desk = Desk(store, ask=Ask(), jobs=jobs, look=look, record=record)
+    desk = Desk(store, ask=Ask(), jobs=jobs, theme=theme, record=record)
     window = Window(desk, SCREENS, Keeper(desk, record), staff="Jan")
     window.resize(*SIZE)
     window.show()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
+class Colours:
     """What each colour is for, as "#RRGGBB"."""
 
     name: str
@@ -58,7 +58,7 @@ class Tokens:
     focus_on_dark: str
     """the ring on the sidebar and on the main button"""
 
-    def with_accent(self, colour: str) -> "Tokens":
+    def with_accent(self, colour: str) -> "Colours":
         """The same with the organisation's colour as accent, or unchanged where white on it falls under 4.5:1."""
         if contrast(colour, "#FFFFFF") < 4.5:
             return self
@@ -75,7 +75,7 @@ class Tokens:
         )
 
 
-LIGHT = Tokens(
+LIGHT = Colours(
     name="light",
     page="#FDFBF7",
     card="#FFFFFF",
@@ -110,7 +110,7 @@ LIGHT = Tokens(
     focus_on_dark="#F2B134",
 )
 
-DARK = Tokens(
+DARK = Colours(
     name="dark",
     page="#17111C",
     card="#211929",
@@ -145,7 +145,7 @@ DARK = Tokens(
     focus_on_dark="#F2B134",
 )
 
-CONTRAST = Tokens(
+CONTRAST = Colours(
     name="contrast",
     page="#000000",
     card="#000000",
@@ -180,7 +180,7 @@ CONTRAST = Tokens(
     focus_on_dark="#00E5FF",
 )
 
-THEMES = (LIGHT, DARK, CONTRAST)
+SCHEMES = (LIGHT, DARK, CONTRAST)
 
 
 def contrast(one: str, other: str) -> float:

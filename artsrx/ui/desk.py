@@ -12,7 +12,7 @@ from artsrx.domain.i18n import _
 from artsrx.ui.ask import Ask
 from artsrx.ui.jobs import Job, Jobs, Progress, Report
 from artsrx.ui.opened import OpenRecord
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 if TYPE_CHECKING:
     from artsrx.db.store import Change, Store
@@ -36,7 +36,7 @@ class Desk(QObject):
     no and nobody else showed it. `navigate(where, what)` asks the window for another screen. `said(Saying)` is a
     toast. `saved()` when the time of the last save has moved.
 
-    `store`, `ask` (questions), `jobs` (the worker) and `look` (colours, icons, sizes) are for screens to use;
+    `store`, `ask` (questions), `jobs` (the worker) and `theme` (colours, icons, sizes) are for screens to use;
     `record` is the record folder with who unlocked it, for the few acts that need keys (backup, staff, restore).
     """
 
@@ -55,7 +55,7 @@ class Desk(QObject):
         *,
         ask: Ask,
         jobs: Jobs,
-        look: Look,
+        theme: Theme,
         record: OpenRecord | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -64,7 +64,7 @@ class Desk(QObject):
         self.store = store
         self.ask = ask
         self.jobs = jobs
-        self.look = look
+        self.theme = theme
         self.saved_at: datetime | None = None
         # A change written in the worker crosses to the GUI thread through this signal; one made here arrives at once.
         self._heard.connect(self._pass_on)

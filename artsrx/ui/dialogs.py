@@ -139,9 +139,9 @@ class QuestionBox(QDialog):
         self.accept()
 
 
-def _line(words: str, look: str) -> QLabel:
+def _line(words: str, role: str) -> QLabel:
     label = QLabel(words)
-    label.setObjectName(look)
+    label.setObjectName(role)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label

@@ -38,7 +38,7 @@ class Finder(QLineEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._look_near)
-        self.textEdited.connect(self._look)
+        self.textEdited.connect(self._theme)
 
     @Slot()
     def begin(self) -> None:
@@ -49,7 +49,7 @@ class Finder(QLineEdit):
         self.selectAll()
 
     @Slot()
-    def _look(self) -> None:
+    def _theme(self) -> None:
         words = self.text().strip()
         self._pause.stop()
         if not words:

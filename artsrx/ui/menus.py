@@ -11,7 +11,7 @@ from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
 from artsrx.ui.finder import Finder
 from artsrx.ui.screen import ScreenEntry
-from artsrx.ui.theme import Look, Theme
+from artsrx.ui.theme import ColourScheme, Theme
 
 Keys = str | QKeySequence.StandardKey
 
@@ -42,10 +42,10 @@ class MenuOwner(Protocol):
 class Menus(QObject):
     """Fills the menu bar; `show_undo` puts the names of what would be undone and redone into the Edit menu."""
 
-    def __init__(self, bar: QMenuBar, window: MenuOwner, entries: Sequence[ScreenEntry], look: Look) -> None:
+    def __init__(self, bar: QMenuBar, window: MenuOwner, entries: Sequence[ScreenEntry], theme: Theme) -> None:
         super().__init__(bar)
         self._window = window
-        self._look = look
+        self._theme = theme
         self._file(bar.addMenu(_("&File")))
         self._edit(bar.addMenu(_("&Edit")))
         self._go(bar.addMenu(_("&Go to")), entries)
@@ -90,29 +90,29 @@ class Menus(QObject):
         _add(menu, _("Next &part of the window"), self._window.next_pane, "F6")
 
     def _view(self, menu: QMenu) -> None:
-        look = self._look
+        theme = self._theme
         group = QActionGroup(self)
-        for theme, words in (
-            (Theme.SYSTEM, _("As the &computer")),
-            (Theme.LIGHT, _("&Light")),
-            (Theme.DARK, _("&Dark")),
-            (Theme.CONTRAST, _("&High contrast")),
+        for scheme, words in (
+            (ColourScheme.SYSTEM, _("As the &computer")),
+            (ColourScheme.LIGHT, _("&Light")),
+            (ColourScheme.DARK, _("&Dark")),
+            (ColourScheme.CONTRAST, _("&High contrast")),
         ):
             action = _add(menu, words, self._themed)
             action.setCheckable(True)
-            action.setChecked(look.theme is theme)
-            action.setData(theme.value)
+            action.setChecked(theme.scheme is scheme)
+            action.setData(scheme.value)
             group.addAction(action)
-        self._themes = group.actions()
-        look.changed.connect(self._show_look)
+        self._schemes = group.actions()
+        theme.changed.connect(self._show_theme)
         menu.addSeparator()
-        larger = _add(menu, _("L&arger text"), look.larger)
+        larger = _add(menu, _("L&arger text"), theme.larger)
         larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        _add(menu, _("&Smaller text"), look.smaller, "Ctrl+-")
-        _add(menu, _("&Usual text size"), look.usual, "Ctrl+0")
+        _add(menu, _("&Smaller text"), theme.smaller, "Ctrl+-")
+        _add(menu, _("&Usual text size"), theme.usual, "Ctrl+0")
         self._motion = _add(menu, _("Show &movement"), self._moved)
         self._motion.setCheckable(True)
-        self._motion.setChecked(look.motion)
+        self._motion.setChecked(theme.motion)
         menu.addSeparator()
         _add(menu, _("&Read again"), self._window.read_again, "F5")
 
@@ -127,17 +127,17 @@ class Menus(QObject):
 
     @Slot()
     def _themed(self) -> None:
-        self._look.set_theme(Theme(self._sent().data()))
+        self._theme.set_scheme(ColourScheme(self._sent().data()))
 
     @Slot()
-    def _show_look(self) -> None:
+    def _show_theme(self) -> None:
         """Tick what is in force, also after Settings changed it."""
-        for action in self._themes:
-            action.setChecked(action.data() == self._look.theme.value)
+        for action in self._schemes:
+            action.setChecked(action.data() == self._theme.scheme.value)
 
     @Slot()
     def _moved(self) -> None:
-        self._look.set_motion(self._motion.isChecked())
+        self._theme.set_motion(self._motion.isChecked())
 
     def _sent(self) -> QAction:
         sender = self.sender()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 Item = QWidget | QLayout | int | None
 Box = TypeVar("Box", bound=QBoxLayout)
@@ -28,11 +28,11 @@ Tone = Literal["plain", "good", "wait", "error", "quiet"]
 TIGHT, NEAR, GAP, WIDE, EDGE = 4, 8, 16, 28, 36
 
 
-def text(words: str, look: str = "plain", *, wrap: bool = True) -> QLabel:
-    """A label. `look` is one of title, subtitle, heading, kicker, label, muted, hint, lede, strong, big, error,
+def text(words: str, role: str = "plain", *, wrap: bool = True) -> QLabel:
+    """A label. `role` is one of title, subtitle, heading, kicker, label, muted, hint, lede, strong, big, error,
     good, wait, plain. Titles are spoken as headings."""
     label = QLabel(words)
-    label.setObjectName(look)
+    label.setObjectName(role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     return label
@@ -203,12 +203,12 @@ def link_button(words: str, press: Callable[[], object] | None = None) -> QPushB
 
 
 def icon_button(
-    look: Look, icon: str, name: str, press: Callable[[], object] | None = None, *, shortcut: str = ""
+    theme: Theme, icon: str, name: str, press: Callable[[], object] | None = None, *, shortcut: str = ""
 ) -> QToolButton:
     """A button with an icon only; `name` is what a screen reader says and what the tooltip shows."""
     made = QToolButton()
-    made.setIcon(look.icon(icon))
-    made.setIconSize(look.icon_size())
+    made.setIcon(theme.icon(icon))
+    made.setIconSize(theme.icon_size())
     made.setAccessibleName(name)
     made.setToolTip(f"{name} ({shortcut})" if shortcut else name)
     if shortcut:
@@ -230,11 +230,11 @@ def tile(number: str, words: str) -> QFrame:
 
 
 def empty_state(
-    look: Look, icon: str, words: str, verb: str = "", press: Callable[[], object] | None = None
+    theme: Theme, icon: str, words: str, verb: str = "", press: Callable[[], object] | None = None
 ) -> QWidget:
     """What an empty list shows: a picture, one sentence, one button."""
     picture = QLabel()
-    picture.setPixmap(look.picture(icon, look.tokens.muted, 44))
+    picture.setPixmap(theme.picture(icon, theme.colours.muted, 44))
     picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
     sentence = text(words, "lede")
     sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)

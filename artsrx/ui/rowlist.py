@@ -20,7 +20,7 @@ from artsrx.ui.parts import NEAR, empty_state, row, text
 from artsrx.ui.printing import print_rows
 from artsrx.ui.rowtable import Column, Fetch, Index, RowTable, row_id
 from artsrx.ui.screen import Scroll
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 # Typing pauses this long before the list is read again.
 PAUSE_MS = 120
@@ -38,12 +38,12 @@ class RowView(QTableView):
     opened = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, table: RowTable[Any], *, name: str, title: str, look: Look, many: bool = False) -> None:
+    def __init__(self, table: RowTable[Any], *, name: str, title: str, theme: Theme, many: bool = False) -> None:
         super().__init__()
         self.table = table
         self.title = title
         self._name = name
-        self._look = look
+        self._theme = theme
         self._kept: list[Any] = []
         self._current: Any = None
         self._usual_widths = False
@@ -63,7 +63,7 @@ class RowView(QTableView):
         self.verticalHeader().hide()
         self._set_header()
         self.measure()
-        look.changed.connect(self.measure)
+        theme.changed.connect(self.measure)
         table.modelAboutToBeReset.connect(self._remember)
         table.modelReset.connect(self._recall)
         self.doubleClicked.connect(self._open)
@@ -219,7 +219,7 @@ class RowList(QWidget):
         *,
         name: str,
         title: str,
-        look: Look,
+        theme: Theme,
         empty: tuple[str, str, str, Callable[[], object] | None],
         sentence: Callable[[Any], str] | None = None,
         sort: str = "",
@@ -232,9 +232,9 @@ class RowList(QWidget):
     ) -> None:
         super().__init__()
         self.table = RowTable(
-            columns, fetch, look=look, sentence=sentence, sort=sort, descending=descending, parent=self
+            columns, fetch, theme=theme, sentence=sentence, sort=sort, descending=descending, parent=self
         )
-        self.view = RowView(self.table, name=name, title=title, look=look, many=many)
+        self.view = RowView(self.table, name=name, title=title, theme=theme, many=many)
         self._count = count
         self._counted = counted or _rows
         self.box = QLineEdit()
@@ -252,9 +252,9 @@ class RowList(QWidget):
         self.box.returnPressed.connect(self._to_rows)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
-        self._stack.addWidget(Scroll(empty_state(look, *empty)))
+        self._stack.addWidget(Scroll(empty_state(theme, *empty)))
         self._stack.addWidget(
-            Scroll(empty_state(look, "search", _("Nothing here matches that."), _("Show everything"), self._clear))
+            Scroll(empty_state(theme, "search", _("Nothing here matches that."), _("Show everything"), self._clear))
         )
         self._head = row(self.box, *extras, None, self.counted)
         layout = QVBoxLayout(self)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from artsrx.domain.i18n import _
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 R = TypeVar("R")
@@ -59,7 +59,7 @@ class RowTable(QAbstractTableModel, Generic[R]):
         columns: Sequence[Column[R]],
         fetch: Fetch[R],
         *,
-        look: Look,
+        theme: Theme,
         sentence: Callable[[R], str] | None = None,
         sort: str = "",
         descending: bool = False,
@@ -68,7 +68,7 @@ class RowTable(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._fetch = fetch
-        self._look = look
+        self._theme = theme
         self._sentence = sentence
         self.sort_key = sort or self.columns[0].key
         self.descending = descending
@@ -152,7 +152,7 @@ class RowTable(QAbstractTableModel, Generic[R]):
             side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None and (tone := column.tone(row)):
-            return QColor(getattr(self._look.tokens, tone))
+            return QColor(getattr(self._theme.colours, tone))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

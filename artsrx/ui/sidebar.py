@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton
 from artsrx.domain.i18n import _
 from artsrx.ui.parts import text
 from artsrx.ui.screen import ScreenEntry
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 
 class Sidebar(QFrame):
@@ -20,12 +20,12 @@ class Sidebar(QFrame):
     wanted = Signal(str)
     lock = Signal()
 
-    def __init__(self, entries: Sequence[ScreenEntry], organisation: str, look: Look) -> None:
+    def __init__(self, entries: Sequence[ScreenEntry], organisation: str, theme: Theme) -> None:
         super().__init__()
         # Not "sidebar": the system-less file window has one of that name, and would be painted in these colours.
         self.setObjectName("mainsidebar")
         self.setAccessibleName(_("Sidebar"))
-        self._look = look
+        self._theme = theme
         self._narrow = False
         self._brand = text("ArtsRx", "brand", wrap=False)
         self._organisation = text(organisation, "organisation")
@@ -51,7 +51,7 @@ class Sidebar(QFrame):
         self._lock.clicked.connect(self.lock)
         layout.addWidget(self._lock)
         self._group.buttonClicked.connect(self._pressed)
-        look.changed.connect(self.dress)
+        theme.changed.connect(self.dress)
         self.dress()
 
     def light(self, key: str) -> None:
@@ -82,7 +82,7 @@ class Sidebar(QFrame):
             button.setToolTip(f"{entry.title} (Ctrl+{number + 1})")
         self._lock.setText("" if self._narrow else _("Lock"))
         self._lock.setToolTip(_("Lock (Ctrl+L)"))
-        self.setFixedWidth(self._look.px(78 if self._narrow else 208))
+        self.setFixedWidth(self._theme.px(78 if self._narrow else 208))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._colour()
 
@@ -92,18 +92,18 @@ class Sidebar(QFrame):
         self.wanted.emit(self._entries[self._group.id(button)].key)
 
     def _colour(self) -> None:
-        tokens = self._look.tokens
+        colours = self._theme.colours
         for number, entry in enumerate(self._entries):
             button = self._group.button(number)
-            self._draw(button, entry.icon, tokens.on_lit if button.isChecked() else tokens.on_sidebar)
-        self._draw(self._lock, "lock", tokens.on_sidebar)
+            self._draw(button, entry.icon, colours.on_lit if button.isChecked() else colours.on_sidebar)
+        self._draw(self._lock, "lock", colours.on_sidebar)
 
     def _draw(self, button: QAbstractButton, icon: str, colour: str) -> None:
         if self._narrow:
-            button.setIcon(self._look.icon(icon, colour, 22))
-            button.setIconSize(self._look.icon_size(22))
+            button.setIcon(self._theme.icon(icon, colour, 22))
+            button.setIconSize(self._theme.icon_size(22))
         else:
-            spaced, size = self._look.spaced_icon(icon, colour, 22)
+            spaced, size = self._theme.spaced_icon(icon, colour, 22)
             button.setIcon(spaced)
             button.setIconSize(size)
 

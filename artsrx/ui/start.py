@@ -23,7 +23,7 @@ from artsrx.ui.front.window import FrontDoor
 from artsrx.ui.gc_timer import Sweep
 from artsrx.ui.idle import Idle
 from artsrx.ui.jobs import Jobs, Report
-from artsrx.ui.theme import Look, load_fonts
+from artsrx.ui.theme import Theme, load_fonts
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -57,9 +57,9 @@ def window_process(arguments: list[str], *, locked: int) -> int:
     app = QApplication(["artsrx"])
     name_program()
     load_fonts()
-    look = Look(app, QSettings())
-    look.apply()
-    start = Start(app, look, locked=locked, resuming=bool(arguments))
+    theme = Theme(app, QSettings())
+    theme.apply()
+    start = Start(app, theme, locked=locked, resuming=bool(arguments))
     Crash(start.current_ask).install()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, start.asked_to_stop)
@@ -82,11 +82,11 @@ class Start(QObject):
     """Owns what lives as long as the process: the worker, the questions, the door, the window."""
 
     def __init__(
-        self, app: QApplication, look: Look, *, locked: int = 0, resuming: bool = False, home: Path | None = None
+        self, app: QApplication, theme: Theme, *, locked: int = 0, resuming: bool = False, home: Path | None = None
     ) -> None:
         super().__init__(app)
         self._resuming = resuming
-        self._app, self._look, self._locked, self._home = app, look, locked, home
+        self._app, self._theme, self._locked, self._home = app, theme, locked, home
         self._sweep = Sweep(self)
         self.jobs = Jobs(self)
         self.front: FrontDoor | None = None
@@ -119,7 +119,7 @@ class Start(QObject):
         """Show the front door."""
         self._ask = Ask()
         self.front = FrontDoor(
-            look=self._look, jobs=self.jobs, ask=self._ask, home=self._home, already_open=raise_window
+            theme=self._theme, jobs=self.jobs, ask=self._ask, home=self._home, already_open=raise_window
         )
         self.front.opened.connect(self.enter)
         self.front.closed.connect(self._gave_up)
@@ -142,7 +142,7 @@ class Start(QObject):
         self._opened = opened
         self._ask = Ask()
         record = opened.record
-        desk = Desk(opened.store, ask=self._ask, jobs=self.jobs, look=self._look, record=record, parent=self)
+        desk = Desk(opened.store, ask=self._ask, jobs=self.jobs, theme=self._theme, record=record, parent=self)
         self.window = Window(desk, SCREENS, Keeper(desk, record), staff=record.unlocked.staff_name)
         self.window.left.connect(self.leave)
         self._listen(record.folder)

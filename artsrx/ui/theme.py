@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from artsrx.domain.resources import resource
-from artsrx.ui.colours import CONTRAST, DARK, LIGHT, Tokens
+from artsrx.ui.colours import CONTRAST, DARK, LIGHT, Colours
 from artsrx.ui.style_sheet import style_sheet
 
 # Noto Sans steps in for letters that the reading face lacks, where the system has no fonts of its own.
@@ -26,7 +26,7 @@ BODY_POINTS = 11.0
 SIZES = (100, 110, 125, 150, 175, 200, 250, 300)
 
 
-class Theme(StrEnum):
+class ColourScheme(StrEnum):
     """What the View menu offers; SYSTEM follows the computer."""
 
     SYSTEM = "system"
@@ -41,7 +41,7 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(resource("fonts", name)))
 
 
-class Look(QObject):
+class Theme(QObject):
     """The current theme and text size; `changed` is emitted after either moved, for widgets that paint themselves."""
 
     changed = Signal()
@@ -52,19 +52,19 @@ class Look(QObject):
         self._settings = settings
         self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
         self.accent: str | None = None
-        stored = str(settings.value("look/theme", Theme.SYSTEM)) if settings else Theme.SYSTEM
-        self.theme = Theme(stored) if stored in list(Theme) else Theme.SYSTEM
+        stored = str(settings.value("look/theme", ColourScheme.SYSTEM)) if settings else ColourScheme.SYSTEM
+        self.scheme = ColourScheme(stored) if stored in list(ColourScheme) else ColourScheme.SYSTEM
         self.size = _nearest_size(settings.value("look/size", 100) if settings else 100)
         self.motion = settings is None or str(settings.value("look/motion", "true")) == "true"
-        self.tokens = LIGHT
+        self.colours = LIGHT
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     # -- choosing -------------------------------------------------------------------------------------------------
 
-    def set_theme(self, theme: Theme) -> None:
+    def set_scheme(self, scheme: ColourScheme) -> None:
         """Show everything in this theme, and remember it."""
-        self.theme = theme
-        self._keep("look/theme", theme.value)
+        self.scheme = scheme
+        self._keep("look/theme", scheme.value)
         self.apply()
 
     def set_size(self, percent: int) -> None:
@@ -102,13 +102,13 @@ class Look(QObject):
 
     def apply(self) -> None:
         """Put theme and size on the whole program."""
-        self.tokens = self._choose()
+        self.colours = self._choose()
         self._pictures.clear()
         font = QFont(READING)
         font.setPointSizeF(self.points(BODY_POINTS))
         self._app.setFont(font)
-        self._app.setPalette(_palette(self.tokens))
-        self._app.setStyleSheet(style_sheet(self.tokens, self.size / 100))
+        self._app.setPalette(_palette(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, self.size / 100))
         self.changed.emit()
 
     def points(self, at_usual: float) -> float:
@@ -130,7 +130,7 @@ class Look(QObject):
         """An icon from resources/icons in a colour (default: ink), sharp on this screen; `size` at 100 % text."""
         ratio = self._app.devicePixelRatio()
         side = self.px(size)
-        key = (name, colour or self.tokens.ink, side, ratio)
+        key = (name, colour or self.colours.ink, side, ratio)
         if key not in self._pictures:
             self._pictures[key] = _paint(resource("icons", f"{name}.svg"), key[1], side, ratio)
         return self._pictures[key]
@@ -155,13 +155,13 @@ class Look(QObject):
         """The side of an icon at the present text size."""
         return QSize(self.px(size), self.px(size))
 
-    def _choose(self) -> Tokens:
-        if self.theme is Theme.CONTRAST:
+    def _choose(self) -> Colours:
+        if self.scheme is ColourScheme.CONTRAST:
             return CONTRAST
         dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        if self.theme is Theme.SYSTEM and self._system_contrast():
+        if self.scheme is ColourScheme.SYSTEM and self._system_contrast():
             return CONTRAST
-        if self.theme is Theme.DARK or (self.theme is Theme.SYSTEM and dark):
+        if self.scheme is ColourScheme.DARK or (self.scheme is ColourScheme.SYSTEM and dark):
             return DARK
         return LIGHT.with_accent(self.accent) if self.accent else LIGHT
 
@@ -173,7 +173,7 @@ class Look(QObject):
 
     @Slot()
     def _system_changed(self) -> None:
-        if self.theme is Theme.SYSTEM:
+        if self.scheme is ColourScheme.SYSTEM:
             self.apply()
 
     def _keep(self, key: str, value: object) -> None:
@@ -203,27 +203,27 @@ def _paint(path: Path, colour: str, side: int, ratio: float) -> QPixmap:
     return pixmap
 
 
-def _palette(tokens: Tokens) -> QPalette:
+def _palette(colours: Colours) -> QPalette:
     """For the few things that a style sheet does not reach: placeholders, system dialogs, tooltips."""
     palette = QPalette()
     roles = {
-        QPalette.ColorRole.Window: tokens.page,
-        QPalette.ColorRole.WindowText: tokens.ink,
-        QPalette.ColorRole.Base: tokens.field,
-        QPalette.ColorRole.AlternateBase: tokens.panel,
-        QPalette.ColorRole.Text: tokens.ink,
-        QPalette.ColorRole.PlaceholderText: tokens.muted,
-        QPalette.ColorRole.Button: tokens.card,
-        QPalette.ColorRole.ButtonText: tokens.ink,
-        QPalette.ColorRole.Highlight: tokens.selection,
-        QPalette.ColorRole.HighlightedText: tokens.on_selection,
-        QPalette.ColorRole.ToolTipBase: tokens.card,
-        QPalette.ColorRole.ToolTipText: tokens.ink,
-        QPalette.ColorRole.Link: tokens.link,
-        QPalette.ColorRole.LinkVisited: tokens.link,
+        QPalette.ColorRole.Window: colours.page,
+        QPalette.ColorRole.WindowText: colours.ink,
+        QPalette.ColorRole.Base: colours.field,
+        QPalette.ColorRole.AlternateBase: colours.panel,
+        QPalette.ColorRole.Text: colours.ink,
+        QPalette.ColorRole.PlaceholderText: colours.muted,
+        QPalette.ColorRole.Button: colours.card,
+        QPalette.ColorRole.ButtonText: colours.ink,
+        QPalette.ColorRole.Highlight: colours.selection,
+        QPalette.ColorRole.HighlightedText: colours.on_selection,
+        QPalette.ColorRole.ToolTipBase: colours.card,
+        QPalette.ColorRole.ToolTipText: colours.ink,
+        QPalette.ColorRole.Link: colours.link,
+        QPalette.ColorRole.LinkVisited: colours.link,
     }
     for role, colour in roles.items():
         palette.setColor(role, QColor(colour))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.muted))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.muted))
     return palette

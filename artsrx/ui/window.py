@@ -55,8 +55,8 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         facts = desk.read(organisation)
         self.setWindowTitle(f"{facts.name} – ArtsRx")
-        desk.look.set_accent(facts.colour or None)
-        self.sidebar = Sidebar(entries, facts.name, desk.look)
+        desk.theme.set_accent(facts.colour or None)
+        self.sidebar = Sidebar(entries, facts.name, desk.theme)
         self.finder = Finder(desk, self)
         self.title = text("", "title")
         self.foot = Foot(staff, desk.jobs)
@@ -65,7 +65,7 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self._lay_out()
         self.toast = Toast(self, self.foot)
-        self.menus = Menus(self.menuBar(), self, entries, desk.look)
+        self.menus = Menus(self.menuBar(), self, entries, desk.theme)
         desk.ask.set_over(self)
         self._connect()
         self.show_undo()
@@ -114,8 +114,8 @@ class Window(QMainWindow):
         desk.changed.connect(self._changed)
         desk.leaving.connect(self._leave_for)
         desk.sample_unwanted.connect(self.remove_sample)
-        desk.look.changed.connect(self._fit)
-        desk.look.changed.connect(self.toast.place_again)
+        desk.theme.changed.connect(self._fit)
+        desk.theme.changed.connect(self.toast.place_again)
         self.sidebar.wanted.connect(self.go)
         self.sidebar.lock.connect(self.lock)
         self.finder.found.connect(self._found)
@@ -227,8 +227,8 @@ class Window(QMainWindow):
             self.sidebar.set_organisation(facts.name)
             self.setWindowTitle(f"{facts.name} – ArtsRx")
             self.banner.setVisible(facts.sample)
-            if self.desk.look.accent != (facts.colour or None):
-                self.desk.look.set_accent(facts.colour or None)
+            if self.desk.theme.accent != (facts.colour or None):
+                self.desk.theme.set_accent(facts.colour or None)
 
     # -- the menu -------------------------------------------------------------------------------------------------
 

@@ -117,7 +117,7 @@ def test_a_whole_import_is_taken_back_by_ctrl_z_too(inside: User) -> None:
 
 def test_a_second_window_of_the_same_record_is_not_opened(inside: User, vaulted: Vaulted) -> None:
     before = count(inside)
-    again = Start(inside._app, inside._look, locked=LOCKED, home=inside.home)
+    again = Start(inside._app, inside._theme, locked=LOCKED, home=inside.home)
     inside.window.showMinimized()
     assert again.knock()
     inside.wait(lambda: not inside.window.isMinimized())

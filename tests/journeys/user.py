@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 from artsrx.ui.front.page import Page
 from artsrx.ui.front.unlock import Unlock
 from artsrx.ui.start import Start
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 LOCKED = 75
 WAIT = 60_000
@@ -24,9 +24,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 class User:
     """One person and one computer. `start` is the program as it runs now; `ended` its exit statuses."""
 
-    def __init__(self, qtbot, qapp: QApplication, look: Look, answers, home: Path, ended: list[int]) -> None:
+    def __init__(self, qtbot, qapp: QApplication, theme: Theme, answers, home: Path, ended: list[int]) -> None:
         self.qtbot, self.answers, self.home, self.ended = qtbot, answers, home, ended
-        self._app, self._look = qapp, look
+        self._app, self._theme = qapp, theme
         self._starts: list[Start] = []
         self.keys = self.clicks = 0
         self.steps: dict[str, tuple[int, int]] = {}
@@ -36,7 +36,7 @@ class User:
     def begin(self) -> Page:
         """Start the program; it shows its front door."""
         self.ended.clear()
-        self._starts.append(Start(self._app, self._look, locked=LOCKED, home=self.home))
+        self._starts.append(Start(self._app, self._theme, locked=LOCKED, home=self.home))
         self.start.begin()
         assert self.start.front is not None
         self.start.front.activateWindow()
@@ -199,13 +199,13 @@ class User:
 
 
 @pytest.fixture
-def user(qtbot, qapp, look, answers, tmp_path, monkeypatch):
+def user(qtbot, qapp, theme, answers, tmp_path, monkeypatch):
     """Somebody with a computer on which ArtsRx has never been started; questions are answered by `user.answers`."""
     home = tmp_path / "computer"
     home.mkdir()
     ended = []
     monkeypatch.setattr(qapp, "exit", ended.append)
     monkeypatch.setattr("artsrx.ui.start.Ask", lambda: answers)
-    made = User(qtbot, qapp, look, answers, home, ended)
+    made = User(qtbot, qapp, theme, answers, home, ended)
     yield made
     made.close()

@@ -21,7 +21,7 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Jobs
 from artsrx.ui.opened import OpenRecord
 from artsrx.ui.questions import Question, QuestionKind
-from artsrx.ui.theme import Look, load_fonts
+from artsrx.ui.theme import Theme, load_fonts
 
 
 class Answers(Ask):
@@ -93,9 +93,9 @@ def fonts(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def look(qapp: QApplication, fonts: None, own_settings: None) -> Iterator[Look]:
+def theme(qapp: QApplication, fonts: None, own_settings: None) -> Iterator[Theme]:
     """The look at 100 %, light."""
-    made = Look(qapp)
+    made = Theme(qapp)
     made.apply()
     yield made
     made.deleteLater()
@@ -118,9 +118,9 @@ def jobs(qapp: QApplication) -> Iterator[Jobs]:
 
 
 @pytest.fixture
-def desk(store: Store, answers: Answers, jobs: Jobs, look: Look) -> Iterator[Desk]:
+def desk(store: Store, answers: Answers, jobs: Jobs, theme: Theme) -> Iterator[Desk]:
     """What a screen is given, over a real, empty record."""
-    made = Desk(store, ask=answers, jobs=jobs, look=look)
+    made = Desk(store, ask=answers, jobs=jobs, theme=theme)
     yield made
     made.close()
 
@@ -160,12 +160,12 @@ def vaulted(vault_template: Vaulted, tmp_path: Path) -> Vaulted:
 
 
 @pytest.fixture
-def vault_desk(vaulted: Vaulted, answers: Answers, jobs: Jobs, look: Look) -> Iterator[Desk]:
+def vault_desk(vaulted: Vaulted, answers: Answers, jobs: Jobs, theme: Theme) -> Iterator[Desk]:
     """A desk with `desk.record`: for what needs keys (backup, staff, restore)."""
     lock = hold(vaulted.folder, "Jan")
     store = Store.open(vaulted.folder, vaulted.unlocked.key, staff_id=vaulted.unlocked.staff_id)
     record = OpenRecord(vaulted.folder, vaulted.unlocked, lock)
-    made = Desk(store, ask=answers, jobs=jobs, look=look, record=record)
+    made = Desk(store, ask=answers, jobs=jobs, theme=theme, record=record)
     yield made
     made.close()
     jobs.close()

@@ -11,7 +11,7 @@ from artsrx.ui.ask import Ask, write_safely
 
 
 @pytest.fixture
-def over(qtbot, look):
+def over(qtbot, theme):
     window = QWidget()
     qtbot.addWidget(window)
     window.show()

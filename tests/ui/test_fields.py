@@ -25,7 +25,7 @@ from artsrx.ui.fields import (
     YesNoNotAsked,
 )
 from artsrx.ui.parts import column
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 
 class Kept:
@@ -41,7 +41,7 @@ class Kept:
 
 
 @pytest.fixture
-def kept(look: Look) -> Kept:
+def kept(theme: Theme) -> Kept:
     return Kept()
 
 
@@ -228,7 +228,7 @@ def test_pick_and_tick(qtbot, shown, kept):
     assert kept.values == [2, True]
 
 
-def test_a_form_reads_all_and_points_at_the_first_mistake(qtbot, look):
+def test_a_form_reads_all_and_points_at_the_first_mistake(qtbot, theme):
     given, born = TextField("Given name", name="given"), DateField("Day", name="day")
     form = Form([given, born], columns=2)
     qtbot.addWidget(form)
@@ -248,7 +248,7 @@ def test_a_form_reads_all_and_points_at_the_first_mistake(qtbot, look):
     assert not form.unsaved()
 
 
-def test_every_input_has_a_name(qtbot, shown, look):
+def test_every_input_has_a_name(qtbot, shown, theme):
     fields = [
         TextField("Text"),
         NotesField("Notes"),

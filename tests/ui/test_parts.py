@@ -15,7 +15,7 @@ from artsrx.ui.idle import Idle
 from artsrx.ui.pdf_view import page_images, print_pdf
 
 
-def test_a_page_of_every_piece(qtbot, look):
+def test_a_page_of_every_piece(qtbot, theme):
     banner = parts.Banner("This is a sample.", "Remove it", tone="quiet")
     chip = parts.chip("Waiting", "wait")
     page = parts.page(
@@ -29,8 +29,8 @@ def test_a_page_of_every_piece(qtbot, look):
         parts.tile("71%", "finished"),
         parts.link_button("See all"),
         parts.button("Print", shortcut="Ctrl+P", tip="Print it"),
-        parts.icon_button(look, "printer", "Print", shortcut="Ctrl+P"),
-        parts.empty_state(look, "users", "No people yet.", "Add a person"),
+        parts.icon_button(theme, "printer", "Print", shortcut="Ctrl+P"),
+        parts.empty_state(theme, "users", "No people yet.", "Add a person"),
     )
     qtbot.addWidget(page)
     page.show()
@@ -47,7 +47,7 @@ def test_a_page_of_every_piece(qtbot, look):
     assert page.layout().count() == 0
 
 
-def test_a_pdf_on_screen_and_paper(qtbot, look, tmp_path):
+def test_a_pdf_on_screen_and_paper(qtbot, theme, tmp_path):
     pdf = render(story(["ABCDE"] * 8, organisation="Riverside Arts", made_on=date(2026, 4, 3))).data
     images = page_images(pdf, width=300, ratio=2.0)
     assert len(images) == 1

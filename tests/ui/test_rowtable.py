@@ -48,20 +48,20 @@ COLUMNS = (
 
 
 @pytest.fixture
-def table(look):
-    made = RowTable(COLUMNS, Rows(1000), look=look)
+def table(theme):
+    made = RowTable(COLUMNS, Rows(1000), theme=theme)
     made.reload()
     return made
 
 
 @pytest.fixture
-def people(qtbot, look):
+def people(qtbot, theme):
     made = RowList(
         COLUMNS,
         Rows(1000),
         name="test",
         title="People",
-        look=look,
+        theme=theme,
         empty=("users", "No people yet.", "Add a person", None),
     )
     qtbot.addWidget(made)
@@ -101,8 +101,8 @@ def test_a_row_is_a_sentence(table):
     assert table.index(3, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Sessions: 3"
 
 
-def test_roles(table, look):
-    assert table.index(3, 1).data(Qt.ItemDataRole.ForegroundRole).name().upper() == look.tokens.wait
+def test_roles(table, theme):
+    assert table.index(3, 1).data(Qt.ItemDataRole.ForegroundRole).name().upper() == theme.colours.wait
     assert table.index(0, 1).data(Qt.ItemDataRole.ForegroundRole) is None
     assert table.index(0, 1).data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
     assert table.headerData(0, Qt.Orientation.Horizontal) == "Name"
@@ -151,14 +151,14 @@ def test_enter_and_double_click_open(qtbot, people):
         people.view.doubleClicked.emit(people.table.index(0, 0))
 
 
-def test_an_empty_list_has_a_sentence_and_a_button(qtbot, look):
+def test_an_empty_list_has_a_sentence_and_a_button(qtbot, theme):
     pressed = []
     made = RowList(
         COLUMNS,
         Rows(0),
         name="none",
         title="People",
-        look=look,
+        theme=theme,
         empty=("users", "No people yet.", "Add", lambda: pressed.append(1)),
     )
     qtbot.addWidget(made)
@@ -187,15 +187,15 @@ def test_a_copied_cell_is_never_a_formula():
     assert copied == ['\'=HYPERLINK("x")', "+44 7700 900123", "'@x", "a b c", "-"]
 
 
-def test_widths_are_remembered(qtbot, look, people):
+def test_widths_are_remembered(qtbot, theme, people):
     people.view.setColumnWidth(0, 311)
-    again = RowList(COLUMNS, Rows(3), name="test", title="People", look=look, empty=("users", "None.", "", None))
+    again = RowList(COLUMNS, Rows(3), name="test", title="People", theme=theme, empty=("users", "None.", "", None))
     qtbot.addWidget(again)
     assert again.view.columnWidth(0) == 311
 
 
-def test_a_list_made_in_a_small_place_takes_the_room_it_is_given(qtbot, look):
-    made = RowList(COLUMNS, Rows(3), name="small", title="People", look=look, empty=("users", "None.", "", None))
+def test_a_list_made_in_a_small_place_takes_the_room_it_is_given(qtbot, theme):
+    made = RowList(COLUMNS, Rows(3), name="small", title="People", theme=theme, empty=("users", "None.", "", None))
     qtbot.addWidget(made)
     made.resize(120, 90)
     made.show()
@@ -205,12 +205,12 @@ def test_a_list_made_in_a_small_place_takes_the_room_it_is_given(qtbot, look):
     assert not QSettings().contains("lists/small"), "nobody chose these widths"
 
 
-def test_larger_text_makes_taller_rows(people, look):
+def test_larger_text_makes_taller_rows(people, theme):
     before = people.view.verticalHeader().defaultSectionSize()
-    look.set_size(200)
+    theme.set_size(200)
     people.view.measure()
     assert people.view.verticalHeader().defaultSectionSize() > before
-    look.set_size(100)
+    theme.set_size(100)
 
 
 def test_a_list_prints_with_a_preview(qtbot, people, tmp_path):

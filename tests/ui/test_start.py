@@ -96,11 +96,11 @@ ENTRIES = (ScreenEntry("today", "Today", "sun", Plain), ScreenEntry("import", "I
 
 
 @pytest.fixture
-def start(qtbot, qapp, look, vaulted, monkeypatch):
+def start(qtbot, qapp, theme, vaulted, monkeypatch):
     monkeypatch.setattr("artsrx.ui.screens.SCREENS", ENTRIES)
     ended = []
     monkeypatch.setattr(qapp, "exit", ended.append)
-    made = Start(qapp, look, locked=75, home=vaulted.folder.parent)
+    made = Start(qapp, theme, locked=75, home=vaulted.folder.parent)
     made.ended = ended
     yield made
     made._sweep._timer.stop()

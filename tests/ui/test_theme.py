@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtGui import QFontDatabase
 
 from artsrx.domain.resources import resource
-from artsrx.ui.colours import CONTRAST, DARK, LIGHT, THEMES, contrast
+from artsrx.ui.colours import CONTRAST, DARK, LIGHT, SCHEMES, contrast
 from artsrx.ui.style_sheet import style_sheet
-from artsrx.ui.theme import DISPLAY, READING, SIZES, Look, Theme
+from artsrx.ui.theme import DISPLAY, READING, SIZES, ColourScheme, Theme
 
 GROUNDS = ("page", "card", "panel", "field")
 TEXT = [
@@ -37,16 +37,16 @@ RINGS = [
 ]
 
 
-@pytest.mark.parametrize("tokens", THEMES, ids=lambda tokens: tokens.name)
+@pytest.mark.parametrize("colours", SCHEMES, ids=lambda colours: colours.name)
 @pytest.mark.parametrize(("ink", "ground"), PAIRS)
-def test_text_passes(tokens, ink, ground):
-    assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= 4.5
+def test_text_passes(colours, ink, ground):
+    assert contrast(getattr(colours, ink), getattr(colours, ground)) >= 4.5
 
 
-@pytest.mark.parametrize("tokens", THEMES, ids=lambda tokens: tokens.name)
+@pytest.mark.parametrize("colours", SCHEMES, ids=lambda colours: colours.name)
 @pytest.mark.parametrize(("ring", "ground"), RINGS)
-def test_edges_and_rings_pass(tokens, ring, ground):
-    assert contrast(getattr(tokens, ring), getattr(tokens, ground)) >= 3
+def test_edges_and_rings_pass(colours, ring, ground):
+    assert contrast(getattr(colours, ring), getattr(colours, ground)) >= 3
 
 
 def test_an_organisations_colour_is_checked_first():
@@ -56,75 +56,75 @@ def test_an_organisations_colour_is_checked_first():
     assert contrast(teal.on_lit, teal.sidebar_lit) >= 4.5
 
 
-@pytest.mark.parametrize("tokens", THEMES, ids=lambda tokens: tokens.name)
-def test_the_icons_in_the_style_sheet_have_its_colours(tokens):
+@pytest.mark.parametrize("colours", SCHEMES, ids=lambda colours: colours.name)
+def test_the_icons_in_the_style_sheet_have_its_colours(colours):
     wanted = {
-        "chevron-down": tokens.ink,
-        "chevron-up": tokens.ink,
-        "check": tokens.on_accent,
-        "circle": tokens.on_accent,
+        "chevron-down": colours.ink,
+        "chevron-up": colours.ink,
+        "check": colours.on_accent,
+        "circle": colours.on_accent,
     }
     for name, colour in wanted.items():
-        assert colour in resource("icons", tokens.name, f"{name}.svg").read_text()
+        assert colour in resource("icons", colours.name, f"{name}.svg").read_text()
 
 
-@pytest.mark.parametrize("tokens", THEMES, ids=lambda tokens: tokens.name)
+@pytest.mark.parametrize("colours", SCHEMES, ids=lambda colours: colours.name)
 @pytest.mark.parametrize("size", SIZES)
-def test_the_style_sheet_is_filled_in(tokens, size):
-    sheet = style_sheet(tokens, size / 100)
+def test_the_style_sheet_is_filled_in(colours, size):
+    sheet = style_sheet(colours, size / 100)
     assert "$" not in sheet
     assert all((resource("icons") / path).exists() for path in re.findall(r'url\("(.+?)"\)', sheet))
 
 
-def test_the_fonts_are_ours(look):
+def test_the_fonts_are_ours(theme):
     assert {READING, DISPLAY} <= set(QFontDatabase.families())
 
 
-def test_theme_size_and_movement_are_remembered(qapp, look, own_settings):
+def test_theme_size_and_movement_are_remembered(qapp, theme, own_settings):
     from PySide6.QtCore import QSettings
 
     settings = QSettings()
-    first = Look(qapp, settings)
-    first.set_theme(Theme.DARK)
+    first = Theme(qapp, settings)
+    first.set_scheme(ColourScheme.DARK)
     first.set_size(200)
     first.set_motion(False)
-    second = Look(qapp, settings)
-    assert (second.theme, second.size, second.motion) == (Theme.DARK, 200, False)
+    second = Theme(qapp, settings)
+    assert (second.scheme, second.size, second.motion) == (ColourScheme.DARK, 200, False)
     second.apply()
-    assert second.tokens is DARK
+    assert second.colours is DARK
     settings.setValue("look/theme", "nonsense")
     settings.setValue("look/size", "nonsense")
-    third = Look(qapp, settings)
-    assert (third.theme, third.size) == (Theme.SYSTEM, 100)
+    third = Theme(qapp, settings)
+    assert (third.scheme, third.size) == (ColourScheme.SYSTEM, 100)
 
 
-def test_larger_and_smaller_stop_at_the_ends(look):
+def test_larger_and_smaller_stop_at_the_ends(theme):
     for _step in range(12):
-        look.larger()
-    assert look.size == 300
+        theme.larger()
+    assert theme.size == 300
     for _step in range(12):
-        look.smaller()
-    assert look.size == 100
-    look.set_size(200)
-    look.usual()
-    assert look.size == 100
+        theme.smaller()
+    assert theme.size == 100
+    theme.set_size(200)
+    theme.usual()
+    assert theme.size == 100
 
 
-def test_an_icon_takes_the_colour_and_the_size(look):
-    picture = look.picture("users", "#FF0000", 20)
+def test_an_icon_takes_the_colour_and_the_size(theme):
+    picture = theme.picture("users", "#FF0000", 20)
     image = picture.toImage()
     pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
     assert {pixel.name() for pixel in pixels if pixel.alpha() > 250} == {"#ff0000"}
-    look.set_size(200)
-    assert look.picture("users", "#FF0000", 20).width() == 2 * picture.width()
-    look.set_size(100)
+    theme.set_size(200)
+    assert theme.picture("users", "#FF0000", 20).width() == 2 * picture.width()
+    theme.set_size(100)
 
 
-def test_high_contrast_by_the_menu(look):
-    look.set_theme(Theme.CONTRAST)
-    assert look.tokens is CONTRAST
-    look.set_theme(Theme.LIGHT)
-    look.set_accent("#0B6E4F")
-    assert look.tokens.accent == "#0B6E4F"
-    look.set_accent(None)
-    assert look.tokens is LIGHT
+def test_high_contrast_by_the_menu(theme):
+    theme.set_scheme(ColourScheme.CONTRAST)
+    assert theme.colours is CONTRAST
+    theme.set_scheme(ColourScheme.LIGHT)
+    theme.set_accent("#0B6E4F")
+    assert theme.colours.accent == "#0B6E4F"
+    theme.set_accent(None)
+    assert theme.colours is LIGHT

@@ -137,7 +137,7 @@ def test_undo_is_named(qtbot, window):
 
 @pytest.mark.parametrize("size", [100, 150])
 def test_a_toast_covers_no_control_and_moves_nothing(qtbot, window, size):
-    window.desk.look.set_size(size)
+    window.desk.theme.set_size(size)
     window.resize(1280, 800)
     page = window.stack
     qtbot.waitUntil(lambda: window.foot.height() >= window.foot.minimumHeight() > 0)
@@ -264,13 +264,13 @@ def test_no_key_twice(window):
     assert len(keys) == len(set(keys))
 
 
-def test_themes_and_movement_from_the_menu(window, look):
+def test_themes_and_movement_from_the_menu(window, theme):
     for action in window.findChildren(QAction):
         if action.data() == "dark":
             action.trigger()
-    assert look.tokens.name == "dark"
+    assert theme.colours.name == "dark"
     window.menus._motion.trigger()
-    assert not look.motion
+    assert not theme.motion
 
 
 def test_a_dropped_spreadsheet_goes_to_the_import(window, tmp_path):
@@ -369,13 +369,13 @@ def test_a_sample_in_which_something_was_tried_is_asked_about(qtbot, window, ans
     assert heard.args == [Leaving.REMOVE_SAMPLE]
 
 
-def test_the_organisation_is_shown_as_it_is_now(window, look):
+def test_the_organisation_is_shown_as_it_is_now(window, theme):
     window.desk.do("rename", organisations.change, field="name", value="Canal Street Arts")
     assert window.windowTitle().startswith("Canal Street Arts")
     assert window.sidebar._organisation.text() == "Canal Street Arts"
     window.desk.do("colour", organisations.change, field="colour", value="#0b6e4f")
-    assert look.accent == "#0b6e4f"
-    look.set_accent(None)
+    assert theme.accent == "#0b6e4f"
+    theme.set_accent(None)
 
 
 def test_little_room_leaves_the_pictures(qtbot, window):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from artsrx.domain.i18n import _
 from artsrx.ui.front.page import Page
 from artsrx.ui.parts import text
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 
 class Doors(Page):
@@ -15,7 +15,7 @@ class Doors(Page):
     chosen = Signal(str)
     takes_spreadsheets = True
 
-    def __init__(self, look: Look, *, first_time: bool) -> None:
+    def __init__(self, theme: Theme, *, first_time: bool) -> None:
         lede = _("ArtsRx keeps one encrypted register on this computer. How would you like to begin?")
         super().__init__(_("Welcome") if first_time else _("Another record"), lede, way_back=not first_time)
         for key, icon, title, words in (
@@ -31,7 +31,7 @@ class Doors(Page):
             ),
         ):
             if key != "open" or not first_time:
-                self.body.addWidget(_Door(look, key, icon, title, words, self))
+                self.body.addWidget(_Door(theme, key, icon, title, words, self))
         self.body.addStretch(1)
 
     def first(self) -> QWidget:
@@ -41,7 +41,7 @@ class Doors(Page):
 class _Door(QPushButton):
     """One large button: a picture, a name, a sentence."""
 
-    def __init__(self, look: Look, key: str, icon: str, title: str, words: str, doors: Doors) -> None:
+    def __init__(self, theme: Theme, key: str, icon: str, title: str, words: str, doors: Doors) -> None:
         super().__init__()
         self._key = key
         self._doors = doors
@@ -52,7 +52,7 @@ class _Door(QPushButton):
         self.setAccessibleDescription(words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         picture = QLabel()
-        picture.setPixmap(look.picture(icon, look.tokens.title, 28))
+        picture.setPixmap(theme.picture(icon, theme.colours.title, 28))
         picture.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         side = QVBoxLayout()
         side.setSpacing(2)

@@ -79,8 +79,8 @@ class NewPassword(QWidget):
         else:
             self._say("good", _("Strong. Nobody will guess this one."))
 
-    def _say(self, look: str, words: str) -> None:
-        self.strength.setObjectName(look)
+    def _say(self, role: str, words: str) -> None:
+        self.strength.setObjectName(role)
         self.strength.setText(words)
         self.strength.show()
         self.strength.style().unpolish(self.strength)

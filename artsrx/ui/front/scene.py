@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from artsrx.domain.i18n import _
 from artsrx.ui.parts import text
 from artsrx.ui.screen import Scroll
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 # Radius and thickness as parts of the band's width, where the stroke begins in degrees, and its colour.
 STROKES = (
@@ -23,9 +23,9 @@ NARROW = 78
 class Band(QWidget):
     """The plum band: the name, what it is, and the arcs of the reports' cover."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._name = text("ArtsRx", wrap=False)
         self._line = text(_("One register for arts and museums on prescription."))
@@ -35,28 +35,28 @@ class Band(QWidget):
         inside.addWidget(self._name)
         inside.addWidget(self._line)
         inside.addStretch(1)
-        look.changed.connect(self.dress)
+        theme.changed.connect(self.dress)
         self.dress()
 
     def dress(self) -> None:
         """Take on the present theme and text size."""
-        tokens = self._look.tokens
-        self.setFixedWidth(self._look.px(300) if self._look.size <= 150 else 340)
-        self._name.setFont(self._look.display_font(30))
-        self._name.setStyleSheet(f'color: {tokens.on_sidebar}; font-family: "Fraunces"; font-size: {self._pt(30)}pt;')
-        self._line.setStyleSheet(f"color: {tokens.on_sidebar}; font-size: {self._pt(12)}pt;")
+        colours = self._theme.colours
+        self.setFixedWidth(self._theme.px(300) if self._theme.size <= 150 else 340)
+        self._name.setFont(self._theme.display_font(30))
+        self._name.setStyleSheet(f'color: {colours.on_sidebar}; font-family: "Fraunces"; font-size: {self._pt(30)}pt;')
+        self._line.setStyleSheet(f"color: {colours.on_sidebar}; font-size: {self._pt(12)}pt;")
         self.update()
 
     def _pt(self, points: float) -> str:
-        return f"{min(self._look.points(points), points * 1.5):g}"
+        return f"{min(self._theme.points(points), points * 1.5):g}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = self._look.tokens
-        painter.fillRect(self.rect(), QColor(tokens.sidebar))
-        if tokens.name == "contrast":
-            painter.fillRect(self.width() - 2, 0, 2, self.height(), QColor(tokens.line))
+        colours = self._theme.colours
+        painter.fillRect(self.rect(), QColor(colours.sidebar))
+        if colours.name == "contrast":
+            painter.fillRect(self.width() - 2, 0, 2, self.height(), QColor(colours.line))
             return
         across = float(self.width())
         for radius, thick, start, colour in STROKES:
@@ -70,11 +70,11 @@ class Band(QWidget):
 class Scene(QWidget):
     """Band and pages; `show_page(page)` puts one in front. Where there is little room the band steps aside."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._band = Band(look)
+        self._band = Band(theme)
         self._pages = QStackedWidget()
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)

@@ -26,7 +26,7 @@ from artsrx.ui.front.scene import Scene
 from artsrx.ui.front.unlock import Unlock
 from artsrx.ui.front.ways_in import Made, Opened
 from artsrx.ui.jobs import Jobs, Report
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ class FrontDoor(QMainWindow):
     def __init__(
         self,
         *,
-        look: Look,
+        theme: Theme,
         jobs: Jobs,
         ask: Ask,
         home: Path | None = None,
@@ -54,16 +54,16 @@ class FrontDoor(QMainWindow):
         self.setObjectName("front")
         self.setWindowTitle("ArtsRx")
         self.setAcceptDrops(True)
-        self._look, self._jobs, self._ask, self._home = look, jobs, ask, home
+        self._theme, self._jobs, self._ask, self._home = theme, jobs, ask, home
         self._already_open = already_open
         self._spreadsheet: Path | None = None
         self._elsewhere: list[FoundRecord] = []
         self._unfinished: Made | None = None
         self._over = False
-        self._scene = Scene(look)
+        self._scene = Scene(theme)
         self.setCentralWidget(self._scene)
         room = self.screen().availableGeometry()
-        self.resize(min(look.px(980), room.width() - 40), min(look.px(780), room.height() - 60))
+        self.resize(min(theme.px(980), room.width() - 40), min(theme.px(780), room.height() - 60))
         ask.set_over(self)
         self.page: Page
         self.start()
@@ -88,7 +88,7 @@ class FrontDoor(QMainWindow):
         """The doors to choose from."""
         from artsrx.ui.front.first_run import Doors
 
-        page = Doors(self._look, first_time=first_time)
+        page = Doors(self._theme, first_time=first_time)
         page.chosen.connect(self.choose)
         self._show(page)
 

@@ -26,9 +26,9 @@ STRONG = "purple kettle marches slowly home"
 class Journey:
     """A front door over a home of records, and what came of it."""
 
-    def __init__(self, qtbot, look, jobs, answers, home, **more):
+    def __init__(self, qtbot, theme, jobs, answers, home, **more):
         self.qtbot, self.answers, self.opened, self.closed = qtbot, answers, [], []
-        self.door = FrontDoor(look=look, jobs=jobs, ask=answers, home=home, **more)
+        self.door = FrontDoor(theme=theme, jobs=jobs, ask=answers, home=home, **more)
         self.door.opened.connect(self.opened.append)
         self.door.closed.connect(self._closed)
         qtbot.addWidget(self.door)
@@ -61,13 +61,13 @@ class Journey:
 
 
 @pytest.fixture
-def journey(qtbot, look, jobs, answers, tmp_path):
+def journey(qtbot, theme, jobs, answers, tmp_path):
     made = []
 
     def begin(home: Path | None = None, **more) -> Journey:
         home = home or tmp_path / "records"
         home.mkdir(exist_ok=True)
-        made.append(Journey(qtbot, look, jobs, answers, home, **more))
+        made.append(Journey(qtbot, theme, jobs, answers, home, **more))
         return made[-1]
 
     yield begin
@@ -398,11 +398,11 @@ def test_every_control_of_every_page_has_a_name(journey, vaulted):
 
 
 @pytest.mark.parametrize("size", [100, 200, 300])
-def test_the_band_steps_aside(journey, look, size):
+def test_the_band_steps_aside(journey, theme, size):
     start = journey()
-    look.set_size(size)
+    theme.set_size(size)
     start.door.resize(700, 700)
     start.door._scene.resize(700, 700)
     assert start.door._scene._band.isVisible() is (size == 100)
-    look.set_size(100)
+    theme.set_size(100)
     start.door.grab()

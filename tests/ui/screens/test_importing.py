@@ -473,16 +473,16 @@ def test_every_control_has_a_name(qtbot, screen):
 
 
 @pytest.mark.parametrize("size", [100, 200, 300])
-def test_nothing_is_cut_however_large(qtbot, screen, look, size):
+def test_nothing_is_cut_however_large(qtbot, screen, theme, size):
     to_rows(qtbot, screen)
-    look.set_size(size)
+    theme.set_size(size)
     for page in range(screen.pages.count()):
         screen.pages.setCurrentIndex(page)
         QApplication.processEvents()
         for button in screen.findChildren(QAbstractButton):
             if button.isVisible() and button.text():
                 assert button.width() >= button.sizeHint().width() or button.width() >= button.minimumSizeHint().width()
-    look.set_size(100)
+    theme.set_size(100)
 
 
 def test_old_files_are_read_again(qtbot, screen, sheet):

@@ -243,8 +243,8 @@ def test_nobody_yet(qtbot, desk, store) -> None:
 
 @pytest.mark.parametrize("size", [100, 200, 300])
 def test_no_word_is_cut_at_any_size(qtbot, screen, desk, size) -> None:
-    desk.look.set_size(size)
+    desk.theme.set_size(size)
     qtbot.wait(20)
     button = screen.sheet.rows[0].buttons.buttons()[0]
     assert button.width() >= 44 * size // 100
-    desk.look.set_size(100)
+    desk.theme.set_size(100)

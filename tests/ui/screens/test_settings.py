@@ -21,7 +21,7 @@ from artsrx.records.find import find
 from artsrx.ui.desk import Desk
 from artsrx.ui.screens.settings.brand import SUGGESTED, contrast_words
 from artsrx.ui.screens.settings.screen import SettingsScreen
-from artsrx.ui.theme import Theme
+from artsrx.ui.theme import ColourScheme
 from tests.ui.conftest import PASSWORD
 
 TODAY = date(2026, 6, 1)
@@ -445,17 +445,17 @@ def test_a_spreadsheet_is_brought_in_from_here(screen, vault_desk) -> None:
 # -- the rest ---------------------------------------------------------------------------------------------------------
 
 
-def test_colours_and_size_are_in_force_at_once(screen, look) -> None:
+def test_colours_and_size_are_in_force_at_once(screen, theme) -> None:
     card = screen.appearance
-    for place, theme in ((2, Theme.DARK), (1, Theme.LIGHT)):
-        card.theme.combo.setCurrentIndex(place)
-        card.theme.combo.activated.emit(place)
-        assert look.theme is theme
-    look.larger()
-    assert card.size_of_text.value() == look.size == 110
-    look.usual()
+    for place, scheme in ((2, ColourScheme.DARK), (1, ColourScheme.LIGHT)):
+        card.scheme.combo.setCurrentIndex(place)
+        card.scheme.combo.activated.emit(place)
+        assert theme.scheme is scheme
+    theme.larger()
+    assert card.size_of_text.value() == theme.size == 110
+    theme.usual()
     card.motion.box.click()
-    assert not look.motion
+    assert not theme.motion
     card.motion.box.click()
 
 

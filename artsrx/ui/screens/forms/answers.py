@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 from artsrx.domain.i18n import _
 from artsrx.instruments.instrument import Instrument, Question
 from artsrx.ui.parts import GAP, NEAR, clear, text
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 BOX = 64
 
@@ -28,12 +28,12 @@ class AnswerBox(QLineEdit):
     left_back = Signal()
     wrong = Signal(str)
 
-    def __init__(self, question: Question, place: int, words: str, look: Look) -> None:
+    def __init__(self, question: Question, place: int, words: str, theme: Theme) -> None:
         super().__init__()
         self.question = question
         self._place = place
         self.setObjectName(f"answer_{question.key}")
-        self.setFixedWidth(look.px(BOX))
+        self.setFixedWidth(theme.px(BOX))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(
             _("Question {number}, from {lowest} to {highest}: {words}").format(
@@ -107,9 +107,9 @@ class Answers(QWidget):
     entered = Signal()
     edited = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self.boxes: list[AnswerBox] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +128,7 @@ class Answers(QWidget):
         self.boxes = []
         for place, question in enumerate(instrument.questions):
             words = instrument.words(place)
-            box = AnswerBox(question, place, words, self._look)
+            box = AnswerBox(question, place, words, self._theme)
             box.answered.connect(self._next)
             box.entered.connect(self._enter)
             box.left_back.connect(self._back)

@@ -58,7 +58,7 @@ class FormsScreen(Screen):
         self._forms: Mapping[UUID, tuple[FormLine, ...]] = {}
         self._make_choices()
         self._make_people()
-        self.answers = Answers(desk.look)
+        self.answers = Answers(desk.theme)
         self.answers.show_instrument(known_instrument(INSTRUMENTS[0].key))
         self.answers.done.connect(self._to_save)
         self.answers.entered.connect(self.keep)
@@ -88,7 +88,7 @@ class FormsScreen(Screen):
             self._fetch,
             name="forms-people",
             title=_("People"),
-            look=self.desk.look,
+            theme=self.desk.theme,
             empty=("users", _("Nobody has a place yet."), "", None),
             filters=False,
         )
@@ -125,7 +125,7 @@ class FormsScreen(Screen):
         inside.setObjectName("page")
         inside.setLayout(column(Sides(left, self.entry, shares=(2, 5), letters=110), None, edge=EDGE))
         self._nobody = empty_state(
-            self.desk.look, "list-checks", _("Choose a programme first: its people's forms are entered here."),
+            self.desk.theme, "list-checks", _("Choose a programme first: its people's forms are entered here."),
             _("Go to Programmes"), self._to_programmes,
         )  # fmt: skip
         self._scroll = Scroll(inside)

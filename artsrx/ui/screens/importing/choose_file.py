@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QStackedWidget, QVBo
 from artsrx.domain.i18n import _
 from artsrx.ui.parts import EDGE, GAP, Banner, button, column, page, primary, text
 from artsrx.ui.screen import Scroll
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 
 class Choosing(QWidget):
@@ -16,19 +16,19 @@ class Choosing(QWidget):
 
     stopped = Signal()
 
-    def __init__(self, look: Look, choose: Callable[[], object]) -> None:
+    def __init__(self, theme: Theme, choose: Callable[[], object]) -> None:
         super().__init__()
         self.error = Banner("", tone="error")
         self.error.hide()
         self.button = primary(_("Choose a file"), choose)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._zone(look))
+        self._stack.addWidget(self._zone(theme))
         self._stack.addWidget(self._busy())
         self.setLayout(column(Scroll(page(self.error, self._stack, None)), gap=0))
 
-    def _zone(self, look: Look) -> QFrame:
+    def _zone(self, theme: Theme) -> QFrame:
         picture = QLabel()
-        picture.setPixmap(look.picture("file-spreadsheet", look.tokens.muted, 52))
+        picture.setPixmap(theme.picture("file-spreadsheet", theme.colours.muted, 52))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = column(None, picture, gap=GAP, edge=EDGE)
         for words, kind in (

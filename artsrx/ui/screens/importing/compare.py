@@ -16,7 +16,7 @@ from artsrx.ui.flow_layout import Flow
 from artsrx.ui.parts import GAP, NEAR, button, clear, column, facts, row, text
 from artsrx.ui.screen import Scroll
 from artsrx.ui.screens.importing.review import choice_words
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 
 class Compare(QWidget):
@@ -24,9 +24,9 @@ class Compare(QWidget):
 
     chose = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._box = QVBoxLayout()
         self._box.setSpacing(GAP)
         inside = QWidget()
@@ -60,7 +60,7 @@ class Compare(QWidget):
 
     def _doubt(self, words: str) -> QWidget:
         made, picture = QWidget(), QLabel()
-        picture.setPixmap(self._look.picture("circle-alert", self._look.tokens.wait))
+        picture.setPixmap(self._theme.picture("circle-alert", self._theme.colours.wait))
         line = row(picture, text(words, "wait"))
         line.setStretch(1, 1)
         made.setLayout(line)

@@ -14,7 +14,7 @@ from artsrx.ui.rowlist import RowList
 from artsrx.ui.rowtable import Column
 from artsrx.ui.screen import Scroll
 from artsrx.ui.screens.importing.review import Line, counted
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 LEAST_LIST = 220
 TONES = {Fate.REJECTED: "error", Fate.LEFT_OUT: "wait", Fate.UNCHANGED: "muted"}
@@ -48,7 +48,7 @@ class Result(QWidget):
 
     def __init__(
         self,
-        look: Look,
+        theme: Theme,
         *,
         people: Callable[[], object],
         referrals: Callable[[], object],
@@ -75,12 +75,12 @@ class Result(QWidget):
             self._fetch,
             name="import-result",
             title=_("What became of each row"),
-            look=look,
+            theme=theme,
             empty=("list-checks", _("There was no row in this list."), "", None),
             sort="id",
             count=self._count,
         )
-        self.list.setMinimumHeight(look.px(LEAST_LIST))
+        self.list.setMinimumHeight(theme.px(LEAST_LIST))
         inside = QWidget()
         inside.setObjectName("page")
         layout = column(card, self.list, None, gap=NEAR)

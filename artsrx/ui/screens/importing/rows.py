@@ -15,7 +15,7 @@ from artsrx.ui.rowtable import NOWHERE, Column
 from artsrx.ui.screen import Scroll
 from artsrx.ui.screens.importing.compare import Compare
 from artsrx.ui.screens.importing.review import Line, Review, Which, would_be
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 LEAST_LIST = 260
 LEAST_BESIDE = 320
@@ -58,13 +58,13 @@ class Rows(QWidget):
 
     decided = Signal()
 
-    def __init__(self, look: Look, *, on: Callable[[], object], back: Callable[[], object]) -> None:
+    def __init__(self, theme: Theme, *, on: Callable[[], object], back: Callable[[], object]) -> None:
         super().__init__()
         self.review: Review | None = None
         self.which = Which.ALL
         self.said = text("", "strong")
         self.remarks = text("", "muted")
-        self.compare = Compare(look)
+        self.compare = Compare(theme)
         self.compare.chose.connect(self._chose)
         self._make_chips()
         self.list = RowList(
@@ -72,16 +72,16 @@ class Rows(QWidget):
             self._fetch,
             name="import-rows",
             title=_("Rows of the list"),
-            look=look,
+            theme=theme,
             empty=("list-checks", _("No row is of this kind."), _("Show all rows"), self._show_all),
             sort="id",
             count=self._count,
         )
         self.list.view.chosen.connect(self._show_row)
         self.list.table.modelReset.connect(self._show_now)
-        self.list.setMinimumHeight(look.px(LEAST_LIST))
-        self.compare.setMinimumHeight(look.px(LEAST_LIST))
-        self.compare.setMinimumWidth(look.px(LEAST_BESIDE))
+        self.list.setMinimumHeight(theme.px(LEAST_LIST))
+        self.compare.setMinimumHeight(theme.px(LEAST_LIST))
+        self.compare.setMinimumWidth(theme.px(LEAST_BESIDE))
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.list)

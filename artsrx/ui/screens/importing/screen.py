@@ -77,18 +77,18 @@ class Importing(Afterwards):
         self._turn(self.choosing)
 
     def _make(self) -> None:
-        look = self.desk.look
+        theme = self.desk.theme
         self.steps = Steps()
         self.steps.wanted.connect(self._to_step)
-        self.choosing = Choosing(look, self._choose)
+        self.choosing = Choosing(theme, self._choose)
         self.choosing.stopped.connect(self._stop_reading)
         self.columns = Columns(today=self._today, on=self._to_rows, another=self._choose)
         self.columns.changed.connect(self._changed)
-        self.rows = Rows(look, on=self._to_bringing, back=self._to_columns)
+        self.rows = Rows(theme, on=self._to_bringing, back=self._to_columns)
         self.rows.decided.connect(self._foresee)
         self.bringing = Bringing(do=self._do, back=self._to_rows)
         self.result = Result(
-            look,
+            theme,
             people=self._go_people,
             referrals=self._go_referrals,
             mend=self._mend,

@@ -71,7 +71,7 @@ class Roll(QWidget):
             self._fetch,
             name="people",
             title=_("People"),
-            look=desk.look,
+            theme=desk.theme,
             empty=("users", _("Nobody is here yet."), _("Add a person"), add),
             count=self._count,
             extras=[Flow(self.choice, primary(_("Add a person"), add))],

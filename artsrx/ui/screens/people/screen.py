@@ -46,7 +46,7 @@ class People(Screen):
             self.pages.addWidget(page)
         self.setLayout(row(self.pages, gap=0))
         # The pictures beside the story are in the colours of the theme.
-        desk.look.changed.connect(self.renew)
+        desk.theme.changed.connect(self.renew)
 
     def open(self, what: object) -> None:
         if what == NEW:

@@ -121,7 +121,7 @@ class _Line(QWidget):
         self.entry, self._desk = entry, desk
         self.changing = False
         icon = text("", wrap=False)
-        icon.setPixmap(desk.look.picture(ICONS[entry.kind], desk.look.tokens.muted, 18))
+        icon.setPixmap(desk.theme.picture(ICONS[entry.kind], desk.theme.colours.muted, 18))
         icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         when = long_date(entry.on) if entry.on else _("No date")
         # The day is said once for all that happened on it.

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame
 class Snug(QFrame):
     """A card or a panel with lines that wrap; without this its least height would be that of its narrowest width."""
 
-    def __init__(self, look: str = "card") -> None:
+    def __init__(self, role: str = "card") -> None:
         super().__init__()
-        self.setObjectName(look)
+        self.setObjectName(role)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 0)

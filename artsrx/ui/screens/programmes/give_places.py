@@ -45,7 +45,7 @@ class Giving(QWidget):
             self._fetch,
             name="programme-giving",
             title=_("People to give a place"),
-            look=desk.look,
+            theme=desk.theme,
             empty=("users", _("Nobody is waiting for a place. Type a name above to find anybody."), "", None),
         )
         self.list.box.setPlaceholderText(_("Any part of a name"))
@@ -59,7 +59,7 @@ class Giving(QWidget):
         actions = Flow(self.give, self.anyway, button(_("Back"), leave))
         foot = Snug("panel")
         foot.setLayout(column(self._who, self.joined, self._full, actions, gap=GAP // 2, edge=20))
-        self.list.setMinimumHeight(desk.look.px(LEAST_LIST))
+        self.list.setMinimumHeight(desk.theme.px(LEAST_LIST))
         layout = column(
             text(_("Click a name, or press Enter on it, to choose it. Then give the places."), "muted"),
             self.list,

@@ -54,7 +54,7 @@ class Roll(QWidget):
             self._fetch,
             name="programmes",
             title=_("Programmes"),
-            look=desk.look,
+            theme=desk.theme,
             empty=("palette", _("There is no programme yet. One line makes a whole course."), _("New course"), add),
             sort="next_at",
             count=self._count,

@@ -47,7 +47,7 @@ class People(QWidget):
             self._fetch,
             name="programme-people",
             title=_("People"),
-            look=desk.look,
+            theme=desk.theme,
             empty=("users", _("Nobody has a place yet."), _("Give places"), give),
             sentence=person_sentence,
             extras=[primary(_("Give places"), give)],
@@ -55,7 +55,7 @@ class People(QWidget):
         self.list.view.opened.connect(self._open)
         self.list.view.chosen.connect(self._chosen)
         self.card = PlaceCard(desk, today=today)
-        self.list.setMinimumHeight(desk.look.px(LEAST_LIST))
+        self.list.setMinimumHeight(desk.theme.px(LEAST_LIST))
         layout = column(self.list, self.card, gap=GAP)
         layout.setStretch(0, 1)
         self.setLayout(layout)
@@ -118,7 +118,7 @@ class PlaceCard(Snug):
         self.remove = button(_("Take the place away"), self._remove, tip=_("For one given by mistake"))
         fields = Flow(self.joined, self.left, self.because, self.to)
         for field in (self.joined, self.left, self.because, self.to):
-            field.setMinimumWidth(desk.look.px(FIELD))
+            field.setMinimumWidth(desk.theme.px(FIELD))
         self.setLayout(column(self._title, fields, Flow(self.page, self.form, self.remove), gap=GAP, edge=20))
 
     def show_place(self, line: PlaceLine | None) -> None:

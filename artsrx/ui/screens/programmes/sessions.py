@@ -57,7 +57,7 @@ class Sessions(QWidget):
             self._fetch,
             name="programme-sessions",
             title=_("Sessions"),
-            look=desk.look,
+            theme=desk.theme,
             empty=("calendar", _("There is no session yet."), _("Add a session"), self.begin),
             sentence=session_sentence,
             filters=False,
@@ -67,7 +67,7 @@ class Sessions(QWidget):
         self.list.view.chosen.connect(self._chosen)
         self.card = SessionCard(desk, today=today)
         self.adding = AddSession(desk, today=today)
-        self.list.setMinimumHeight(desk.look.px(LEAST_LIST))
+        self.list.setMinimumHeight(desk.theme.px(LEAST_LIST))
         layout = column(self.adding, self.list, self.card, gap=GAP)
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -127,7 +127,7 @@ class SessionCard(Snug):
         self.remove = button(_("Take it away"), self._remove, tip=_("For one made by mistake, not marked yet"))
         form = Flow(self.day, self.time, self.facilitator, self.venue)
         for field in (self.day, self.time, self.facilitator, self.venue):
-            field.setMinimumWidth(desk.look.px(FIELD))
+            field.setMinimumWidth(desk.theme.px(FIELD))
         self.setLayout(column(self._title, form, Flow(self.open, self.cancel, self.remove), gap=GAP, edge=20))
 
     def show_session(self, line: SessionLine | None) -> None:

@@ -55,7 +55,7 @@ class Roll(QWidget):
             self._fetch,
             name="referrals",
             title=_("Referrals"),
-            look=desk.look,
+            theme=desk.theme,
             sentence=self._sentence,
             sort="received_on",
             descending=True,

@@ -11,7 +11,7 @@ from artsrx.domain.vocabulary import MARK_KEYS, Mark, mark_words
 from artsrx.records.register import RegisterLine
 from artsrx.ui.parts import NEAR, TIGHT, column, row, text
 from artsrx.ui.screens.register.phrases import TONES, details, sentence
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 # The least that a finger hits without fail (WCAG 2.5.5), in pixels at 100 %.
 TARGET = 44
@@ -57,9 +57,9 @@ class LineRow(QFrame):
     noted = Signal(object, str)
     picked = Signal(object)
 
-    def __init__(self, line: RegisterLine, look: Look) -> None:
+    def __init__(self, line: RegisterLine, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self.line = line
         self._narrow = False
         self.setObjectName("registerline")
@@ -152,7 +152,7 @@ class LineRow(QFrame):
     def wide_enough(self) -> int:
         """From which width on the buttons fit beside the name."""
         letter = self._name.fontMetrics().averageCharWidth()
-        return self._look.px(TARGET + 6) * 5 + self._mark.minimumWidth() + self._saved.minimumWidth() + letter * 24
+        return self._theme.px(TARGET + 6) * 5 + self._mark.minimumWidth() + self._saved.minimumWidth() + letter * 24
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.picked.emit(self.place)
@@ -164,7 +164,7 @@ class LineRow(QFrame):
 
     def _make_buttons(self) -> None:
         for key, mark in MARK_KEYS.items():
-            button = _MarkButton(key, self._look.px(TARGET))
+            button = _MarkButton(key, self._theme.px(TARGET))
             button.setCheckable(True)
             button.setProperty("mark", mark.value)
             button.setProperty("tone", TONES[mark])
@@ -176,7 +176,7 @@ class LineRow(QFrame):
 
     def _set_sizes(self) -> None:
         big = QFont(self.font())
-        big.setPointSizeF(self._look.points(NAME_POINTS))
+        big.setPointSizeF(self._theme.points(NAME_POINTS))
         for label in (self._number, self._name, self._mark):
             label.setFont(big)
         big.setBold(True)

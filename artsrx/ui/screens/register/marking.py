@@ -12,7 +12,7 @@ from artsrx.domain.vocabulary import MARK_KEYS
 from artsrx.records.register import RegisterLine
 from artsrx.ui.parts import TIGHT, clear
 from artsrx.ui.screens.register.line import LineRow
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 # Two digits typed within this time are one number.
 TOGETHER_MS = 1200
@@ -34,9 +34,9 @@ class Sheet(QWidget):
     marked = Signal(object, object)
     noted = Signal(object, str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self.rows: list[LineRow] = []
         self.at = 0
         self._digits = ""
@@ -45,7 +45,7 @@ class Sheet(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(TIGHT)
         self.setAccessibleName(_("Register"))
-        look.changed.connect(self._looked)
+        theme.changed.connect(self._looked)
 
     def show_lines(self, lines: Sequence[RegisterLine], *, saved: frozenset[UUID] = frozenset()) -> None:
         """Show these lines, keeping the one the keys go to; `saved` are the places just written."""
@@ -108,7 +108,7 @@ class Sheet(QWidget):
         now = self.current()
         was, held = (now.place if now else None), bool(now and now.hasFocus())
         clear(self._lines)
-        self.rows = [LineRow(line, self._look) for line in lines]
+        self.rows = [LineRow(line, self._theme) for line in lines]
         for row in self.rows:
             row.marked.connect(self.marked)
             row.noted.connect(self.noted)
@@ -138,7 +138,7 @@ class Sheet(QWidget):
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(row, 0, self._look.px(60))
+            above.ensureWidgetVisible(row, 0, self._theme.px(60))
 
     @Slot(object)
     def _picked(self, place: UUID) -> None:

@@ -53,7 +53,7 @@ class RegisterScreen(Screen):
         self.session: UUID | None = None
         self.page: RegisterPage | None = None
         self._just: frozenset[UUID] = frozenset()
-        self.sheet = Sheet(desk.look)
+        self.sheet = Sheet(desk.theme)
         self.sheet.keyed.connect(self._key)
         self.sheet.marked.connect(self._mark)
         self.sheet.noted.connect(self._note)
@@ -72,7 +72,7 @@ class RegisterScreen(Screen):
         self._stack.addWidget(Scroll(inside))
         self._stack.addWidget(
             empty_state(
-                desk.look,
+                desk.theme,
                 "clipboard-list",
                 _("There is no session yet. Make a course, and its registers are here."),
                 _("Go to Programmes"),
@@ -93,8 +93,8 @@ class RegisterScreen(Screen):
         self._others = text("", "strong")
         self.rest = primary(_("Mark the rest present (R)"), self.mark_the_rest)
         self.cancel = button(_("Session cancelled (C)"), self.cancel_or_not)
-        self.before = button(_("Earlier"), self.go_before, icon=self.desk.look.icon("arrow-left"))
-        self.after = button(_("Later"), self.go_after, icon=self.desk.look.icon("arrow-right"))
+        self.before = button(_("Earlier"), self.go_before, icon=self.desk.theme.icon("arrow-left"))
+        self.after = button(_("Later"), self.go_after, icon=self.desk.theme.icon("arrow-right"))
         self.programme = link_button(_("The whole programme"), self._to_programme)
         legend = "   ".join(f"{key} {mark_words(mark)}" for key, mark in MARK_KEYS.items())
         self._legend = text(legend + "   " + _("Space skips to the next"), "muted")

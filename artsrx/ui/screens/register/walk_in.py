@@ -55,8 +55,8 @@ class WalkIn(QWidget):
             # A letter typed in the line is never a key of the register.
             event.accept()
 
-    def _say(self, look: str, words: str) -> None:
-        self._said.setObjectName(look)
+    def _say(self, role: str, words: str) -> None:
+        self._said.setObjectName(role)
         self._said.style().unpolish(self._said)
         self._said.style().polish(self._said)
         self._said.setText(words)

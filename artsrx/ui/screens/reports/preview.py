@@ -11,7 +11,7 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Job
 from artsrx.ui.parts import GAP, NEAR, clear, column, empty_state, icon_button, row, text
 from artsrx.ui.screens.reports.jobs import Made, Redrawing
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 # A page wider than this is no easier to read; in logical pixels at 100 % text.
@@ -62,16 +62,16 @@ class Preview(QWidget):
         inside.setStretch(1, 1)
         self.setLayout(inside)
         self.setMinimumWidth(NARROWEST + 60)
-        desk.look.changed.connect(self._fit)
+        desk.theme.changed.connect(self._fit)
 
     def _make_bar(self) -> None:
-        look = self._desk.look
+        theme = self._desk.theme
         self.place = text("", "muted", wrap=False)
         self.state = text("", "muted", wrap=False)
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.smaller = icon_button(look, "minus", _("Smaller pages"), self.zoom_out)
-        self.fit = icon_button(look, "file-text", _("Fit the pages to the width"), self.zoom_fit)
-        self.larger = icon_button(look, "plus", _("Larger pages"), self.zoom_in)
+        self.smaller = icon_button(theme, "minus", _("Smaller pages"), self.zoom_out)
+        self.fit = icon_button(theme, "file-text", _("Fit the pages to the width"), self.zoom_fit)
+        self.larger = icon_button(theme, "plus", _("Larger pages"), self.zoom_in)
         self._bar = QWidget()
         line = row(self.place, self.state, self.smaller, self.fit, self.larger, gap=NEAR)
         line.setStretch(1, 1)
@@ -96,7 +96,7 @@ class Preview(QWidget):
         self._cancel()
         self.made = None
         clear(self._words)
-        self._words.addWidget(empty_state(self._desk.look, icon, words, verb, press))
+        self._words.addWidget(empty_state(self._desk.theme, icon, words, verb, press))
         self._stack.setCurrentWidget(self._words_page)
         self._bar.setVisible(False)
         self.words = words
@@ -118,7 +118,7 @@ class Preview(QWidget):
             page.deleteLater()
         for number, image in enumerate(images):
             if number == len(self.pages):
-                self.pages.append(Page(self._desk.look))
+                self.pages.append(Page(self._desk.theme))
                 self._column.addWidget(self.pages[-1], 0, Qt.AlignmentFlag.AlignHCenter)
             self.pages[number].show_image(image, number + 1, len(images))
         self._fit()
@@ -128,7 +128,7 @@ class Preview(QWidget):
     def page_width(self) -> int:
         """How wide a page is shown, in logical pixels."""
         room = self.area.viewport().width() if self.isVisible() else self.width() - 40
-        fitted = min(room - 2 * NEAR, self._desk.look.px(WIDEST))
+        fitted = min(room - 2 * NEAR, self._desk.theme.px(WIDEST))
         return round(max(fitted, NARROWEST) * self.zoom)
 
     @Slot()
@@ -226,9 +226,9 @@ class Preview(QWidget):
 class Page(QWidget):
     """One page as a picture with a hairline around it."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._image = QImage()
         self._sharp: QImage | None = None
 
@@ -257,6 +257,6 @@ class Page(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(self.rect()), self._sharp or self._image)
-        painter.setPen(QPen(self._look.tokens.line))
+        painter.setPen(QPen(self._theme.colours.line))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

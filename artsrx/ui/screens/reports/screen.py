@@ -28,7 +28,7 @@ from artsrx.ui.screens.reports.jobs import Made, Making
 from artsrx.ui.screens.reports.note import NoteChoices
 from artsrx.ui.screens.reports.preview import Preview
 from artsrx.ui.screens.reports.sending import Sending, unprinted_words
-from artsrx.ui.theme import Look
+from artsrx.ui.theme import Theme
 
 # Typing pauses this long before the pages are drawn again.
 PAUSE_MS = 300
@@ -85,7 +85,7 @@ class ReportsScreen(Screen):
         inside = column(gap=GAP)
         inside.setContentsMargins(EDGE, 4, GAP, EDGE)
         for report in REPORTS:
-            made = Card(self.desk.look, report, self._title(report))
+            made = Card(self.desk.theme, report, self._title(report))
             made.wanted.connect(self._pressed)
             group.addButton(made)
             self.cards[report.key] = made
@@ -128,13 +128,13 @@ class ReportsScreen(Screen):
         self.turn.hide()
 
     def _make_actions(self) -> None:
-        look = self.desk.look
-        icon = look.icon("download", look.tokens.on_accent)
-        icon.addPixmap(look.picture("download", look.tokens.muted), QIcon.Mode.Disabled)
+        theme = self.desk.theme
+        icon = theme.icon("download", theme.colours.on_accent)
+        icon.addPixmap(theme.picture("download", theme.colours.muted), QIcon.Mode.Disabled)
         self.save = primary(_("&Save as PDF"), self.save_pdf, icon=icon)
-        self.lock = button(_("Save with a pass&word"), self.begin_locking, icon=look.icon("lock"))
-        self.print = button(_("&Print"), self.print_list, icon=look.icon("printer"), tip=_("Print (Ctrl+P)"))
-        self.copy = button(_("&Copy as text"), self.copy_text, icon=look.icon("copy"))
+        self.lock = button(_("Save with a pass&word"), self.begin_locking, icon=theme.icon("lock"))
+        self.print = button(_("&Print"), self.print_list, icon=theme.icon("printer"), tip=_("Print (Ctrl+P)"))
+        self.copy = button(_("&Copy as text"), self.copy_text, icon=theme.icon("copy"))
         self.ways = Flow(self.save, self.lock, self.print, self.copy)
 
     def _title(self, report: Report) -> str:
@@ -312,11 +312,11 @@ class Card(QPushButton):
 
     wanted = Signal(str)
 
-    def __init__(self, look: Look, report: Report, title: str) -> None:
+    def __init__(self, theme: Theme, report: Report, title: str) -> None:
         super().__init__()
         self._key = report.key
         self._tick = QLabel()
-        self._tick.setPixmap(look.picture("circle-check", look.tokens.title, 22))
+        self._tick.setPixmap(theme.picture("circle-check", theme.colours.title, 22))
         self.setObjectName("door")
         self.setCheckable(True)
         self.setAccessibleDescription(report.words)

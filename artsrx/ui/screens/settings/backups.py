@@ -36,13 +36,13 @@ class KeepingCard(QFrame):
         self._newest: Path | None = None
         self.setObjectName("card")
         self.last = text("", "strong")
-        self.now = button(_("&Back up now"), self.back_up, icon=desk.look.icon("database-backup"))
-        self.show_folder = button(_("Show the folder"), self.open_folder, icon=desk.look.icon("folder-open"))
-        self.check = button(_("Check this record"), self.begin_check, icon=desk.look.icon("shield-check"))
+        self.now = button(_("&Back up now"), self.back_up, icon=desk.theme.icon("database-backup"))
+        self.show_folder = button(_("Show the folder"), self.open_folder, icon=desk.theme.icon("folder-open"))
+        self.check = button(_("Check this record"), self.begin_check, icon=desk.theme.icon("shield-check"))
         self.checked = text("", "good")
         self.checked.hide()
         self.which = ChoiceField(_("The record as it was on"), name="backup")
-        self.restore = button(_("Restore this backup"), self.ask_to_restore, icon=desk.look.icon("archive-restore"))
+        self.restore = button(_("Restore this backup"), self.ask_to_restore, icon=desk.theme.icon("archive-restore"))
         self.elsewhere = text(
             _(
                 "A backup on a stick or another computer is restored at the front door: lock ArtsRx, then “Another record, or a new one”."

@@ -46,7 +46,7 @@ class BrandCard(QFrame):
         self._frame.setStyleSheet("QFrame { background: #ffffff; border-radius: 8px; }")
         self._frame.setLayout(column(self.picture, edge=NEAR))
         self.none = text(_("No logo yet. Reports show the name instead."), "muted")
-        self.pick = button(_("Choose a &logo"), self.choose_logo, icon=desk.look.icon("upload"))
+        self.pick = button(_("Choose a &logo"), self.choose_logo, icon=desk.theme.icon("upload"))
         self.remove = button(_("Remove the logo"), self.remove_logo)
         self.colour = TextField(
             _("Colour"), name="colour", save=self._save_colour, example="#7a1f4b",
@@ -91,7 +91,7 @@ class BrandCard(QFrame):
         if there:
             keep = Qt.AspectRatioMode.KeepAspectRatio
             ratio = self.devicePixelRatioF()
-            room = self._desk.look.px(260), self._desk.look.px(110)
+            room = self._desk.theme.px(260), self._desk.theme.px(110)
             size = QSize(round(room[0] * ratio), round(room[1] * ratio))
             fitted = image.scaled(size, keep, Qt.TransformationMode.SmoothTransformation)
             fitted.setDevicePixelRatio(ratio)

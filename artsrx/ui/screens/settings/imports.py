@@ -28,7 +28,7 @@ class ImportsCard(QFrame):
         self.lines: list[ImportLine] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(NEAR)
-        self.bring = button(_("Bring in a spreadsheet"), self.bring_in, icon=desk.look.icon("file-up"))
+        self.bring = button(_("Bring in a spreadsheet"), self.bring_in, icon=desk.theme.icon("file-up"))
         self.setLayout(column(text(_("Spreadsheets brought in"), "subtitle"), self._list, self.bring, gap=GAP, edge=20))
 
     def refresh(self) -> None:

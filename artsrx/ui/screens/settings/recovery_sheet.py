@@ -34,8 +34,8 @@ class NewSheet(QFrame):
         self.groups = text("", "heading")
         self.first = TextField("", name="first")
         self.second = TextField("", name="second")
-        self.print = button(_("Print the sheet"), self.print_it, icon=desk.look.icon("printer"))
-        self.save = button(_("Save the sheet as PDF"), self.save_it, icon=desk.look.icon("download"))
+        self.print = button(_("Print the sheet"), self.print_it, icon=desk.theme.icon("printer"))
+        self.save = button(_("Save the sheet as PDF"), self.save_it, icon=desk.theme.icon("download"))
         self.safe = primary(_("It is in a safe place"), self.check)
         lead = _("The old sheet opens nothing any more. Print this one, then type two groups from the paper.")
         self.setLayout(

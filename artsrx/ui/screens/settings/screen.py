@@ -38,7 +38,7 @@ class SettingsScreen(Screen):
         self.organisation = OrganisationCard(desk)
         self.brand = BrandCard(desk)
         self.imports = ImportsCard(desk)
-        self.appearance = AppearanceCard(desk.look)
+        self.appearance = AppearanceCard(desk.theme)
         self.sample = SampleCard(desk)
         self.cards: dict[str, QWidget] = {
             "organisation": self.organisation,
@@ -92,7 +92,7 @@ class SampleCard(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.remove = button(_("Remove the sample"), desk.remove_sample, icon=desk.look.icon("trash-2"))
+        self.remove = button(_("Remove the sample"), desk.remove_sample, icon=desk.theme.icon("trash-2"))
         words = _("Everybody in it is invented. When you have looked round, remove it and begin with your own.")
         self.setLayout(column(text(_("This is a sample"), "heading"), text(words), Flow(self.remove), edge=20))
 

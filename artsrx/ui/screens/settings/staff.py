@@ -38,8 +38,8 @@ class StaffCard(QFrame):
         self._make_resetting()
         self.sheet = NewSheet(desk)
         self.acts = (self.adding, self.changing, self.resetting)
-        self.add = button(_("&Add a member of staff"), self.begin_adding, icon=desk.look.icon("user-plus"))
-        self.change = button(_("Change my pass&word"), self.begin_changing, icon=desk.look.icon("key-round"))
+        self.add = button(_("&Add a member of staff"), self.begin_adding, icon=desk.theme.icon("user-plus"))
+        self.change = button(_("Change my pass&word"), self.begin_changing, icon=desk.theme.icon("key-round"))
         self.reset = button(_("Reset somebody’s password"), self.begin_resetting)
         self.renew = button(_("Make a new recovery sheet"), self.ask_for_sheet)
         self.setLayout(
