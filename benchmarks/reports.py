@@ -26,7 +26,7 @@ from artsrx.reports.link_worker import NoteFigures
 from artsrx.reports.pdf import render
 from artsrx.reports.pdf.fonts import font_name
 from artsrx.reports.pdf.pages import Press
-from artsrx.reports.pdf.styles import Look, palette
+from artsrx.reports.pdf.styles import Styles, palette
 from benchmarks.measured import Measured, side_by_side
 
 NOTES = 250
@@ -69,7 +69,7 @@ def _notes(store: Store) -> list[NoteFigures]:
 
 def _untagged(document: Document) -> bytes:
     """The same pages, drawn and left without tags, properties and bookmarks."""
-    return Press(document, Look(palette(None)), None, False).run().file
+    return Press(document, Styles(palette(None)), None, False).run().file
 
 
 def _letters(notes: Sequence[NoteFigures]) -> list[bytes]:

@@ -39,10 +39,9 @@ __all__ = [
     "Bullets",
     "Chart",
     "Code",
-    "Column",
-    "Columns",
     "Cover",
     "Document",
+    "DocumentKind",
     "Dumbbell",
     "DumbbellRow",
     "Funnel",
@@ -51,7 +50,6 @@ __all__ = [
     "HeatRow",
     "HeatStrip",
     "KeyValues",
-    "Kind",
     "Lede",
     "Number",
     "Numbered",
@@ -62,8 +60,10 @@ __all__ = [
     "Run",
     "StackedBands",
     "Table",
+    "TableColumn",
     "Tile",
     "Tiles",
+    "TwoColumns",
     "Words",
     "alt_text",
     "as_text",
@@ -72,7 +72,7 @@ __all__ = [
     "walk",
 ]
 
-Kind = Literal["report", "letter", "sheet"]
+DocumentKind = Literal["report", "letter", "sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of a table: its heading, its side (numbers go right) and its share of the width beside the others."""
 
     title: str
@@ -148,7 +148,7 @@ class Table:
     what is said when there are no rows.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     note: str = ""
@@ -213,7 +213,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class TwoColumns:
     """Two short columns, read left and then right."""
 
     left: tuple["Block", ...]
@@ -222,7 +222,7 @@ class Columns:
 
 Block = (
     Heading | Lede | Paragraph | Bullets | Numbered | Table | Tiles | KeyValues | Quote | Code | PageBreak
-    | Panel | Columns | Dumbbell | Funnel | HeatStrip | Bars | StackedBands
+    | Panel | TwoColumns | Dumbbell | Funnel | HeatStrip | Bars | StackedBands
 )  # fmt: skip
 
 
@@ -248,7 +248,7 @@ class Document:
     date: dt.date
     organisation: str
     blocks: tuple[Block, ...]
-    kind: Kind = "report"
+    kind: DocumentKind = "report"
     subtitle: str = ""
     language: str = "en-GB"
     cover: Cover | None = None
@@ -271,7 +271,7 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
         if isinstance(block, Panel):
             yield from walk(block.blocks)
-        elif isinstance(block, Columns):
+        elif isinstance(block, TwoColumns):
             yield from walk(block.left)
             yield from walk(block.right)
 
@@ -326,7 +326,7 @@ def _lines(block: Block) -> list[str]:
             return _table_lines(block)
         case Panel():
             return [block.title, *_inner(block.blocks)]
-        case Columns():
+        case TwoColumns():
             return [*_inner(block.left), "", *_inner(block.right)]
         case PageBreak():
             return []

@@ -10,8 +10,6 @@ from artsrx.reports.document import (
     NONE,
     Bar,
     Bars,
-    Column,
-    Columns,
     Cover,
     Document,
     Dumbbell,
@@ -25,7 +23,9 @@ from artsrx.reports.document import (
     Paragraph,
     Run,
     Table,
+    TableColumn,
     Tile,
+    TwoColumns,
     alt_text,
     as_text,
     number_words,
@@ -45,7 +45,7 @@ def test_a_skipped_heading_level_is_a_mistake(levels: tuple[int, ...]) -> None:
 
 def test_a_row_of_another_length_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="cells"):
-        Table((Column("Name"), Column("Number")), (("Ada",),))
+        Table((TableColumn("Name"), TableColumn("Number")), (("Ada",),))
 
 
 def test_documents_are_compared_by_what_they_say() -> None:
@@ -54,7 +54,7 @@ def test_documents_are_compared_by_what_they_say() -> None:
 
 
 def test_walk_gives_inner_blocks_in_reading_order() -> None:
-    blocks = (Panel("Box", (Paragraph("a"),)), Columns((Paragraph("b"),), (Paragraph("c"),)), Paragraph("d"))
+    blocks = (Panel("Box", (Paragraph("a"),)), TwoColumns((Paragraph("b"),), (Paragraph("c"),)), Paragraph("d"))
     assert [block.words for block in walk(blocks) if isinstance(block, Paragraph)] == ["a", "b", "c", "d"]
 
 
@@ -101,10 +101,10 @@ def test_as_text_is_ready_to_paste() -> None:
         "Report", DAY, "Riverside Arts", subtitle="April 2026", sample=True, cover=Cover("Impact", (Tile("4", "people"),)),
         blocks=(
             Heading(2, "Who came"), Paragraph(("Read ", Run("this", bold=True))),
-            Table((Column("Name"), Column("Number")), (("Clay", "4"),), caption="By programme", note="Small numbers hidden."),
-            Columns((Paragraph("Left"),), (Panel("Box", (Paragraph("Right"), Bars("Finding", "n = 4", (Bar("A", 4),)))),)),
+            Table((TableColumn("Name"), TableColumn("Number")), (("Clay", "4"),), caption="By programme", note="Small numbers hidden."),
+            TwoColumns((Paragraph("Left"),), (Panel("Box", (Paragraph("Right"), Bars("Finding", "n = 4", (Bar("A", 4),)))),)),
             Funnel("None", "n = 0", (FunnelRow("Referred", 0),)),
-            Table((Column("Name"),), ()),
+            Table((TableColumn("Name"),), ()),
         ),
     )  # fmt: skip
     assert as_text(document) == (

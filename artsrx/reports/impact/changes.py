@@ -7,7 +7,7 @@ from artsrx.domain.i18n import _
 from artsrx.domain.statistics import Interval
 from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments.instrument import Instrument
-from artsrx.reports.document import Block, Bullets, Column, Dumbbell, DumbbellRow, Heading, Panel, Paragraph, Table
+from artsrx.reports.document import Block, Bullets, Dumbbell, DumbbellRow, Heading, Panel, Paragraph, Table, TableColumn
 from artsrx.reports.impact import findings
 from artsrx.reports.impact.figures import ImpactFigures
 from artsrx.reports.impact.findings import DECIMALS, said, signed
@@ -85,12 +85,12 @@ def _means(outcomes: list[Outcome]) -> Table:
         )
     return Table(
         columns=(
-            Column(_("Measure"), width=1.8),
-            Column(_("Pairs"), "right", 0.75),
-            Column(_("Start (SD)"), "right", 1.55),
-            Column(_("End (SD)"), "right", 1.55),
-            Column(_("Change"), "right", 0.95),
-            Column(_("95% interval"), "right", 1.8),
+            TableColumn(_("Measure"), width=1.8),
+            TableColumn(_("Pairs"), "right", 0.75),
+            TableColumn(_("Start (SD)"), "right", 1.55),
+            TableColumn(_("End (SD)"), "right", 1.55),
+            TableColumn(_("Change"), "right", 0.95),
+            TableColumn(_("95% interval"), "right", 1.8),
         ),
         rows=tuple(rows),
         caption=_("Means of the matched pairs"),
@@ -107,12 +107,12 @@ def _directions(outcomes: tuple[Outcome, ...]) -> Table:
     """Who improved, who did not, and how many have no second form."""
     return Table(
         columns=(
-            Column(_("Measure"), width=2.2),
-            Column(_("Pairs"), "right"),
-            Column(_("Improved"), "right"),
-            Column(_("Same"), "right"),
-            Column(_("Worse"), "right"),
-            Column(_("No second form"), "right", 1.3),
+            TableColumn(_("Measure"), width=2.2),
+            TableColumn(_("Pairs"), "right"),
+            TableColumn(_("Improved"), "right"),
+            TableColumn(_("Same"), "right"),
+            TableColumn(_("Worse"), "right"),
+            TableColumn(_("No second form"), "right", 1.3),
         ),
         rows=tuple(
             (
@@ -140,12 +140,12 @@ def _reliable(outcomes: tuple[Outcome, ...]) -> Iterator[Block]:
         return
     yield Table(
         columns=(
-            Column(_("Measure"), width=2.2),
-            Column(_("Pairs"), "right"),
-            Column(_("Improved"), "right"),
-            Column(_("No reliable change"), "right", 1.4),
-            Column(_("Worse"), "right"),
-            Column(_("Improved, 95% interval"), "right", 1.6),
+            TableColumn(_("Measure"), width=2.2),
+            TableColumn(_("Pairs"), "right"),
+            TableColumn(_("Improved"), "right"),
+            TableColumn(_("No reliable change"), "right", 1.4),
+            TableColumn(_("Worse"), "right"),
+            TableColumn(_("Improved, 95% interval"), "right", 1.6),
         ),
         rows=tuple(_reliable_row(outcome) for outcome in known),
         caption=_("Reliable change: more than the scale's own error"),

@@ -6,7 +6,7 @@ from artsrx.domain.dates import long_date
 from artsrx.domain.disclosure import hidden_words
 from artsrx.domain.i18n import _
 from artsrx.domain.statistics import SignificanceTest
-from artsrx.reports.document import Block, Bullets, Column, Heading, Paragraph, Table
+from artsrx.reports.document import Block, Bullets, Heading, Paragraph, Table, TableColumn
 from artsrx.reports.impact.figures import ImpactFigures
 from artsrx.reports.impact.findings import said, signed
 
@@ -57,11 +57,11 @@ def _tests(figures: ImpactFigures) -> Iterator[Block]:
         return
     yield Table(
         columns=(
-            Column(_("Measure"), width=1.9),
-            Column(_("Pairs"), "right", 0.7),
-            Column(_("Effect size"), "right", 0.9),
-            Column(_("p"), "right"),
-            Column(_("Test"), width=2.6),
+            TableColumn(_("Measure"), width=1.9),
+            TableColumn(_("Pairs"), "right", 0.7),
+            TableColumn(_("Effect size"), "right", 0.9),
+            TableColumn(_("p"), "right"),
+            TableColumn(_("Test"), width=2.6),
         ),
         rows=tuple(
             (

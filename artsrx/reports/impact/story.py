@@ -11,7 +11,6 @@ from artsrx.reports.document import (
     Bars,
     Block,
     Bullets,
-    Column,
     Cover,
     Document,
     Funnel,
@@ -22,6 +21,7 @@ from artsrx.reports.document import (
     Lede,
     Paragraph,
     Table,
+    TableColumn,
     Tile,
 )
 from artsrx.reports.impact import findings
@@ -174,7 +174,7 @@ def _breakdown(caption: str, title: str, table: disclosure.SafeTable) -> Iterato
     if table.hidden:
         shown.append((_("{n} others, each hidden").format(n=table.hidden), _("hidden")))
     yield Table(
-        columns=(Column(title, width=3), Column(_("Referrals"), "right")),
+        columns=(TableColumn(title, width=3), TableColumn(_("Referrals"), "right")),
         rows=(*shown, (_("All"), said(table.total))),
         caption=caption,
         total=True,
@@ -188,12 +188,12 @@ def _coming(figures: ImpactFigures) -> Iterator[Block]:
         return
     yield from _strips(figures)
     columns = (
-        Column(_("Programme"), width=2.6),
-        Column(_("Sessions held"), "right"),
-        Column(_("People"), "right"),
-        Column(_("Attendances"), "right", 1.2),
-        Column(_("Per session"), "right"),
-        Column(_("Attended"), "right"),
+        TableColumn(_("Programme"), width=2.6),
+        TableColumn(_("Sessions held"), "right"),
+        TableColumn(_("People"), "right"),
+        TableColumn(_("Attendances"), "right", 1.2),
+        TableColumn(_("Per session"), "right"),
+        TableColumn(_("Attended"), "right"),
     )
     yield Table(
         columns=columns,

@@ -8,7 +8,18 @@ from artsrx.domain.i18n import _
 from artsrx.domain.statistics import Better
 from artsrx.domain.vocabulary import UNANSWERED, Status
 from artsrx.instruments.instrument import Measure
-from artsrx.reports.document import Block, Column, Document, Heading, KeyValues, Panel, Paragraph, Run, Table, Words
+from artsrx.reports.document import (
+    Block,
+    Document,
+    Heading,
+    KeyValues,
+    Panel,
+    Paragraph,
+    Run,
+    Table,
+    TableColumn,
+    Words,
+)
 from artsrx.reports.link_worker.figures import NoteFigures, PlaceNote, Score
 
 # A longer name takes three lines as a title; it stands in full under "About" in any case.
@@ -125,7 +136,7 @@ def _scores(scores: tuple[Score, ...]) -> Table:
 
     A day that all scores of a column share stands in its heading, else beside each score.
     """
-    columns, cells = [Column(_("Score"), width=2.2)], [[_label(score.measure) for score in scores]]
+    columns, cells = [TableColumn(_("Score"), width=2.2)], [[_label(score.measure) for score in scores]]
     for title, pairs in (
         (_("Start"), [(score.start, score.start_on) for score in scores]),
         (_("Latest"), [(score.latest, score.latest_on) for score in scores]),
@@ -133,7 +144,7 @@ def _scores(scores: tuple[Score, ...]) -> Table:
         days = {day for _value, day in pairs if day is not None}
         if days:
             shared = days.pop() if len(days) == 1 else None
-            columns.append(Column(title if shared is None else f"{title}, {short_date(shared)}", "right", 1.2))
+            columns.append(TableColumn(title if shared is None else f"{title}, {short_date(shared)}", "right", 1.2))
             cells.append(
                 [
                     _scored(score.measure, value, None if shared else day)

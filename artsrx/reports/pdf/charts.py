@@ -9,10 +9,10 @@ from artsrx.reports.charts import Bars, Chart, Dumbbell, Funnel, HeatStrip, Stac
 from artsrx.reports.pdf.bars import BandsDrawing, BarsDrawing, FunnelDrawing
 from artsrx.reports.pdf.dumbbell import DumbbellDrawing
 from artsrx.reports.pdf.heat import HeatDrawing
-from artsrx.reports.pdf.paper import Paper
-from artsrx.reports.pdf.pen import Drawing, Pen
-from artsrx.reports.pdf.stack import Piece
-from artsrx.reports.pdf.styles import Look
+from artsrx.reports.pdf.layout import Piece
+from artsrx.reports.pdf.pen import ChartDrawing, Pen
+from artsrx.reports.pdf.styles import Styles
+from artsrx.reports.pdf.tagged_canvas import TaggedCanvas
 from artsrx.reports.pdf.tags import Element
 from artsrx.reports.pdf.text import Text
 
@@ -31,9 +31,9 @@ _DRAWINGS: Final[dict[type, Any]] = {
 }
 
 
-def drawing(chart: Chart, look: Look) -> Drawing:
+def drawing(chart: Chart, styles: Styles) -> ChartDrawing:
     """Give the drawing of a chart."""
-    made: Drawing = _DRAWINGS[type(chart)](_shortened(chart), look)
+    made: ChartDrawing = _DRAWINGS[type(chart)](_shortened(chart), styles)
     return made
 
 
@@ -48,11 +48,11 @@ def _shortened(chart: Any) -> Any:
 
 
 @dataclass(slots=True)
-class Figure:
+class ChartPiece:
     """A drawing as one figure: all its strokes in one mark, with alt text."""
 
-    drawn: Drawing
-    look: Look
+    drawn: ChartDrawing
+    styles: Styles
     element: Element
     before: float = 0.0
     after: float = 0.0
@@ -62,23 +62,23 @@ class Figure:
         """Give the height of the drawing."""
         return self.drawn.height(room)
 
-    def draw(self, paper: Paper, x: float, top: float, room: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
         """Draw it and note its place."""
         self.element.attributes = {"BBox": (x, top - self.height(room), x + room, top), "Placement": "Block"}
-        self.drawn.draw(Pen(paper, self.look, self.element), x, top, room)
+        self.drawn.draw(Pen(canvas, self.styles, self.element), x, top, room)
 
     def split(self, room: float, height: float) -> "tuple[Piece, Piece] | None":
         """Never part."""
         return None
 
 
-def parts(chart: Chart, look: Look, room: float) -> list[Chart]:
+def parts(chart: Chart, styles: Styles, room: float) -> list[Chart]:
     """Give a chart in as many parts as pages and columns need: by weeks if too wide, by rows if too high."""
     found: list[Chart] = []
-    for piece in _by_weeks(chart, look, room) if isinstance(chart, HeatStrip) else [chart]:
+    for piece in _by_weeks(chart, styles, room) if isinstance(chart, HeatStrip) else [chart]:
         count = 1
         while count < len(piece.rows) and any(
-            drawing(part, look).height(room) > HIGHEST for part in _by_rows(piece, count)
+            drawing(part, styles).height(room) > HIGHEST for part in _by_rows(piece, count)
         ):
             count += 1
         found += _by_rows(piece, count)
@@ -90,7 +90,7 @@ def _by_rows(chart: Any, count: int) -> list[Chart]:
     return [replace(chart, rows=chart.rows[start:end]) for start, end in _shares(len(chart.rows), count)]
 
 
-def _by_weeks(chart: HeatStrip, look: Look, room: float) -> list[Chart]:
+def _by_weeks(chart: HeatStrip, styles: Styles, room: float) -> list[Chart]:
     """Share the weeks among as many strips as it takes to print every number."""
     count = 1
     while count < len(chart.weeks):
@@ -98,7 +98,7 @@ def _by_weeks(chart: HeatStrip, look: Look, room: float) -> list[Chart]:
             replace(chart, weeks=chart.weeks[a:b], rows=tuple(replace(row, cells=row.cells[a:b]) for row in chart.rows))
             for a, b in _shares(len(chart.weeks), count)
         ]
-        if all(HeatDrawing(strip, look).cell_width(room) >= look.pt(NARROWEST) for strip in strips):
+        if all(HeatDrawing(strip, styles).cell_width(room) >= styles.pt(NARROWEST) for strip in strips):
             return list(strips)
         count += 1
     return [chart]
@@ -110,25 +110,25 @@ def _shares(length: int, count: int) -> Iterator[tuple[int, int]]:
         yield length * number // count, length * (number + 1) // count
 
 
-def chart_pieces(chart: Chart, look: Look, parent: Element, room: float) -> list[Piece]:
+def chart_pieces(chart: Chart, styles: Styles, parent: Element, room: float) -> list[Piece]:
     """Give what stands on the page for a chart; with no rows, a sentence that there is nothing to show yet."""
     if not chart.rows:
         words = _("There is nothing to show yet.")
-        return [*_titles(chart, look, parent, chart.title), Text(words, look.body, parent.child("P"))]
+        return [*_titles(chart, styles, parent, chart.title), Text(words, styles.body, parent.child("P"))]
     pieces: list[Piece] = []
-    every = parts(chart, look, room)
+    every = parts(chart, styles, room)
     for number, part in enumerate(every, 1):
         title = chart.title
         if len(every) > 1:
             title = _("{title} ({number} of {count})").format(title=title, number=number, count=len(every))
-        pieces += _titles(chart, look, parent, title)
+        pieces += _titles(chart, styles, parent, title)
         figure = parent.child("Figure", alt=alt_text(part))
-        pieces.append(Figure(drawing(part, look), look, figure, after=look.pt(12)))
+        pieces.append(ChartPiece(drawing(part, styles), styles, figure, after=styles.pt(12)))
     return pieces
 
 
-def _titles(chart: Chart, look: Look, parent: Element, title: str) -> list[Piece]:
-    pieces: list[Piece] = [Text(title, look.chart_title, parent.child("P"))]
+def _titles(chart: Chart, styles: Styles, parent: Element, title: str) -> list[Piece]:
+    pieces: list[Piece] = [Text(title, styles.chart_title, parent.child("P"))]
     if chart.subtitle:
-        pieces.append(Text(chart.subtitle, look.chart_words, parent.child("P")))
+        pieces.append(Text(chart.subtitle, styles.chart_words, parent.child("P")))
     return pieces

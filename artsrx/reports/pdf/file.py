@@ -10,8 +10,8 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, OutlineItem, Pdf,
 
 from artsrx.reports.document import Document
 from artsrx.reports.pdf.fonts import clean
-from artsrx.reports.pdf.pages import Set
-from artsrx.reports.pdf.paper import Landed
+from artsrx.reports.pdf.pages import SetPages
+from artsrx.reports.pdf.tagged_canvas import Landed
 from artsrx.reports.pdf.tags import TreeWriter
 
 MAKER: Final = "ArtsRx"
@@ -29,7 +29,7 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def finish(made: Set, document: Document) -> bytes:
+def finish(made: SetPages, document: Document) -> bytes:
     """Give the finished PDF of a set document: PDF/UA-1, its date the document's own."""
     with Pdf.open(io.BytesIO(made.file)) as pdf:
         TreeWriter(pdf).write(made.root)

@@ -8,7 +8,7 @@ from typing import Final
 from artsrx.domain.i18n import _
 from artsrx.reports.charts import HIDDEN, NONE, HeatStrip, Number, number_words
 from artsrx.reports.pdf.pen import Entry, Pen, bold, label_room, legend_height, legend_lines, readable, row_heights
-from artsrx.reports.pdf.styles import Look
+from artsrx.reports.pdf.styles import Styles
 from artsrx.reports.pdf.text import natural_width
 
 VEIL: Final = "×"
@@ -20,76 +20,76 @@ class HeatDrawing:
     """A heat strip ready to be drawn."""
 
     chart: HeatStrip
-    look: Look
+    styles: Styles
 
     def _heights(self, room: float) -> list[float]:
-        return row_heights([row.label for row in self.chart.rows], self.look, room, self.look.pt(22))
+        return row_heights([row.label for row in self.chart.rows], self.styles, room, self.styles.pt(22))
 
     def height(self, room: float) -> float:
         """Give the height of headings, rows and legend, in points."""
-        legend = legend_height(self._entries(), self.look, room)
-        return self.look.pt(18) + sum(self._heights(room)) + self.look.pt(6) + legend
+        legend = legend_height(self._entries(), self.styles, room)
+        return self.styles.pt(18) + sum(self._heights(room)) + self.styles.pt(6) + legend
 
     def _mean_room(self) -> float:
         has_mean = any(row.mean != NONE for row in self.chart.rows)
-        return self.look.pt(50) if has_mean else 0.0
+        return self.styles.pt(50) if has_mean else 0.0
 
     def cell_width(self, room: float) -> float:
         """Give the width of one week's column, in points."""
-        left = label_room([self._corner(), *(row.label for row in self.chart.rows)], self.look, room)
-        return min((room - left - self._mean_room()) / max(len(self.chart.weeks), 1), self.look.pt(44))
+        left = label_room([self._corner(), *(row.label for row in self.chart.rows)], self.styles, room)
+        return min((room - left - self._mean_room()) / max(len(self.chart.weeks), 1), self.styles.pt(44))
 
     def _corner(self) -> str:
         return self.chart.week or _("Week")
 
     def draw(self, pen: Pen, x: float, top: float, room: float) -> None:
         """Draw headings, rows and legend down from (x, top)."""
-        look, pt = self.look, self.look.pt
-        left = x + label_room([self._corner(), *(row.label for row in self.chart.rows)], look, room)
+        styles, pt = self.styles, self.styles.pt
+        left = x + label_room([self._corner(), *(row.label for row in self.chart.rows)], styles, room)
         wide = self.cell_width(room)
-        pen.words(self._corner(), look.small, x, top - pt(8))
-        widest = max((natural_width(week, look.small) for week in self.chart.weeks), default=0.0)
+        pen.words(self._corner(), styles.small, x, top - pt(8))
+        widest = max((natural_width(week, styles.small) for week in self.chart.weeks), default=0.0)
         every = ceil((widest + pt(3)) / wide)  # long names of weeks: only as many as have room
         for number, week in list(enumerate(self.chart.weeks))[::every]:
-            pen.words(week, look.small, left + number * wide, top - pt(8), wide, "centre")
+            pen.words(week, styles.small, left + number * wide, top - pt(8), wide, "centre")
         edge = left + wide * len(self.chart.weeks) + self._mean_room()
         if self._mean_room():
-            mean = bold(look.small, look.colours.ink)
+            mean = bold(styles.small, styles.colours.ink)
             pen.words(self.chart.mean or _("Mean"), mean, x, top - pt(8), edge - x, "right")
         top -= pt(18)
         for row, high in zip(self.chart.rows, self._heights(room), strict=True):
             y = top - high / 2
-            pen.block(row.label, look.label, x, y, left - x - pt(14) + 0.1)
+            pen.block(row.label, styles.label, x, y, left - x - pt(14) + 0.1)
             for number, cell in enumerate(row.cells):
                 self._cell(pen, cell, left + number * wide, y, wide, pt(19))
             if row.mean != NONE:
                 words = number_words(row.mean, unit=self.chart.unit)
-                pen.words(words, bold(look.digits, look.colours.dark), x, y, edge - x, "right")
+                pen.words(words, bold(styles.digits, styles.colours.dark), x, y, edge - x, "right")
             top -= high
         entries = self._entries()
-        short = len(legend_lines(entries, look, x + room - left)) == 1
+        short = len(legend_lines(entries, styles, x + room - left)) == 1
         pen.legend(entries, left if short else x, top - pt(6), room)
 
     def shade(self, value: float) -> str:
         """Give the colour of a cell by the step that its number reaches."""
-        return self.look.colours.heat[sum(round(value) >= step for step in self.chart.steps)]
+        return self.styles.colours.heat[sum(round(value) >= step for step in self.chart.steps)]
 
     def _cell(self, pen: Pen, cell: Number, x: float, y: float, wide: float, high: float) -> None:
-        colours, pt = self.look.colours, self.look.pt
+        colours, pt = self.styles.colours, self.styles.pt
         if cell == NONE:
             return
         if isinstance(cell, str):
             pen.bar(x + 1, y, wide - 2, high, colours.white, colours.line, radius=pt(3))
-            pen.words(VEIL, self.look.small, x, y, wide, "centre")
+            pen.words(VEIL, self.styles.small, x, y, wide, "centre")
             return
         shade = self.shade(cell)
         pen.bar(x + 1, y, wide - 2, high, shade, radius=pt(3))
-        style = bold(self.look.figure, readable(shade, colours.ink))
+        style = bold(self.styles.figure, readable(shade, colours.ink))
         pen.words(number_words(cell), style, x, y, wide, "centre")
 
     def _entries(self) -> list[Entry]:
         """Say what the shades mean, and the sign for a hidden number if there is one."""
-        unit, steps, colours = self.chart.unit, self.chart.steps, self.look.colours
+        unit, steps, colours = self.chart.unit, self.chart.steps, self.styles.colours
         words = [_("under {number}").format(number=number_words(steps[0], unit=unit))]
         words += [
             f"{number_words(low)}–{number_words(high - 1, unit=unit)}"

@@ -1,12 +1,12 @@
-"""What every chart is drawn with: a page, a look, and the one mark that all its strokes belong to."""
+"""What every chart is drawn with: a canvas, the styles, and the one mark that all its strokes belong to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from artsrx.reports.pdf.paper import Paper, aligned
-from artsrx.reports.pdf.styles import Align, Look, Style, contrast
-from artsrx.reports.pdf.tags import Place
+from artsrx.reports.pdf.styles import Align, Style, Styles, contrast
+from artsrx.reports.pdf.tagged_canvas import TaggedCanvas, aligned
+from artsrx.reports.pdf.tags import Holder
 from artsrx.reports.pdf.text import Text, line_width, natural_width, set_lines
 
 MIDDLE: Final = 0.335
@@ -19,7 +19,7 @@ Entry = tuple[str, str, str]
 """One entry of a legend: the colour of its square, a sign in the square, and what it means."""
 
 
-class Drawing(Protocol):
+class ChartDrawing(Protocol):
     """One kind of chart, ready to be measured and drawn; lengths in points."""
 
     def height(self, room: float) -> float:
@@ -31,11 +31,11 @@ class Drawing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Writes and draws for one place, usually a figure."""
+    """Writes and draws for one element, usually a figure."""
 
-    paper: Paper
-    look: Look
-    place: Place
+    canvas: TaggedCanvas
+    styles: Styles
+    holder: Holder
 
     def words(
         self, words: str, style: Style, x: float, middle: float, room: float = 0, align: Align = "left"
@@ -45,47 +45,47 @@ class Pen:
         at = aligned(x, room, line_width(line, style.size), align)
         for part in line:
             baseline = middle - MIDDLE * style.size
-            self.paper.text(at, baseline, part.font, style.size, style.colour, part.text, self.place)
+            self.canvas.text(at, baseline, part.font, style.size, style.colour, part.text, self.holder)
             at += line_width((part,), style.size)
 
     def block(self, words: str, style: Style, x: float, middle: float, room: float) -> None:
         """Write words broken to a width, the whole centred at the height `middle`."""
-        text = Text(words, style, self.place)
-        text.draw(self.paper, x, middle + text.height(room) / 2, room)
+        text = Text(words, style, self.holder)
+        text.draw(self.canvas, x, middle + text.height(room) / 2, room)
 
     def bar(
         self, x: float, middle: float, width: float, height: float, fill: str, stroke: str | None = None,
         radius: float = 0,
     ) -> None:  # fmt: skip
         """Draw a bar to the right from x, centred at the height `middle`."""
-        self.paper.box(
-            x, middle - height / 2, width, height, fill=fill, stroke=stroke, radius=radius, place=self.place
+        self.canvas.box(
+            x, middle - height / 2, width, height, fill=fill, stroke=stroke, radius=radius, holder=self.holder
         )  # fmt: skip
 
     def legend(self, entries: Sequence[Entry], x: float, top: float, room: float) -> None:
         """Write a legend of small squares and their words down from (x, top), in as many lines as it takes."""
-        pt, small = self.look.pt, self.look.small
+        pt, small = self.styles.pt, self.styles.small
         size = pt(10)
-        for number, line in enumerate(legend_lines(entries, self.look, room)):
+        for number, line in enumerate(legend_lines(entries, self.styles, room)):
             at, middle = x, top - pt(LEGEND) * (number + 0.5)
             for colour, sign, words in line:
-                self.bar(at, middle, size, size, colour, self.look.colours.dark, radius=pt(2))
+                self.bar(at, middle, size, size, colour, self.styles.colours.dark, radius=pt(2))
                 self.words(sign, small, at, middle, size, "centre")
                 self.words(words, small, at + size + pt(4), middle)
-                at += _entry_width(words, self.look)
+                at += _entry_width(words, self.styles)
 
 
-def _entry_width(words: str, look: Look) -> float:
-    return look.pt(26) + natural_width(words, look.small)
+def _entry_width(words: str, styles: Styles) -> float:
+    return styles.pt(26) + natural_width(words, styles.small)
 
 
-def legend_lines(entries: Sequence[Entry], look: Look, room: float) -> list[list[Entry]]:
+def legend_lines(entries: Sequence[Entry], styles: Styles, room: float) -> list[list[Entry]]:
     """Share the entries of a legend among lines no wider than `room`, at least one to a line."""
     lines: list[list[Entry]] = [[]]
     used = 0.0
     for entry in entries:
-        wide = _entry_width(entry[2], look)
-        if lines[-1] and used + wide > room + look.pt(12):
+        wide = _entry_width(entry[2], styles)
+        if lines[-1] and used + wide > room + styles.pt(12):
             lines.append([])
             used = 0.0
         lines[-1].append(entry)
@@ -93,9 +93,9 @@ def legend_lines(entries: Sequence[Entry], look: Look, room: float) -> list[list
     return lines
 
 
-def legend_height(entries: Sequence[Entry], look: Look, room: float) -> float:
+def legend_height(entries: Sequence[Entry], styles: Styles, room: float) -> float:
     """Give the height of a legend, in points."""
-    return len(legend_lines(entries, look, room)) * look.pt(LEGEND)
+    return len(legend_lines(entries, styles, room)) * styles.pt(LEGEND)
 
 
 def bold(style: Style, colour: str) -> Style:
@@ -110,13 +110,15 @@ def readable(fill: str, ink: str) -> str:
     return max(("#FFFFFF", "#000000"), key=lambda colour: contrast(colour, fill))
 
 
-def label_room(labels: Sequence[str], look: Look, room: float) -> float:
+def label_room(labels: Sequence[str], styles: Styles, room: float) -> float:
     """Give the width of a label column and its gap: what the labels need, at most two fifths of the chart."""
-    widest = max((natural_width(label, look.label) for label in labels), default=0.0)
-    return min(widest + look.pt(14), room * 0.4)
+    widest = max((natural_width(label, styles.label) for label in labels), default=0.0)
+    return min(widest + styles.pt(14), room * 0.4)
 
 
-def row_heights(labels: Sequence[str], look: Look, room: float, least: float) -> list[float]:
+def row_heights(labels: Sequence[str], styles: Styles, room: float, least: float) -> list[float]:
     """Give the height of each row: enough for its label, at least `least`."""
-    wide = label_room(labels, look, room) - look.pt(14) + 0.1
-    return [max(least, len(set_lines(label, look.label, wide)) * look.label.leading + look.pt(6)) for label in labels]
+    wide = label_room(labels, styles, room) - styles.pt(14) + 0.1
+    return [
+        max(least, len(set_lines(label, styles.label, wide)) * styles.label.leading + styles.pt(6)) for label in labels
+    ]

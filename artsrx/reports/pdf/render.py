@@ -16,10 +16,10 @@ from artsrx.reports.pdf.brand import Brand, printable
 from artsrx.reports.pdf.charts import chart_pieces
 from artsrx.reports.pdf.file import finish
 from artsrx.reports.pdf.fonts import missing
+from artsrx.reports.pdf.layout import Stack
 from artsrx.reports.pdf.pages import Press
-from artsrx.reports.pdf.paper import Paper
-from artsrx.reports.pdf.stack import Stack
-from artsrx.reports.pdf.styles import LARGE_PRINT, Look, palette
+from artsrx.reports.pdf.styles import LARGE_PRINT, Styles, palette
+from artsrx.reports.pdf.tagged_canvas import TaggedCanvas
 from artsrx.reports.pdf.tags import Element
 
 LONGEST_PASSWORD: Final = 127
@@ -46,9 +46,9 @@ def render(
     """
     colours, scale = palette(brand.colour), LARGE_PRINT if large_print else 1.0
     logo, quiet = printable(brand.logo, colours.dark), document.kind != "report"
-    made = Press(document, Look(colours, scale, quiet=quiet), logo, plain_cover).run()
+    made = Press(document, Styles(colours, scale, quiet=quiet), logo, plain_cover).run()
     if quiet and made.known.pages > 1:
-        tight = Press(document, Look(colours, scale, quiet=True, tight=True), logo, plain_cover).run()
+        tight = Press(document, Styles(colours, scale, quiet=True, tight=True), logo, plain_cover).run()
         made = min(made, tight, key=lambda one: one.known.pages)
     return Rendered(finish(made, document), made.known.pages, missing(as_text(document) + document.footer))
 
@@ -58,14 +58,14 @@ def chart_pdf(chart: Chart, brand: Brand, width_pt: float) -> bytes:
 
     The page carries no tags: a screen gives the figures as a table or by `alt_text` beside the picture.
     """
-    look = Look(palette(brand.colour))
+    styles = Styles(palette(brand.colour))
     room = width_pt - 2 * _EDGE
-    stack = Stack(chart_pieces(chart, look, Element("Document"), room))
+    stack = Stack(chart_pieces(chart, styles, Element("Document"), room))
     high = stack.height(room)
-    paper = Paper((width_pt, high + 2 * _EDGE))
-    paper.turn()
-    stack.draw(paper, _EDGE, high + _EDGE, room)
-    return paper.close()
+    canvas = TaggedCanvas((width_pt, high + 2 * _EDGE))
+    canvas.turn()
+    stack.draw(canvas, _EDGE, high + _EDGE, room)
+    return canvas.close()
 
 
 def encrypt(pdf: bytes, password: str) -> bytes:

@@ -113,7 +113,7 @@ class Style:
     link: str = ""
 
 
-class Look:
+class Styles:
     """All styles of one edition: a palette, and a factor for type (1, or 4/3 for large print).
 
     `quiet` sets smaller headings, for letters and sheets; `tight` draws spaces in, for a letter that would

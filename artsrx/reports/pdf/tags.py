@@ -36,7 +36,7 @@ HEADER: Final = Artifact("Header")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedContent:
     """A marked stretch: the page it is on (from 0) and its number there."""
 
     page: int
@@ -62,7 +62,7 @@ class Element:
     alt: str = ""
     language: str = ""
     attributes: dict[str, object] = field(default_factory=dict)
-    kids: list["Element | Mark | Target"] = field(default_factory=list)
+    kids: list["Element | MarkedContent | Target"] = field(default_factory=list)
 
     def child(self, tag: str, *, alt: str = "", language: str = "", **attributes: object) -> "Element":
         """Add an element at the end of this one and give it back."""
@@ -71,7 +71,7 @@ class Element:
         return element
 
 
-Place = Element | Artifact
+Holder = Element | Artifact
 
 
 class TreeWriter:
@@ -103,7 +103,7 @@ class TreeWriter:
 
     def _element(self, element: Element, parent: Object) -> Object:
         node = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent))
-        marks = [kid for kid in element.kids if isinstance(kid, Mark)]
+        marks = [kid for kid in element.kids if isinstance(kid, MarkedContent)]
         if marks:
             node.Pg = self._pages[marks[0].page]
         if element.alt:
@@ -117,7 +117,7 @@ class TreeWriter:
             node.K = Array(kids)
         return node
 
-    def _kid(self, kid: "Element | Mark | Target", node: Object, marks: list[Mark]) -> Object | int:
+    def _kid(self, kid: "Element | MarkedContent | Target", node: Object, marks: list[MarkedContent]) -> Object | int:
         if isinstance(kid, Element):
             return self._element(kid, node)
         if isinstance(kid, Target):

@@ -7,9 +7,9 @@ from typing import Final
 
 from artsrx.reports.document import Run, Words, plain
 from artsrx.reports.pdf.fonts import clean, pieces, width
-from artsrx.reports.pdf.paper import Landed, Paper, aligned
 from artsrx.reports.pdf.styles import Style
-from artsrx.reports.pdf.tags import Element, Place
+from artsrx.reports.pdf.tagged_canvas import Landed, TaggedCanvas, aligned
+from artsrx.reports.pdf.tags import Element, Holder
 
 _TOKEN: Final = re.compile(r"\n| +|[^ \n]+")
 _BREAK: Final = re.compile(r"(?<=[^\W\d][-–—/])(?=[^\W\d])")
@@ -149,10 +149,10 @@ def _run(words: Words, number: int) -> Run:
 class Text:
     """A stretch of text that belongs to one element: a paragraph, a heading, the inside of a cell."""
 
-    def __init__(self, words: Words, style: Style, place: Place, *, level: int = 0, trail: bool = False) -> None:
+    def __init__(self, words: Words, style: Style, holder: Holder, *, level: int = 0, trail: bool = False) -> None:
         self.words = words
         self.style = style
-        self.place = place
+        self.holder = holder
         self.before, self.after, self.keep = style.before, style.after, style.keep
         self.level = level
         self._trail = trail
@@ -176,40 +176,40 @@ class Text:
         return self._part(lines[:count], first=True), self._part(lines[count:], first=False)
 
     def _part(self, lines: tuple[Line, ...], first: bool) -> "Text":
-        part = Text(self.words, self.style, self.place, level=self.level if first else 0, trail=self._trail)
+        part = Text(self.words, self.style, self.holder, level=self.level if first else 0, trail=self._trail)
         part._lines, part._links = lines, self._links
         part.before, part.after = (self.before, 0.0) if first else (0.0, self.after)
         return part
 
-    def draw(self, paper: Paper, x: float, top: float, room: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
         """Draw the text down from (x, top)."""
         if self.level:
-            paper.landed.append(Landed(self.level, clean(plain(self.words)).replace("\n", " "), paper.number, top))
+            canvas.landed.append(Landed(self.level, clean(plain(self.words)).replace("\n", " "), canvas.number, top))
         lines = self.lines(room)
         for number, line in enumerate(lines):
             y = top - number * self.style.leading - self.style.leading / 2 - _RISE * self.style.size
             if self._trail and number == len(lines) - 1 and line:
                 line = (*line[:-1], replace(line[-1], text=line[-1].text + " "))
-            self._line(paper, aligned(x, room, line_width(line, self.style.size), self.style.align), y, line)
+            self._line(canvas, aligned(x, room, line_width(line, self.style.size), self.style.align), y, line)
 
-    def _line(self, paper: Paper, x: float, y: float, line: Line) -> None:
+    def _line(self, canvas: TaggedCanvas, x: float, y: float, line: Line) -> None:
         style = self.style
         for part in line:
             wide = style.size * width(part.text, part.font)
-            if part.link >= 0 and isinstance(self.place, Element):
-                self._link(paper, self.place, x, y, wide, part)
+            if part.link >= 0 and isinstance(self.holder, Element):
+                self._link(canvas, self.holder, x, y, wide, part)
             else:
-                paper.text(x, y, part.font, style.size, style.colour, part.text, self.place)
+                canvas.text(x, y, part.font, style.size, style.colour, part.text, self.holder)
             x += wide
 
-    def _link(self, paper: Paper, parent: Element, x: float, y: float, wide: float, part: Fragment) -> None:
+    def _link(self, canvas: TaggedCanvas, parent: Element, x: float, y: float, wide: float, part: Fragment) -> None:
         """Draw a stretch of a link: one element however often its line is broken."""
         style, run = self.style, _run(self.words, part.link)
         if part.link not in self._links:
             self._links[part.link] = parent.child("Link")
         element = self._links[part.link]
-        paper.text(x, y, part.font, style.size, style.link or style.colour, part.text, element)
+        canvas.text(x, y, part.font, style.size, style.link or style.colour, part.text, element)
         bare = wide - _trail((part,), style.size)
         area = (x, y - 0.25 * style.size, x + bare, y + 0.8 * style.size)
-        paper.link(element, area, clean(run.text), address=run.link)
-        paper.line(x, y - 0.14 * style.size, x + bare, y - 0.14 * style.size, style.link or style.colour, 0.6)
+        canvas.link(element, area, clean(run.text), address=run.link)
+        canvas.line(x, y - 0.14 * style.size, x + bare, y - 0.14 * style.size, style.link or style.colour, 0.6)

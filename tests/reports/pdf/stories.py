@@ -12,8 +12,6 @@ from artsrx.reports.document import (
     Block,
     Bullets,
     Code,
-    Column,
-    Columns,
     Cover,
     Document,
     Dumbbell,
@@ -33,8 +31,10 @@ from artsrx.reports.document import (
     Run,
     StackedBands,
     Table,
+    TableColumn,
     Tile,
     Tiles,
+    TwoColumns,
 )
 
 DAY = dt.date(2026, 4, 20)
@@ -100,7 +100,7 @@ CHARTS: tuple[Block, ...] = (
 def every_block() -> Document:
     """Give a report that uses every block and every run."""
     table = Table(
-        (Column("Practice"), Column("Referred", "right"), Column("Started", "right")),
+        (TableColumn("Practice"), TableColumn("Referred", "right"), TableColumn("Started", "right")),
         (*((f"Practice {at}", str(60 - at), str(40 - at)) for at in range(40)), ("All", "538", "412")),
         caption="Referrals by practice",
         note="Figures under 5 are hidden to protect people’s privacy.",
@@ -127,7 +127,7 @@ def every_block() -> Document:
         PageBreak(),
         Heading(2, "Who came"),
         table,
-        Columns(
+        TwoColumns(
             (Heading(3, "Left"), Paragraph("Words at the left. " * 9)), (Panel("Right", (Paragraph("In a box."),)),)
         ),
         Panel("How sure are we?", (Paragraph("287 of 412 people filled in both forms."), CHARTS[3])),
@@ -175,9 +175,9 @@ def empty() -> Document:
         title="Nothing yet", date=DAY, organisation="", cover=Cover(),
         blocks=(
             Paragraph(""), Lede(""), Bullets(()), Numbered(()), Tiles(()), KeyValues(()), Code(()), Panel("", ()),
-            Columns((), ()), Quote(""), Table((Column("Name"),), ()), Heading(2, "Charts"), *charts,
-            Table((Column("Name"),), (), caption="People", empty="Nobody has come yet."), PageBreak(), PageBreak(),
-            Table((Column(""), Column("", "right")), (("", ""), ("", "1")), row_headers=False),
+            TwoColumns((), ()), Quote(""), Table((TableColumn("Name"),), ()), Heading(2, "Charts"), *charts,
+            Table((TableColumn("Name"),), (), caption="People", empty="Nobody has come yet."), PageBreak(), PageBreak(),
+            Table((TableColumn(""), TableColumn("", "right")), (("", ""), ("", "1")), row_headers=False),
         ),
     )  # fmt: skip
 
@@ -192,7 +192,7 @@ def extreme(*, sample: bool = True) -> Document:
         Paragraph("word " * 2500),
         Quote("I said " * 700, NASTY),
         Panel(NASTY, (Paragraph("box " * 2500), Bullets((NASTY, "item " * 900)))),
-        Columns((Paragraph("left " * 900),), (Paragraph("right " * 900),)),
+        TwoColumns((Paragraph("left " * 900),), (Paragraph("right " * 900),)),
         Dumbbell(NASTY, NASTY, tuple(DumbbellRow(label, 1, 2) for label in labels), 0, 3),
         HeatStrip(
             "A year of weeks", "n = 60", tuple(str(at) for at in range(1, 53)),
@@ -203,11 +203,11 @@ def extreme(*, sample: bool = True) -> Document:
         StackedBands("Five bands", "n = 9", ("A" * 40, "B" * 40, "C" * 40, "D", "E"), (
             BandRow("x", (1, 1, 1, 1, 96)), BandRow("y", (20, 20, 20, 20, 20)))),
         Table(
-            tuple(Column(f"Column {at} {LONG_NAME}") for at in range(7)),
+            tuple(TableColumn(f"Column {at} {LONG_NAME}") for at in range(7)),
             tuple(tuple(f"{NASTY} {row}" for _at in range(7)) for row in range(3)),
         ),
-        Table((Column("Name"), Column("Words")), tuple((f"{LONG_NAME} {at}", NASTY) for at in range(300))),
-        Table((Column("Name"), Column("Life story")), ((LONG_NAME, "and then " * 1500), (LONG_NAME, ""))),
+        Table((TableColumn("Name"), TableColumn("Words")), tuple((f"{LONG_NAME} {at}", NASTY) for at in range(300))),
+        Table((TableColumn("Name"), TableColumn("Life story")), ((LONG_NAME, "and then " * 1500), (LONG_NAME, ""))),
         KeyValues(((LONG_NAME, "value " * 1200), (NASTY, NASTY))),
         Heading(3, "Title " * 200),
         *(Heading(3, f"A heading on its own {at}") for at in range(60)),
@@ -249,7 +249,7 @@ def random_story(seed: int) -> Document:
             return Panel(words(4), tuple(inner(depth - 1) for _block in range(dice.randint(0, 4))))
         if kind >= 7:
             left, right = ([inner(depth - 1) for _block in range(dice.randint(0, 3))] for _side in range(2))
-            return Columns(tuple(left), tuple(right))
+            return TwoColumns(tuple(left), tuple(right))
         return [
             lambda: Paragraph(runs(60)), lambda: Bullets(tuple(runs(20) for _item in range(dice.randint(0, 6)))),
             lambda: Numbered(tuple(words(30) for _item in range(dice.randint(0, 6)))), lambda: Lede(words(40)),
@@ -258,7 +258,7 @@ def random_story(seed: int) -> Document:
 
     def table() -> Block:
         count = dice.randint(1, 5)
-        columns = tuple(Column(words(2), dice.choice(["left", "right"])) for _column in range(count))
+        columns = tuple(TableColumn(words(2), dice.choice(["left", "right"])) for _column in range(count))
         rows = tuple(tuple(words(6) for _cell in columns) for _row in range(dice.randint(0, 60)))
         return Table(columns, rows, caption=words(5), note=words(9), row_headers=dice.random() < 0.5)
 

@@ -4,13 +4,13 @@ import pytest
 
 from artsrx.reports.document import Run
 from artsrx.reports.pdf.fonts import clean, missing, pieces, width
-from artsrx.reports.pdf.paper import Paper
-from artsrx.reports.pdf.stack import Break, Cell, Row, Stack
-from artsrx.reports.pdf.styles import PAGE, Look
+from artsrx.reports.pdf.layout import Break, Cell, CellRow, Stack
+from artsrx.reports.pdf.styles import PAGE, Styles
+from artsrx.reports.pdf.tagged_canvas import TaggedCanvas
 from artsrx.reports.pdf.tags import FOOTER, Element
 from artsrx.reports.pdf.text import Text, line_width, longest_word, natural_width, set_lines
 
-BODY = Look().body
+BODY = Styles().body
 
 
 def lines(words, room: float) -> list[str]:
@@ -83,17 +83,17 @@ def test_digits_of_the_table_font_are_equally_wide() -> None:
 
 
 def test_text_in_an_element_that_only_groups_is_an_error() -> None:
-    paper = Paper(PAGE)
-    paper.turn()
+    canvas = TaggedCanvas(PAGE)
+    canvas.turn()
     with pytest.raises(ValueError, match="text in Sect on page 1"):
-        Text("lost", BODY, Element("Sect")).draw(paper, 0, 100, 100)
+        Text("lost", BODY, Element("Sect")).draw(canvas, 0, 100, 100)
 
 
 def test_a_link_in_the_footer_is_plain_text() -> None:
-    paper = Paper(PAGE)
-    paper.turn()
-    Text((Run("a link", link="https://example.org"),), BODY, FOOTER).draw(paper, 50, 100, 100)
-    assert b"Footer" in paper.close()
+    canvas = TaggedCanvas(PAGE)
+    canvas.turn()
+    Text((Run("a link", link="https://example.org"),), BODY, FOOTER).draw(canvas, 50, 100, 100)
+    assert b"Footer" in canvas.close()
 
 
 def test_two_lines_stay_together_on_each_side_of_a_page_end() -> None:
@@ -108,7 +108,7 @@ def test_two_lines_stay_together_on_each_side_of_a_page_end() -> None:
 
 def test_a_row_parts_only_if_every_cell_can() -> None:
     long, short = Text("word " * 300, BODY, Element("TD")), Text("word", BODY, Element("TD"))
-    row = Row([Cell(long, 0, 100), Cell(short, 100, 100), Cell(None, 200, 10)], pad=4)
+    row = CellRow([Cell(long, 0, 100), Cell(short, 100, 100), Cell(None, 200, 10)], pad=4)
     parts = row.split(210, 200)
     assert parts is not None
     assert parts[1].cells[1].piece is None

@@ -19,7 +19,6 @@ from artsrx.reports.document import (
     Block,
     Bullets,
     Code,
-    Columns,
     Document,
     Heading,
     KeyValues,
@@ -31,6 +30,7 @@ from artsrx.reports.document import (
     Quote,
     Table,
     Tiles,
+    TwoColumns,
     alt_text,
     plain,
     walk,
@@ -231,7 +231,7 @@ def _expected(block: Block) -> list[str]:
             return [part for at, group in enumerate(block.groups, 1) for part in (str(at), group)]
         case Panel():
             return [block.title, *(line for inner in block.blocks for line in _expected(inner))]
-        case Columns():
+        case TwoColumns():
             return [line for inner in (*block.left, *block.right) for line in _expected(inner)]
         case PageBreak():
             return []

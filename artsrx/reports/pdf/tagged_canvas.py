@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from artsrx.reports.pdf.fonts import font_name
 from artsrx.reports.pdf.styles import Align
-from artsrx.reports.pdf.tags import DECORATION, LEAVES, Element, Mark, Place, Target
+from artsrx.reports.pdf.tags import DECORATION, LEAVES, Element, Holder, MarkedContent, Target
 
 # ReportLab compiles each colour that it is given as a word, every time; a letter sets some thirty.
 _ink = cache(HexColor)
@@ -32,7 +32,7 @@ class Landed:
     top: float
 
 
-class Paper:
+class TaggedCanvas:
     """A stack of pages of one size (points), drawn from the first to the last."""
 
     def __init__(self, size: tuple[float, float]) -> None:
@@ -43,7 +43,7 @@ class Paper:
         self._canvas = Canvas(
             self._file, pagesize=size, invariant=1, pageCompression=0, initialFontName=font_name("text", False)
         )
-        self._open: Place | None = None
+        self._open: Holder | None = None
         self._marks = 0
 
     def turn(self) -> None:
@@ -63,28 +63,28 @@ class Paper:
         self._mark(None)
         self._canvas.showPage()
 
-    def _mark(self, place: Place | None) -> None:
+    def _mark(self, holder: Holder | None) -> None:
         """Close the open mark and open the one that is asked for, unless it is open already."""
-        if place is self._open:
+        if holder is self._open:
             return
         if self._open is not None:
             self._canvas.addLiteral("EMC")
-        self._open = place
-        if isinstance(place, Element):
-            self._canvas.addLiteral(f"/{place.tag} <</MCID {self._marks}>> BDC")
-            place.kids.append(Mark(self.number, self._marks))
+        self._open = holder
+        if isinstance(holder, Element):
+            self._canvas.addLiteral(f"/{holder.tag} <</MCID {self._marks}>> BDC")
+            holder.kids.append(MarkedContent(self.number, self._marks))
             self._marks += 1
-        elif place is not None:
-            self._canvas.addLiteral(place.opening)
+        elif holder is not None:
+            self._canvas.addLiteral(holder.opening)
 
-    def text(self, x: float, y: float, font: str, size: float, colour: str, words: str, place: Place) -> None:
+    def text(self, x: float, y: float, font: str, size: float, colour: str, words: str, holder: Holder) -> None:
         """Write words of one font from the point (x, y) on the base line.
 
         Raises ValueError for an element that only groups others: its text would be lost to a screen reader.
         """
-        if isinstance(place, Element) and place.tag not in LEAVES:
-            raise ValueError(f"text in {place.tag} on page {self.number + 1}")
-        self._mark(place)
+        if isinstance(holder, Element) and holder.tag not in LEAVES:
+            raise ValueError(f"text in {holder.tag} on page {self.number + 1}")
+        self._mark(holder)
         line = self._canvas.beginText(x, y)
         line.setFont(font, size)
         line.setFillColor(_ink(colour))
@@ -93,10 +93,10 @@ class Paper:
 
     def box(
         self, x: float, y: float, width: float, height: float, *, fill: str, stroke: str | None = None,
-        radius: float = 0, line: float = 0.75, place: Place = DECORATION,
+        radius: float = 0, line: float = 0.75, holder: Holder = DECORATION,
     ) -> None:  # fmt: skip
         """Draw a filled rectangle up and right from (x, y), with an outline and round corners if asked."""
-        self._mark(place)
+        self._mark(holder)
         self._canvas.setFillColor(_ink(fill))
         if stroke:
             self._canvas.setStrokeColor(_ink(stroke))
@@ -109,20 +109,20 @@ class Paper:
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 0.75, *,
-        place: Place = DECORATION,
+        holder: Holder = DECORATION,
     ) -> None:  # fmt: skip
         """Draw a straight line."""
-        self._mark(place)
+        self._mark(holder)
         self._canvas.setStrokeColor(_ink(colour))
         self._canvas.setLineWidth(width)
         self._canvas.line(x1, y1, x2, y2)
 
     def dot(
         self, x: float, y: float, radius: float, *, fill: str, stroke: str | None = None, line: float = 1,
-        place: Place = DECORATION,
+        holder: Holder = DECORATION,
     ) -> None:  # fmt: skip
         """Draw a dot, or a ring around its fill."""
-        self._mark(place)
+        self._mark(holder)
         self._canvas.setFillColor(_ink(fill))
         if stroke:
             self._canvas.setStrokeColor(_ink(stroke))
@@ -142,9 +142,9 @@ class Paper:
         self._canvas.drawPath(path, stroke=1, fill=0)
         self._canvas.setLineCap(0)
 
-    def picture(self, image: ImageReader, x: float, y: float, width: float, height: float, place: Place) -> None:
+    def picture(self, image: ImageReader, x: float, y: float, width: float, height: float, holder: Holder) -> None:
         """Draw a picture up and right from (x, y)."""
-        self._mark(place)
+        self._mark(holder)
         self._canvas.drawImage(image, x, y, width, height)
 
     def link(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
-from artsrx.reports.pdf.paper import Paper
+from artsrx.reports.pdf.tagged_canvas import TaggedCanvas
 from artsrx.reports.pdf.tags import HEADER
 from artsrx.reports.pdf.text import Text
 
@@ -22,7 +22,7 @@ class Piece(Protocol):
     def height(self, room: float) -> float:
         """Give the height for a width."""
 
-    def draw(self, paper: Paper, x: float, top: float, room: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
         """Draw down from (x, top) within a width."""
 
     def split(self, room: float, height: float) -> "tuple[Piece, Piece] | None":
@@ -41,7 +41,7 @@ class Break:
         """Take no room."""
         return 0.0
 
-    def draw(self, paper: Paper, x: float, top: float, room: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
         """Draw nothing."""
 
     def split(self, room: float, height: float) -> "tuple[Piece, Piece] | None":
@@ -63,12 +63,12 @@ class Stack:
         gaps = sum(max(a.after, b.before) for a, b in zip(self.pieces, self.pieces[1:], strict=False))
         return gaps + sum(piece.height(room) for piece in self.pieces)
 
-    def draw(self, paper: Paper, x: float, top: float, room: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
         """Draw the pieces down from (x, top)."""
         for number, piece in enumerate(self.pieces):
             if number:
                 top -= max(self.pieces[number - 1].after, piece.before)
-            piece.draw(paper, x, top, room)
+            piece.draw(canvas, x, top, room)
             top -= piece.height(room)
 
     def split(self, room: float, height: float) -> "tuple[Stack, Stack] | None":
@@ -109,7 +109,7 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Row:
+class CellRow:
     """Pieces beside each other: the cells of a table's row, a list's number and its words."""
 
     cells: Sequence[Cell]
@@ -124,18 +124,18 @@ class Row:
         """Give the height of the highest cell."""
         return 2 * self.pad + max(cell.piece.height(cell.room) if cell.piece else 0.0 for cell in self.cells)
 
-    def draw(self, paper: Paper, x: float, top: float, room: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
         """Draw the tint, the cells and the line below."""
         high = self.height(room)
         if self.fill:
-            paper.box(x, top - high, room, high, fill=self.fill)
+            canvas.box(x, top - high, room, high, fill=self.fill)
         for cell in self.cells:
             if cell.piece:
-                cell.piece.draw(paper, x + cell.x, top - self.pad, cell.room)
+                cell.piece.draw(canvas, x + cell.x, top - self.pad, cell.room)
         if self.rule:
-            paper.line(x, top - high, x + room, top - high, self.rule, 0.6)
+            canvas.line(x, top - high, x + room, top - high, self.rule, 0.6)
 
-    def split(self, room: float, height: float) -> "tuple[Row, Row] | None":
+    def split(self, room: float, height: float) -> "tuple[CellRow, CellRow] | None":
         """Part a high row: each cell gives what fits."""
         if self.height(room) < WHOLE:
             return None
@@ -157,7 +157,7 @@ class Row:
 class Grid:
     """A table: its heading row, repeated on each page as an artifact, and its rows."""
 
-    head: Row | None
+    head: CellRow | None
     rows: Stack
     before: float = 0.0
     after: float = 0.0
@@ -167,12 +167,12 @@ class Grid:
         """Give the height of heading and rows."""
         return (self.head.height(room) if self.head else 0.0) + self.rows.height(room)
 
-    def draw(self, paper: Paper, x: float, top: float, room: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
         """Draw the heading and the rows."""
         if self.head:
-            self.head.draw(paper, x, top, room)
+            self.head.draw(canvas, x, top, room)
             top -= self.head.height(room)
-        self.rows.draw(paper, x, top, room)
+        self.rows.draw(canvas, x, top, room)
 
     def split(self, room: float, height: float) -> "tuple[Grid, Grid] | None":
         """Part between rows; the heading is drawn again above the rest."""
@@ -209,15 +209,15 @@ class Box:
         """Give the height of the stack and the space around it."""
         return self.inside.height(room - self.left - self.pad) + 2 * self.pad
 
-    def draw(self, paper: Paper, x: float, top: float, room: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
         """Draw the box and what is in it."""
         high = self.height(room)
-        paper.box(x, top - high, room, high, fill=self.fill, radius=6)
+        canvas.box(x, top - high, room, high, fill=self.fill, radius=6)
         if self.bar:
-            paper.box(x, top - high, 5, high, fill=self.bar, radius=2)
+            canvas.box(x, top - high, 5, high, fill=self.bar, radius=2)
         if self.mark:
-            self.mark.draw(paper, x + self.pad + 2, top - self.pad + 2, self.left)
-        self.inside.draw(paper, x + self.left, top - self.pad, room - self.left - self.pad)
+            self.mark.draw(canvas, x + self.pad + 2, top - self.pad + 2, self.left)
+        self.inside.draw(canvas, x + self.left, top - self.pad, room - self.left - self.pad)
 
     def split(self, room: float, height: float) -> "tuple[Box, Box] | None":
         """Part a high box: each part has a tint of its own."""
@@ -251,11 +251,11 @@ class Beside:
         left, right = self._rooms(room)
         return max(self.left.height(left), self.right.height(right))
 
-    def draw(self, paper: Paper, x: float, top: float, room: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
         """Draw the left side, then the right one."""
         left, right = self._rooms(room)
-        self.left.draw(paper, x, top, left)
-        self.right.draw(paper, x + left + self.gap, top, right)
+        self.left.draw(canvas, x, top, left)
+        self.right.draw(canvas, x + left + self.gap, top, right)
 
     def split(self, room: float, height: float) -> "tuple[Piece, Piece] | None":
         """Part only what no page could hold: then the two sides stand under each other."""
