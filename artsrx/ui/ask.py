@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ class Ask(QObject):
                 QuestionKind.CONFIRM,
                 title,
                 words,
-                _Bare(then),
+                partial(_unanswered, then),
                 ((verb, verb),),
                 _("Cancel"),
                 details=details,
@@ -53,7 +53,11 @@ class Ask(QObject):
 
     def tell(self, title: str, words: str, then: Callable[[], object] | None = None, *, details: str = "") -> None:
         """Say something that must be read; there is one button."""
-        self.put(Question(QuestionKind.TELL, title, words, _Bare(then), (("ok", _("Close")),), details=details))
+        self.put(
+            Question(
+                QuestionKind.TELL, title, words, partial(_unanswered, then), (("ok", _("Close")),), details=details
+            )
+        )
 
     def trouble(self, error: Exception) -> None:
         """Say that the world failed: what happened, what is safe, what to do."""
@@ -77,15 +81,15 @@ class Ask(QObject):
 
     def open_file(self, title: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
         """Ask which file to read."""
-        self.put(Question(QuestionKind.OPEN_FILE, title, "", _AsPath(then), kinds=tuple(kinds)))
+        self.put(Question(QuestionKind.OPEN_FILE, title, "", partial(_as_path, then), kinds=tuple(kinds)))
 
     def save_file(self, title: str, name: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
         """Ask where to save; `name` is suggested, and should hold no personal data. Write through `write_safely`."""
-        self.put(Question(QuestionKind.SAVE_FILE, title, "", _AsPath(then), start=name, kinds=tuple(kinds)))
+        self.put(Question(QuestionKind.SAVE_FILE, title, "", partial(_as_path, then), start=name, kinds=tuple(kinds)))
 
     def folder(self, title: str, then: Callable[[Path], object], *, start: Path | None = None) -> None:
         """Ask for a folder."""
-        self.put(Question(QuestionKind.FOLDER, title, "", _AsPath(then), start=str(start or "")))
+        self.put(Question(QuestionKind.FOLDER, title, "", partial(_as_path, then), start=str(start or "")))
 
     def put(self, question: Question) -> None:
         """Show the question. Tests replace this one method."""
@@ -143,22 +147,12 @@ def write_safely(path: Path, write: Callable[[Path], object]) -> None:
             Path(name).unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bare:
+def _unanswered(then: Callable[[], object] | None, _answer: str) -> None:
     """Drops the answer for callbacks that need none."""
-
-    then: Callable[[], object] | None
-
-    def __call__(self, answer: str) -> None:
-        if self.then is not None:
-            self.then()
+    if then is not None:
+        then()
 
 
-@dataclass(frozen=True, slots=True)
-class _AsPath:
+def _as_path(then: Callable[[Path], object], answer: str) -> None:
     """Hands the answer on as a path."""
-
-    then: Callable[[Path], object]
-
-    def __call__(self, answer: str) -> None:
-        self.then(Path(answer))
+    then(Path(answer))

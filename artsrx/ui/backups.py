@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from artsrx.db.opening import Backup, back_up, last_good
+from artsrx.db.opening import Backup, LastGood, back_up, last_good
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
-from artsrx.ui.jobs import Report
+from artsrx.ui.jobs import unreported
 from artsrx.ui.opened import OpenRecord
 
 
@@ -27,7 +28,9 @@ class Keeper(QObject):
     def look(self) -> None:
         """Find out when the last good backup was made; reads it whole, so in the worker."""
         title = _("Looking at the last backup")
-        self._desk.work(self._newest, self._found, title=title, on_error=self._not_found, quiet=True)
+        self._desk.work(
+            unreported(last_good, self._record.folder), self._found, title=title, on_error=self._not_found, quiet=True
+        )
 
     def back_up(
         self,
@@ -37,45 +40,28 @@ class Keeper(QObject):
         on_error: Callable[[Exception], object] | None = None,
     ) -> None:
         """Make a verified backup and hand it to `then`; `keep_days` keeps it at least so long (90 before an import)."""
-        making = _Making(self._desk, self._record, keep_days)
-        self._desk.work(making, _Then(self, then), title=_("Making a backup and checking it"), on_error=on_error)
+        making, made = unreported(self._make, keep_days), partial(self._made, then)
+        self._desk.work(making, made, title=_("Making a backup and checking it"), on_error=on_error)
 
     def note(self, at: datetime) -> None:
         """Remember that a good backup was made at this time."""
         self.last_good = at
         self.moved.emit()
 
-    def _newest(self, report: Report) -> datetime | None:
-        newest = last_good(self._record.folder)
-        return newest.made if newest else None
+    def _make(self, keep_days: int) -> Backup:
+        """In the worker: the verified backup."""
+        folder, key = self._record.folder, self._record.unlocked.key
+        return back_up(folder, key, sequence=self._desk.store.sequence, keep_days=keep_days)
 
-    def _found(self, at: datetime | None) -> None:
-        self.last_good = at
+    def _made(self, then: Callable[[Backup], object], made: Backup) -> None:
+        self.note(made.made)
+        then(made)
+
+    def _found(self, newest: LastGood | None) -> None:
+        self.last_good = newest.made if newest else None
         self.moved.emit()
 
     def _not_found(self, error: Exception) -> None:
         if not isinstance(error, StoreError):
             raise error
         self._found(None)
-
-
-class _Making:
-    """The work itself, in the worker."""
-
-    def __init__(self, desk: Desk, record: OpenRecord, keep_days: int) -> None:
-        self._desk, self._record, self._days = desk, record, keep_days
-
-    def __call__(self, report: Report) -> Backup:
-        store, record = self._desk.store, self._record
-        return back_up(record.folder, record.unlocked.key, sequence=store.sequence, keep_days=self._days)
-
-
-class _Then:
-    """Notes the time, then goes on."""
-
-    def __init__(self, keeper: Keeper, then: Callable[[Backup], object]) -> None:
-        self._keeper, self._then = keeper, then
-
-    def __call__(self, made: Backup) -> None:
-        self._keeper.note(made.made)
-        self._then(made)

@@ -40,9 +40,9 @@ class Crash:
 
     def install(self) -> None:
         """Catch everything that nobody else caught from now on."""
-        sys.excepthook = self
+        sys.excepthook = self.catch
 
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Apologise, unless an apology is on screen already."""
         details = details_of(kind, trace)
         ask = self._ask()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.ask import Ask
-from artsrx.ui.jobs import Job, Jobs, Progress, Report
+from artsrx.ui.jobs import Job, Jobs, Progress, Reporter, unreported
 from artsrx.ui.opened import OpenRecord
 from artsrx.ui.theme import Theme
 
@@ -163,11 +163,11 @@ class Desk(QObject):
 
         `quiet` leaves the progress strip out (the find box). Without `on_error` a failure is shown as trouble.
         """
-        return self.jobs.start(_Read(self.store, query, kw), then, title=title, on_error=on_error, quiet=quiet)
+        return self.jobs.start(unreported(self.read, query, **kw), then, title=title, on_error=on_error, quiet=quiet)
 
     def work(
         self,
-        work: Callable[[Report], T],
+        work: Callable[[Reporter], T],
         then: Callable[[T], object],
         /,
         *,
@@ -176,9 +176,10 @@ class Desk(QObject):
         on_progress: Callable[[Progress], object] | None = None,
         quiet: bool = False,
     ) -> Job:
-        """Run any `work(report)` in the worker: render a PDF, parse a file, write an import through `store.write`.
+        """Run any `work(reporter)` in the worker: render a PDF, parse a file, write an import through `store.write`.
 
-        `report(done, total, words)` shows how far it is and raises Cancelled after Cancel.
+        `reporter.tell(done, total, words)` shows how far it is and raises Cancelled after Cancel; `jobs.unreported`
+        makes work of a function that takes no reporter.
         """
         return self.jobs.start(work, then, title=title, on_error=on_error, on_progress=on_progress, quiet=quiet)
 
@@ -226,15 +227,3 @@ class Desk(QObject):
             self.ask.trouble(error)
             return False
         return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A query put off to the worker."""
-
-    store: "Store"
-    query: Callable[..., Any]
-    kw: dict[str, Any]
-
-    def __call__(self, report: Report) -> Any:
-        return self.store.read(self.query, **self.kw)

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TypeVar
+from functools import partial
+from typing import ParamSpec, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -28,17 +30,17 @@ class Progress:
     words: str
 
 
-class Report:
-    """Handed to the work: call it now and then to say how far it is; it raises Cancelled after Cancel."""
+class Reporter:
+    """Handed to the work, which tells it now and then how far it is; it raises Cancelled after Cancel."""
 
-    def __init__(self, tell: Callable[[int, int, str], None]) -> None:
-        self._tell = tell
+    def __init__(self, pass_on: Callable[[int, int, str], object]) -> None:
+        self._pass_on = pass_on
         self._stop = threading.Event()
 
-    def __call__(self, done: int, total: int, words: str = "") -> None:
+    def tell(self, done: int, total: int, words: str = "") -> None:
         """Say that `done` of `total` steps are finished; raises Cancelled if the person asked to stop."""
         self.check()
-        self._tell(done, total, words)
+        self._pass_on(done, total, words)
 
     def check(self) -> None:
         """Raise Cancelled if the person asked to stop; cheap enough for an inner loop."""
@@ -46,13 +48,22 @@ class Report:
             raise Cancelled
 
     def stop(self) -> None:
-        """Ask the work to stop at its next report."""
+        """Ask the work to stop the next time it tells how far it is."""
         self._stop.set()
 
     @property
     def stopped(self) -> bool:
         """Whether somebody asked the work to stop."""
         return self._stop.is_set()
+
+
+def unreported(function: Callable[P, T], /, *args: P.args, **kw: P.kwargs) -> Callable[[Reporter], T]:
+    """`function(*args, **kw)` as work that does not tell how far it is."""
+
+    def work(_reporter: Reporter) -> T:
+        return function(*args, **kw)
+
+    return work
 
 
 class _Kind(Enum):
@@ -74,19 +85,21 @@ class Job:
 
     number: int
     title: str
-    report: Report
+    reporter: Reporter
     then: Callable[..., object] | None
     on_error: Callable[[Exception], object] | None
     on_progress: Callable[[Progress], object] | None
     quiet: bool
 
     def cancel(self) -> None:
-        """Ask the work to stop; it ends at its next report of progress, and nothing is delivered."""
-        self.report.stop()
+        """Ask the work to stop; it ends the next time it tells how far it is, and nothing is delivered."""
+        self.reporter.stop()
 
 
 def _gone(callback: Callable[..., object] | None) -> bool:
     """Whether the widget that a callback belongs to has been destroyed since."""
+    if isinstance(callback, partial):
+        return _gone(callback.func)
     owner = getattr(callback, "__self__", None)
     return isinstance(owner, QObject) and not shiboken6.isValid(owner)
 
@@ -118,7 +131,7 @@ class Jobs(QObject):
 
     def start(
         self,
-        work: Callable[[Report], T],
+        work: Callable[[Reporter], T],
         then: Callable[[T], object] | None,
         *,
         title: str,
@@ -126,18 +139,20 @@ class Jobs(QObject):
         on_progress: Callable[[Progress], object] | None = None,
         quiet: bool = False,
     ) -> Job:
-        """Run `work(report)` in the worker and hand its result to `then` on the GUI thread.
+        """Run `work(reporter)` in the worker and hand its result to `then` on the GUI thread.
 
-        An exception goes to `on_error`, or else to the signal `failed`. Callbacks of destroyed widgets are left out.
+        Work is a plain function that takes the reporter last, its other arguments bound by `partial`; `unreported`
+        makes it of one that takes none. An exception goes to `on_error`, or else to the signal `failed`. Callbacks
+        of destroyed widgets are left out.
         """
         number = self._next
         self._next += 1
-        report = Report(_Teller(self._arrived.emit, number, title))
-        job = Job(number, title, report, then, on_error, on_progress, quiet)
+        reporter = Reporter(partial(self._tell, number, title))
+        job = Job(number, title, reporter, then, on_error, on_progress, quiet)
         self._open[number] = job
         if not quiet:
             self.began.emit(job)
-        self._worker.submit(self._run, number, work, report)
+        self._worker.submit(self._run, number, work, reporter)
         return job
 
     def close(self) -> None:
@@ -147,14 +162,18 @@ class Jobs(QObject):
         self._worker.shutdown(wait=True, cancel_futures=True)
         self._open.clear()
 
-    def _run(self, number: int, work: Callable[[Report], object], report: Report) -> None:
+    def _run(self, number: int, work: Callable[[Reporter], object], reporter: Reporter) -> None:
         """In the worker: whatever happens, one delivery follows."""
         try:
-            report.check()
-            delivery = _Delivery(number, _Kind.RESULT, work(report))
+            reporter.check()
+            delivery = _Delivery(number, _Kind.RESULT, work(reporter))
         except Exception as error:  # noqa: BLE001 - whatever happened is delivered on the GUI thread
             delivery = _Delivery(number, _Kind.ERROR, error)
         self._arrived.emit(delivery)
+
+    def _tell(self, number: int, title: str, done: int, total: int, words: str) -> None:
+        """In the worker: carry how far a job is to the signal that crosses to the GUI thread."""
+        self._arrived.emit(_Delivery(number, _Kind.PROGRESS, Progress(number, title, done, total, words)))
 
     @Slot(object)
     def _receive(self, delivery: _Delivery) -> None:
@@ -167,7 +186,7 @@ class Jobs(QObject):
         del self._open[delivery.job]
         if not job.quiet:
             self.ended.emit(job)
-        if job.report.stopped:
+        if job.reporter.stopped:
             return
         if isinstance(delivery.value, Exception) and delivery.kind is _Kind.ERROR:
             self._fail(job, delivery.value)
@@ -175,7 +194,7 @@ class Jobs(QObject):
             job.then(delivery.value)
 
     def _progress(self, job: Job, value: object) -> None:
-        if job.report.stopped or not isinstance(value, Progress):
+        if job.reporter.stopped or not isinstance(value, Progress):
             return
         if not job.quiet:
             self.progressed.emit(value)
@@ -187,15 +206,3 @@ class Jobs(QObject):
             self.failed.emit(error)
         elif not _gone(job.on_error):
             job.on_error(error)
-
-
-@dataclass(frozen=True, slots=True)
-class _Teller:
-    """Carries progress from the worker to the signal that crosses to the GUI thread."""
-
-    emit: Callable[[object], object]
-    job: int
-    title: str
-
-    def __call__(self, done: int, total: int, words: str) -> None:
-        self.emit(_Delivery(self.job, _Kind.PROGRESS, Progress(self.job, self.title, done, total, words)))

@@ -22,7 +22,7 @@ from artsrx.ui.front.ways_in import Opened, throw_away
 from artsrx.ui.front.window import FrontDoor
 from artsrx.ui.gc_timer import Sweep
 from artsrx.ui.idle import Idle
-from artsrx.ui.jobs import Jobs, Report
+from artsrx.ui.jobs import Jobs, Reporter
 from artsrx.ui.theme import Theme, load_fonts
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ def raise_window(folder: Path) -> bool:
     return answered
 
 
-def _load_next(report: Report) -> None:
+def _load_next(reporter: Reporter) -> None:
     for name in NEEDED_NEXT:
-        report.check()
+        reporter.check()
         importlib.import_module(name)

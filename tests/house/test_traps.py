@@ -91,6 +91,15 @@ def left_for_later(source: Source) -> Iterator[int]:
             yield number
 
 
+def callable_class(source: Source) -> Iterator[int]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ClassDef) and source.name.startswith("artsrx/ui/"):
+            kinds = {word.id for base in node.bases for word in ast.walk(base) if isinstance(word, ast.Name)}
+            methods = {one.name: one.lineno for one in node.body if isinstance(one, ast.FunctionDef)}
+            if "__call__" in methods and "Protocol" not in kinds:
+                yield methods["__call__"]
+
+
 RULES: dict[Rule, str] = {
     lambda_in_connect: "a lambda or partial in connect keeps its widget alive for ever; connect a bound method",
     modal_loop: "exec() nests an event loop and hangs tests; use open() or ui/ask.py",
@@ -102,6 +111,7 @@ RULES: dict[Rule, str] = {
     resize_to_contents: "ResizeToContents measures every row (22 s for 100,000); set widths",
     formatted_before_translation: "an f-string inside _() is never found in the catalogue; use .format() after it",
     weak_durability: "synchronous below FULL lost 36 % of states in a power cut",
+    callable_class: "a class that is called hides a plain function: bind its arguments with partial (ui/jobs.py)",
     left_for_later: "nothing is left for later in what is shipped",
 }
 
@@ -126,6 +136,7 @@ def test_no_trap(rule: Rule) -> None:
         (resize_to_contents, "artsrx/ui/x.py", "h.setSectionResizeMode(QHeaderView.ResizeToContents)"),
         (formatted_before_translation, "artsrx/ui/x.py", "_(f'{n} people')"),
         (weak_durability, "artsrx/db/x.py", "c.execute('PRAGMA synchronous = NORMAL')"),
+        (callable_class, "artsrx/ui/x.py", "class Work:\n    def __call__(self, reporter): ..."),
         (left_for_later, "artsrx/db/x.py", "# TODO later"),
     ],
 )

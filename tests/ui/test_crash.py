@@ -28,21 +28,21 @@ def test_details_hold_places_and_no_words(caught):
 def test_one_apology_at_a_time(answers, caught):
     crash = Crash(lambda: answers)
     answers.add("tell", None)
-    crash(*caught)
-    crash(*caught)
+    crash.catch(*caught)
+    crash.catch(*caught)
     assert len(answers.asked) == 1
     assert "ArtsRx" in answers.asked[0].details
     answers.asked[0].then("ok")
     answers.add("tell", True)
-    crash(*caught)
+    crash.catch(*caught)
 
 
 def test_without_a_window_it_goes_to_standard_error(capsys, caught, monkeypatch):
     crash = Crash(lambda: None)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     crash.install()
-    assert sys.excepthook is crash
-    crash(*caught)
+    assert sys.excepthook == crash.catch
+    crash.catch(*caught)
     assert "line" in capsys.readouterr().err
 
 

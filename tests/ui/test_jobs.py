@@ -1,13 +1,14 @@
 """Long work: result or error on the GUI thread, progress, cancel, and nothing left."""
 
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import StoreError
-from artsrx.ui.jobs import Cancelled, Jobs
+from artsrx.ui.jobs import Cancelled, Jobs, unreported
 
 
 def test_the_result_arrives_on_the_gui_thread(qtbot, jobs):
@@ -16,17 +17,25 @@ def test_the_result_arrives_on_the_gui_thread(qtbot, jobs):
     def then(value):
         seen.append((value, threading.current_thread() is threading.main_thread()))
 
-    jobs.start(lambda report: threading.current_thread() is threading.main_thread(), then, title="Work")
+    jobs.start(lambda reporter: threading.current_thread() is threading.main_thread(), then, title="Work")
     assert jobs.busy
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [(False, True)]
     assert not jobs.busy
 
 
+def test_work_that_does_not_tell_how_far_it_is(qtbot, jobs):
+    seen = []
+    jobs.start(unreported(divmod, 7, 2), seen.append, title="Work")
+    jobs.start(unreported(sorted, (1, 2), reverse=True), seen.append, title="Work")
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen == [(3, 1), [2, 1]]
+
+
 def test_an_error_arrives_too(qtbot, jobs):
     seen = []
 
-    def fail(report):
+    def fail(reporter):
         raise StoreError("The disk is full.", "Nothing is lost.", "Make room.")
 
     jobs.start(fail, lambda value: None, title="Work", on_error=seen.append)
@@ -43,9 +52,9 @@ def test_progress_and_what_is_announced(qtbot, jobs):
     jobs.ended.connect(ended.append)
     done = []
 
-    def work(report):
-        report(1, 3, "one")
-        report(2, 3)
+    def work(reporter):
+        reporter.tell(1, 3, "one")
+        reporter.tell(2, 3)
         return "ok"
 
     jobs.start(work, done.append, title="Work", on_progress=told.append)
@@ -61,10 +70,10 @@ def test_cancel_ends_the_work_and_delivers_nothing(qtbot, jobs):
     going, ended, seen = threading.Event(), [], []
     jobs.ended.connect(ended.append)
 
-    def work(report):
+    def work(reporter):
         going.set()
         while True:
-            report.check()
+            reporter.check()
 
     job = jobs.start(work, seen.append, title="Work", on_error=seen.append)
     assert going.wait(5)
@@ -72,7 +81,7 @@ def test_cancel_ends_the_work_and_delivers_nothing(qtbot, jobs):
     qtbot.waitUntil(lambda: bool(ended))
     assert seen == []
     with pytest.raises(Cancelled):
-        job.report(1, 2)
+        job.reporter.tell(1, 2)
 
 
 def test_the_callback_of_a_destroyed_widget_is_left_out(qtbot, jobs):
@@ -83,12 +92,13 @@ def test_the_callback_of_a_destroyed_widget_is_left_out(qtbot, jobs):
             self.heard.append(value)
 
     page, gate, after = Page(), threading.Event(), []
-    jobs.start(lambda report: gate.wait(5), page.take, title="Work")
+    jobs.start(lambda reporter: gate.wait(5), page.take, title="Work")
+    jobs.start(lambda reporter: 2, partial(page.take), title="Work")
     import shiboken6
 
     shiboken6.delete(page)
     gate.set()
-    jobs.start(lambda report: 1, after.append, title="After")
+    jobs.start(lambda reporter: 1, after.append, title="After")
     qtbot.waitUntil(lambda: bool(after))
     assert Page.heard == []
 
@@ -96,8 +106,8 @@ def test_the_callback_of_a_destroyed_widget_is_left_out(qtbot, jobs):
 def test_closing_waits_for_the_worker(qapp):
     jobs = Jobs()
     seen = []
-    jobs.start(lambda report: seen.append("ran"), None, title="Work")
-    jobs.start(lambda report: seen.append("never"), None, title="Work")
+    jobs.start(lambda reporter: seen.append("ran"), None, title="Work")
+    jobs.start(lambda reporter: seen.append("never"), None, title="Work")
     jobs.close()
     assert "never" not in seen
     assert not jobs.busy

@@ -176,9 +176,9 @@ def test_ten_idle_minutes_lock(qtbot, start, vaulted):
     qtbot.waitUntil(lambda: start.ended == [75], timeout=20_000)
 
 
-def wait_until_stopped(report):
+def wait_until_stopped(reporter):
     while True:
-        report.check()
+        reporter.check()
 
 
 def test_the_system_asks_it_to_stop(qtbot, start, vaulted):

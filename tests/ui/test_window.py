@@ -398,10 +398,10 @@ def test_every_control_has_a_name(window):
 
 
 def test_long_work_is_shown_and_can_be_stopped(qtbot, window):
-    def work(report):
-        report(1, 2, "Half")
+    def work(reporter):
+        reporter.tell(1, 2, "Half")
         while True:
-            report.check()
+            reporter.check()
 
     window.desk.work(work, print, title="Working")
     qtbot.waitUntil(lambda: window.foot._doing.text() == "Half")

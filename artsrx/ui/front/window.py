@@ -1,11 +1,9 @@
 """The window before a record is open: it leads to exactly one open record, or closes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -15,20 +13,19 @@ from PySide6.QtWidgets import QMainWindow
 from artsrx.db.backups.retention import SUFFIX as BACKUP_SUFFIX
 from artsrx.db.folder.lock import Held, Holder
 from artsrx.db.folder.records import FoundRecord, create_folder, find_records
-from artsrx.db.keys.vault import RecoverySheet, TooSoon, Unlocked, WrongPassword, organisation
+from artsrx.db.keys.vault import TooSoon, Unlocked, WrongPassword, organisation
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
-from artsrx.ui.ask import Ask, write_safely
+from artsrx.ui.ask import Ask
 from artsrx.ui.drops import SPREADSHEETS, dropped_spreadsheet
 from artsrx.ui.front import ways_in
 from artsrx.ui.front.page import Page
 from artsrx.ui.front.scene import Scene
 from artsrx.ui.front.unlock import Unlock
 from artsrx.ui.front.ways_in import Made, Opened
-from artsrx.ui.jobs import Jobs, Report
+from artsrx.ui.jobs import Jobs, Reporter, unreported
+from artsrx.ui.recovery_paper import draw_sheet, print_sheet, save_sheet
 from artsrx.ui.theme import Theme
-
-T = TypeVar("T")
 
 
 class FrontDoor(QMainWindow):
@@ -128,7 +125,7 @@ class FrontDoor(QMainWindow):
     def _unlock(self, folder: Path, staff_id: UUID, password: str, even_if: Holder | None = None) -> None:
         self._try = partial(self._unlock, folder, staff_id, password)
         self.page.busy(_("Unlocking …"))
-        work = _Work(partial(ways_in.open_record, folder, staff_id, password, even_if=even_if))
+        work = unreported(ways_in.open_record, folder, staff_id, password, even_if=even_if)
         self._jobs.start(work, self._finish, title=_("Unlocking"), on_error=self._not_unlocked)
 
     def _not_unlocked(self, error: Exception) -> None:
@@ -178,7 +175,7 @@ class FrontDoor(QMainWindow):
     @Slot(object, str, object, str)
     def _recover(self, folder: Path, groups: str, staff_id: UUID, password: str) -> None:
         self.page.busy(_("Reading the sheet …"))
-        work = _Work(partial(ways_in.recover, folder, groups, staff_id, password))
+        work = unreported(ways_in.recover, folder, groups, staff_id, password)
         self._jobs.start(work, self._finish, title=_("Reading the sheet"), on_error=self.page.fail)
 
     # -- a new record ---------------------------------------------------------------------------------------------
@@ -194,7 +191,7 @@ class FrontDoor(QMainWindow):
     @Slot(str, str, str)
     def _make(self, name: str, staff: str, password: str) -> None:
         self.page.busy(_("Making your record …"))
-        work = _Work(partial(ways_in.make_record, name, staff, password, home=self._home))
+        work = unreported(ways_in.make_record, name, staff, password, home=self._home)
         self._jobs.start(work, self._made, title=_("Making your record"), on_error=self.page.fail)
 
     def _made(self, made: Made) -> None:
@@ -236,7 +233,7 @@ class FrontDoor(QMainWindow):
 
     def _draw_sheet(self, then: Callable[[bytes], object]) -> None:
         self.page.busy(_("Drawing the sheet …"))
-        work = _Draw(self._made_now().sheet, date.today())
+        work = unreported(draw_sheet, self._made_now().sheet, date.today())
         self._jobs.start(work, partial(self._drawn, then), title=_("Drawing the sheet"), on_error=self.page.fail)
 
     def _drawn(self, then: Callable[[bytes], object], pdf: bytes) -> None:
@@ -244,19 +241,10 @@ class FrontDoor(QMainWindow):
         then(pdf)
 
     def _print(self, pdf: bytes) -> None:
-        from artsrx.ui.pdf_view import print_pdf
-
-        print_pdf(self, pdf, _("Recovery sheet"))
+        print_sheet(self, pdf)
 
     def _save(self, pdf: bytes) -> None:
-        title, name = _("Save the recovery sheet"), _("Recovery sheet.pdf")
-        self._ask.save_file(title, name, [("PDF", ("pdf",))], partial(self._write, pdf))
-
-    def _write(self, pdf: bytes, path: Path) -> None:
-        try:
-            write_safely(path, partial(_put, pdf))
-        except StoreError as error:
-            self._ask.trouble(error)
+        save_sheet(self._ask, pdf)
 
     def _made_now(self) -> Made:
         assert self._unfinished is not None
@@ -276,7 +264,7 @@ class FrontDoor(QMainWindow):
     def _sample(self, password: str) -> None:
         self.page.busy(_("Inventing a year …"))
         self._jobs.start(
-            _Invent(password, self._home),
+            partial(_invent, password, self._home),
             self._finish,
             title=_("Inventing a year"),
             on_error=self.page.fail,
@@ -301,7 +289,7 @@ class FrontDoor(QMainWindow):
     @Slot(object, str)
     def _restore(self, staff_id: UUID, password: str) -> None:
         self.page.busy(_("Checking the backup and putting it in place …"))
-        work = _Work(partial(self._restored_now, staff_id, password))
+        work = unreported(self._restored_now, staff_id, password)
         self._jobs.start(work, self._finish, title=_("Restoring"), on_error=self.page.fail)
 
     def _restored_now(self, staff_id: UUID, password: str) -> Opened:
@@ -352,43 +340,9 @@ class FrontDoor(QMainWindow):
             self._new_page(path)
 
 
-class _Work(Generic[T]):
-    """A plain function as work for the worker."""
+def _invent(password: str, home: Path | None, reporter: Reporter) -> Opened:
+    """Makes the sample record and its year, in the worker."""
+    from artsrx.records.sample import make_sample, organisation_name
 
-    def __init__(self, work: Callable[[], T]) -> None:
-        self._work = work
-
-    def __call__(self, report: Report) -> T:
-        return self._work()
-
-
-@dataclass(frozen=True, slots=True)
-class _Draw:
-    """Draws the recovery sheet as a PDF, in memory only."""
-
-    sheet: RecoverySheet
-    day: date
-
-    def __call__(self, report: Report) -> bytes:
-        from artsrx.reports.pdf import render
-        from artsrx.reports.recovery_sheet import story
-
-        return render(story(self.sheet.groups, organisation=self.sheet.organisation, made_on=self.day)).data
-
-
-@dataclass(frozen=True, slots=True)
-class _Invent:
-    """Makes the sample record and its year."""
-
-    password: str
-    home: Path | None
-
-    def __call__(self, report: Report) -> Opened:
-        from artsrx.records.sample import make_sample, organisation_name
-
-        fill = partial(make_sample, today=date.today(), progress=report)
-        return ways_in.make_sample_record(organisation_name(), self.password, fill, home=self.home)
-
-
-def _put(pdf: bytes, path: Path) -> None:
-    path.write_bytes(pdf)
+    fill = partial(make_sample, today=date.today(), progress=reporter.tell)
+    return ways_in.make_sample_record(organisation_name(), password, fill, home=home)

@@ -1,6 +1,7 @@
 """Bringing a list in on screen: columns, rows, the one button, the result, and back from everywhere."""
 
 import os
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,9 @@ from artsrx.domain.errors import Refused, StoreError
 from artsrx.exchange.columns import Field
 from artsrx.records import people
 from artsrx.records.imports.plan import Choice
-from artsrx.ui.jobs import Cancelled, Report
+from artsrx.ui.jobs import Cancelled, Reporter
 from artsrx.ui.screens.importing import columns as columns_page
-from artsrx.ui.screens.importing.jobs import BringingIn
+from artsrx.ui.screens.importing.jobs import bring_in as write_all
 from artsrx.ui.screens.importing.review import Which
 from artsrx.ui.screens.importing.screen import Importing
 
@@ -372,14 +373,14 @@ def test_cancel_before_the_first_row(qtbot, screen, vault_desk, said):
 
 def test_cancel_half_way_takes_everything_back(qtbot, screen, vault_desk):
     to_rows(qtbot, screen)
-    work = BringingIn(vault_desk.store, screen.review.plan, {})
+    stop = threading.Event()
 
     def stop_soon(done, total, words):
         if done:
-            work.stop.set()
+            stop.set()
 
     with pytest.raises(Cancelled):
-        work(Report(stop_soon))
+        write_all(vault_desk.store, screen.review.plan, {}, stop, Reporter(stop_soon))
     assert everybody(vault_desk) == 0
     assert vault_desk.store.undo_label is None
 

@@ -300,7 +300,7 @@ def test_a_referrer_whom_nothing_names_is_removed(desk, who):
     press(who, "Remove this referrer")
     assert len(desk.read(referrers.referrers)) == 2
     refused = []
-    desk.refused.connect(lambda words, _field: refused.append(phrases))
+    desk.refused.connect(lambda words, _field: refused.append(words))
     who.open(desk.read(referrers.referrers)[0].id)
     press(who, "Remove this referrer")
     assert refused == ["Referrals name this person, so they stay in the record."]

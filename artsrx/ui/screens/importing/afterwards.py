@@ -11,7 +11,7 @@ from artsrx.records.imports.plan import Choice
 from artsrx.records.imports.undo import Undone
 from artsrx.ui.ask import write_safely
 from artsrx.ui.screen import Screen
-from artsrx.ui.screens.importing.jobs import TakingBack
+from artsrx.ui.screens.importing.jobs import take_back
 from artsrx.ui.screens.importing.progress import Doing
 from artsrx.ui.screens.importing.result import Result
 
@@ -48,7 +48,7 @@ class Afterwards(Screen):
             return
         data = rejects_xlsx(self.outcome.plan, self._choices)
         try:
-            write_safely(path, partial(_put, data))
+            write_safely(path, partial(Path.write_bytes, data=data))
         except Exception as error:  # noqa: BLE001 - shown as trouble; a bug is raised again there
             self.desk.ask.trouble(error)
             return
@@ -68,7 +68,7 @@ class Afterwards(Screen):
             return
         title = _("Taking the import back")
         self._doing = Doing(title, self, None)
-        work = TakingBack(self.desk.store, self.outcome.batch)
+        work = partial(take_back, self.desk.store, self.outcome.batch)
         shown = self._doing.show_progress
         self.desk.work(work, self._taken_back, title=title, on_error=self._not_taken_back, on_progress=shown)
 
@@ -81,7 +81,3 @@ class Afterwards(Screen):
         self._finish()
         self.desk.ask.trouble(error)
         self.refresh()
-
-
-def _put(data: bytes, path: Path) -> None:
-    path.write_bytes(data)

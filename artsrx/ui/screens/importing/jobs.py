@@ -1,7 +1,7 @@
-"""What the worker does for an import, as plain callables: read, compare, foresee, bring in, take back."""
+"""What the worker does for an import, as plain functions: read, compare, foresee, bring in, take back."""
 
 from collections.abc import Mapping as Choices
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -15,7 +15,7 @@ from artsrx.exchange.reading import Sheets
 from artsrx.exchange.table_area import Mapping
 from artsrx.records.imports.plan import Choice, Plan
 from artsrx.records.imports.undo import Undone
-from artsrx.ui.jobs import Cancelled, Report
+from artsrx.ui.jobs import Cancelled, Reporter
 from artsrx.ui.screens.importing.review import Review
 
 if TYPE_CHECKING:
@@ -30,82 +30,44 @@ class Read:
     mapping: Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Reads a file in a process of its own, which Cancel ends."""
-
-    path: Path
-    today: date
-
-    def __call__(self, report: Report) -> Read:
-        report(0, 0, _("Reading the file"))
-        sheets = importing.look(self.path, check=report.check)
-        return Read(sheets, importing.guess(sheets, today=self.today))
+def read_file(path: Path, today: date, reporter: Reporter) -> Read:
+    """Read a file in a process of its own, which Cancel ends."""
+    reporter.tell(0, 0, _("Reading the file"))
+    sheets = importing.look(path, check=reporter.check)
+    return Read(sheets, importing.guess(sheets, today=today))
 
 
-@dataclass(frozen=True, slots=True)
-class Planning:
-    """Compares the list with the record; `before` is an earlier review whose answers are kept."""
-
-    store: "Store"
-    sheets: Sheets
-    mapping: Mapping
-    today: date
-    before: Review | None
-
-    def __call__(self, report: Report) -> Review:
-        report(0, 0, _("Comparing the list with the record"))
-        plan = importing.dry_run(self.store, self.sheets, today=self.today, mapping=self.mapping)
-        report.check()
-        made = Review(plan, importing.foreseen(plan))
-        if self.before is not None:
-            made.keep_choices(self.before)
-            if made.choices:
-                made.take(importing.foreseen(plan, made.choices))
-        return made
+def compare(
+    store: "Store", sheets: Sheets, mapping: Mapping, today: date, before: Review | None, reporter: Reporter
+) -> Review:
+    """Compare the list with the record; `before` is an earlier review whose answers are kept."""
+    reporter.tell(0, 0, _("Comparing the list with the record"))
+    plan = importing.dry_run(store, sheets, today=today, mapping=mapping)
+    reporter.check()
+    made = Review(plan, importing.foreseen(plan))
+    if before is not None:
+        made.keep_choices(before)
+        if made.choices:
+            made.take(importing.foreseen(plan, made.choices))
+    return made
 
 
-@dataclass(frozen=True, slots=True)
-class Foreseeing:
-    """Works out what the plan comes to with these choices."""
-
-    plan: Plan
-    choices: Choices[int, Choice]
-
-    def __call__(self, report: Report) -> Outcome:
-        return importing.foreseen(self.plan, self.choices)
-
-
-@dataclass(frozen=True, slots=True)
-class BringingIn:
-    """Writes everything in one act; `stop` set in time takes it all back.
+def bring_in(store: "Store", plan: Plan, choices: Choices[int, Choice], stop: Event, reporter: Reporter) -> Outcome:
+    """Write everything in one act; `stop` set in time takes it all back and raises Cancelled.
 
     The job's own Cancel is not used: it would keep the result from arriving where the last row was written already.
     """
+    reporter.tell(0, 0, _("Bringing in the list"))
 
-    store: "Store"
-    plan: Plan
-    choices: Choices[int, Choice]
-    stop: Event = field(default_factory=Event)
+    def tell(done: int, total: int) -> None:
+        if stop.is_set():
+            raise Cancelled
+        reporter.tell(done, total, _("Bringing in the list"))
 
-    def __call__(self, report: Report) -> Outcome:
-        report(0, 0, _("Bringing in the list"))
-
-        def tell(done: int, total: int) -> None:
-            if self.stop.is_set():
-                raise Cancelled
-            report(done, total, _("Bringing in the list"))
-
-        return importing.carry_out(self.store, self.plan, choices=self.choices, tell=tell)
+    return importing.carry_out(store, plan, choices=choices, tell=tell)
 
 
-@dataclass(frozen=True, slots=True)
-class TakingBack:
-    """Takes an import back."""
-
-    store: "Store"
-    batch: UUID
-
-    def __call__(self, report: Report) -> Undone:
-        report(0, 0, _("Taking the import back"))
-        return importing.undo_import(self.store, self.batch)
+def take_back(store: "Store", batch: UUID, reporter: Reporter) -> Undone:
+    """Take an import back."""
+    reporter.tell(0, 0, _("Taking the import back"))
+    return importing.undo_import(store, batch)

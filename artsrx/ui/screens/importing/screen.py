@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -12,20 +14,20 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from artsrx.db.opening import Backup
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.exchange.importing import Outcome
+from artsrx.exchange.importing import Outcome, foreseen
 from artsrx.exchange.reading import Sheets
 from artsrx.exchange.table_area import Mapping
 from artsrx.records.imports.plan import Choice, batches
 from artsrx.ui.backups import Keeper
 from artsrx.ui.desk import Desk
 from artsrx.ui.drops import SPREADSHEETS
-from artsrx.ui.jobs import Cancelled, Job
+from artsrx.ui.jobs import Cancelled, Job, Reporter, unreported
 from artsrx.ui.parts import EDGE, NEAR, row
 from artsrx.ui.screens.importing.afterwards import Afterwards
 from artsrx.ui.screens.importing.bring_in import Bringing
 from artsrx.ui.screens.importing.choose_file import Choosing
 from artsrx.ui.screens.importing.columns import Columns
-from artsrx.ui.screens.importing.jobs import BringingIn, Foreseeing, Planning, Read, Reading
+from artsrx.ui.screens.importing.jobs import Read, bring_in, compare, read_file
 from artsrx.ui.screens.importing.progress import Doing
 from artsrx.ui.screens.importing.result import Result
 from artsrx.ui.screens.importing.review import Review, would_be
@@ -58,7 +60,6 @@ class Importing(Afterwards):
         self._foreseeing: Job | None = None
         self._go_on = False
         self._doing: Doing | None = None
-        self._writing: BringingIn | None = None
         self.review: Review | None = None
         self._before: Review | None = None
         self._news = ""
@@ -214,7 +215,7 @@ class Importing(Afterwards):
         self._stamp = _stamp(path)
         self.choosing.show_reading(path.name)
         self._turn(self.choosing)
-        work = Reading(path, self._today())
+        work = partial(read_file, path, self._today())
         self._job = self.desk.work(work, self._was_read, title=_("Reading the file"), on_error=self._not_read)
 
     def _was_read(self, read: Read) -> None:
@@ -243,7 +244,7 @@ class Importing(Afterwards):
     @Slot(object)
     def _ended(self, job: Job) -> None:
         """Somebody pressed Cancel, here or at the foot of the window."""
-        if job is not self._job or not job.report.stopped:
+        if job is not self._job or not job.reporter.stopped:
             return
         self._job = None
         self._go_on = False
@@ -280,7 +281,7 @@ class Importing(Afterwards):
             return
         self.columns.say(_("Comparing the list with the record …"))
         mapping: Mapping = self.columns.mapping
-        work = Planning(self.desk.store, self._sheets, mapping, self._today(), self._before)
+        work = partial(compare, self.desk.store, self._sheets, mapping, self._today(), self._before)
         title = _("Comparing the list")
         self._job = self.desk.work(work, self._planned, title=title, on_error=self._not_planned)
 
@@ -331,7 +332,7 @@ class Importing(Afterwards):
             return
         if self._foreseeing is not None:
             self._foreseeing.cancel()
-        work = Foreseeing(self.review.plan, dict(self.review.choices))
+        work = unreported(foreseen, self.review.plan, dict(self.review.choices))
         self._foreseeing = self.desk.work(work, self._foreseen, title="", quiet=True)
 
     def _foreseen(self, outcome: Outcome) -> None:
@@ -374,28 +375,26 @@ class Importing(Afterwards):
             self._compare_again()
             return
         self._choices = dict(self.review.choices)
-        self._writing = BringingIn(self.desk.store, self.review.plan, self._choices)
-        self._doing = Doing(_("Bringing in the list"), self, self._writing.stop.set)
+        stop = Event()
+        work = partial(bring_in, self.desk.store, self.review.plan, self._choices, stop)
+        write = partial(self._write, work, stop)
+        self._doing = Doing(_("Bringing in the list"), self, stop.set)
         self._doing.say(_("Making a backup and checking it"))
         record = self.desk.record
         if record is None:
-            self._write()
+            write(None)
             return
         keeper = self.desk.findChild(Keeper) or Keeper(self.desk, record)
-        keeper.back_up(self._backed_up, keep_days=KEEP_DAYS, on_error=self._not_done)
+        keeper.back_up(write, keep_days=KEEP_DAYS, on_error=self._not_done)
 
-    def _backed_up(self, made: Backup) -> None:
-        self._write()
-
-    def _write(self) -> None:
-        assert self._writing is not None
+    def _write(self, work: Callable[[Reporter], Outcome], stop: Event, _backup: Backup | None) -> None:
         assert self._doing is not None
-        if self._writing.stop.is_set():
+        if stop.is_set():
             self._not_done(Cancelled())
             return
         title = _("Bringing in the list")
         shown = self._doing.show_progress
-        self.desk.work(self._writing, self._done, title=title, on_error=self._not_done, on_progress=shown)
+        self.desk.work(work, self._done, title=title, on_error=self._not_done, on_progress=shown)
 
     def _done(self, outcome: Outcome) -> None:
         self._finish()
@@ -412,10 +411,6 @@ class Importing(Afterwards):
             self._compare_again()
         else:
             self.desk.ask.trouble(error)
-
-    def _finish(self) -> None:
-        super()._finish()
-        self._writing = None
 
 
 def _stamp(path: Path) -> Stamp | None:

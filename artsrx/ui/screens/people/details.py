@@ -1,8 +1,8 @@
 """A person's details and what they said yes to; every field is saved when it is left."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Slot
@@ -26,29 +26,6 @@ class Shown(Protocol):
     """Knows whose page is shown; fields are built once and save for whoever is shown when they are left."""
 
     shown: PersonPage
-
-
-@dataclass(frozen=True, slots=True)
-class _Keep:
-    """Saves one field of whoever is shown."""
-
-    desk: Desk
-    page: Shown
-    field: str
-    label: str
-    today: Callable[[], date]
-
-    def __call__(self, value: Any) -> None:
-        words = value if isinstance(value, str) else _born_typed(*value)
-        if self.field == "practice":
-            self.desk.attempt(
-                _("change the practice"), people.name_practice, participant=self.page.shown.id, practice=words
-            )
-            return
-        label = _("change {field}").format(field=self.label.lower())
-        self.desk.attempt(
-            label, people.change, participant=self.page.shown.id, field=self.field, value=words, on=self.today()
-        )
 
 
 def _born_typed(born: date | None, year: int | None) -> str:
@@ -119,8 +96,18 @@ class Details(QFrame):
         """What was typed may have been tidied: show it as it is kept."""
         self.show_person(self._page.shown, anew=False)
 
-    def _keep(self, field: str, label: str) -> _Keep:
-        return _Keep(self._desk, self._page, field, label, self._today)
+    def _keep(self, field: str, label: str) -> Callable[[Any], None]:
+        return partial(self._save, field, label)
+
+    def _save(self, field: str, label: str, value: Any) -> None:
+        """Save one field of whoever is shown; raises Refused."""
+        words = value if isinstance(value, str) else _born_typed(*value)
+        who = self._page.shown.id
+        if field == "practice":
+            self._desk.attempt(_("change the practice"), people.name_practice, participant=who, practice=words)
+            return
+        label = _("change {field}").format(field=label.lower())
+        self._desk.attempt(label, people.change, participant=who, field=field, value=words, on=self._today())
 
     def _text(self, field: str, label: str) -> TextField:
         return TextField(label, save=self._keep(field, label), name=field)

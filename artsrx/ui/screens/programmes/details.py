@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -18,16 +19,6 @@ from artsrx.ui.parts import GAP, button, column
 from artsrx.ui.screen import Scroll
 
 
-class _Keep:
-    """Saves one field of the programme that is shown."""
-
-    def __init__(self, details: "Details", field: str) -> None:
-        self._details, self._field = details, field
-
-    def __call__(self, value: Any) -> None:
-        self._details.keep(self._field, value)
-
-
 class Details(QWidget):
     """The tab with the details."""
 
@@ -36,24 +27,32 @@ class Details(QWidget):
         self._desk, self._today = desk, today
         self.shown: ProgrammePage | None = None
         self.fields: dict[str, Field[Any]] = {
-            "name": TextField(_("Name"), save=_Keep(self, "name"), name="name"),
-            "artform": TextField(_("Art form"), save=_Keep(self, "artform"), name="artform"),
-            "venue": TextField(_("Venue"), save=_Keep(self, "venue"), name="venue"),
-            "facilitator": TextField(_("Facilitator"), save=_Keep(self, "facilitator"), name="facilitator"),
+            "name": TextField(_("Name"), save=partial(self.keep, "name"), name="name"),
+            "artform": TextField(_("Art form"), save=partial(self.keep, "artform"), name="artform"),
+            "venue": TextField(_("Venue"), save=partial(self.keep, "venue"), name="venue"),
+            "facilitator": TextField(_("Facilitator"), save=partial(self.keep, "facilitator"), name="facilitator"),
             "capacity": NumberField(
-                _("Places"), save=_Keep(self, "capacity"), name="capacity", least=1, hint=_("Empty for no limit.")
+                _("Places"),
+                save=partial(self.keep, "capacity"),
+                name="capacity",
+                least=1,
+                hint=_("Empty for no limit."),
             ),
             "needed": NumberField(
                 _("Finished means coming to"),
-                save=_Keep(self, "needed"),
+                save=partial(self.keep, "needed"),
                 name="needed",
                 least=1,
                 hint=_("So many sessions; empty for no rule."),
             ),
             "needed_of": NumberField(
-                _("out of"), save=_Keep(self, "needed_of"), name="needed_of", least=1, hint=_("All its sessions.")
+                _("out of"),
+                save=partial(self.keep, "needed_of"),
+                name="needed_of",
+                least=1,
+                hint=_("All its sessions."),
             ),
-            "notes": NotesField(_("Notes"), save=_Keep(self, "notes"), name="notes"),
+            "notes": NotesField(_("Notes"), save=partial(self.keep, "notes"), name="notes"),
         }
         self.close_it = button(_("Close this programme"), self._close)
         self.remove = button(_("Remove this programme"), self._remove, tip=_("For one made by mistake"))

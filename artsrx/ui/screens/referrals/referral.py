@@ -1,8 +1,8 @@
 """One referral: where it stands and what to do about it first, then what came with it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -159,60 +159,44 @@ class Standing(QFrame):
             self.status.refuse(refused.words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Keep:
-    """Saves one field of the referral that is shown when the field is left."""
-
-    desk: Desk
-    view: ReferralView
-    field: str
-    today: Callable[[], date]
-
-    def __call__(self, value: Any) -> None:
-        referral = self.view.shown.id
-        if self.field == "route":
-            self.desk.attempt(_("change the route"), referrals.set_route, referral=referral, route=value)
-        elif self.field in ("referrer", "practice"):
-            self._name(value)
-        else:
-            typed = value if isinstance(value, str) else value.isoformat() if value else ""
-            label = {
-                "received": _("change the day it came"),
-                "reason": _("change the reason"),
-                "notes": _("change the notes"),
-            }[self.field]
-            self.desk.attempt(
-                label, referrals.change, referral=referral, field=self.field, value=typed, on=self.today()
-            )
-
-    def _name(self, value: str) -> None:
-        shown = self.view.shown
-        names = {"referrer": shown.referrer, "practice": shown.practice} | {self.field: value}
-        self.desk.attempt(_("change who sent it"), referrals.name_referrer, referral=shown.id, **names)
-
-
 class About(QFrame):
     """What came with it; every field is saved when it is left."""
 
     def __init__(self, desk: Desk, view: ReferralView, *, today: Callable[[], date]) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._desk, self._view = desk, view
-        self.referrer = TextField(_("Sent by"), save=_Keep(desk, view, "referrer", today), name="referrer")
-        self.practice = TextField(
-            _("Practice or organisation"), save=_Keep(desk, view, "practice", today), name="practice"
-        )
+        self._desk, self._view, self._today = desk, view, today
+        self.referrer = TextField(_("Sent by"), save=self._keep("referrer"), name="referrer")
+        self.practice = TextField(_("Practice or organisation"), save=self._keep("practice"), name="practice")
         routes = [(route, route_words(route)) for route in Route]
-        self.route = ChoiceField(_("Route"), routes, save=_Keep(desk, view, "route", today), name="route")
-        self.received = DateField(
-            _("Received"), save=_Keep(desk, view, "received", today), name="received", today=today
-        )
-        self.reason = NotesField(_("Reason"), save=_Keep(desk, view, "reason", today), name="why", lines=3)
-        self.notes = NotesField(_("Notes"), save=_Keep(desk, view, "notes", today), name="notes", lines=3)
+        self.route = ChoiceField(_("Route"), routes, save=self._keep("route"), name="route")
+        self.received = DateField(_("Received"), save=self._keep("received"), name="received", today=today)
+        self.reason = NotesField(_("Reason"), save=self._keep("reason"), name="why", lines=3)
+        self.notes = NotesField(_("Notes"), save=self._keep("notes"), name="notes", lines=3)
         for field in (self.referrer, self.practice, self.route, self.received, self.reason, self.notes):
             field.kept.connect(self._show_kept)
         form = Form([self.referrer, self.practice, self.route, self.received], columns=2)
         self.setLayout(column(text(_("What came with it"), "heading"), form, self.reason, self.notes, gap=GAP, edge=20))
+
+    def _keep(self, field: str) -> Callable[[Any], None]:
+        return partial(self._save, field)
+
+    def _save(self, field: str, value: Any) -> None:
+        """Save one field of the referral that is shown; raises Refused."""
+        shown = self._view.shown
+        if field == "route":
+            self._desk.attempt(_("change the route"), referrals.set_route, referral=shown.id, route=value)
+        elif field in ("referrer", "practice"):
+            names = {"referrer": shown.referrer, "practice": shown.practice} | {field: value}
+            self._desk.attempt(_("change who sent it"), referrals.name_referrer, referral=shown.id, **names)
+        else:
+            typed = value if isinstance(value, str) else value.isoformat() if value else ""
+            label = {
+                "received": _("change the day it came"),
+                "reason": _("change the reason"),
+                "notes": _("change the notes"),
+            }[field]
+            self._desk.attempt(label, referrals.change, referral=shown.id, field=field, value=typed, on=self._today())
 
     @Slot()
     def _show_kept(self) -> None:

@@ -1,7 +1,7 @@
 """Who refers people: the list beside the facts of the one who is chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -129,17 +129,6 @@ def _count(line: ReferrerLine) -> int:
     return line.referrals
 
 
-@dataclass(frozen=True, slots=True)
-class _Keep:
-    """Saves one field of the referrer that is shown."""
-
-    facts: "Facts"
-    field: str
-
-    def __call__(self, value: str) -> None:
-        self.facts.keep(self.field, value)
-
-
 class Facts(QFrame):
     """The facts of one referrer; `kept` after one was saved, which may have been tidied."""
 
@@ -152,11 +141,11 @@ class Facts(QFrame):
         self._shown = NOBODY
         word = desk.read(organisation.organisation).link_worker_word
         self.fields = {
-            "name": TextField(_("Name"), save=_Keep(self, "name"), name="name"),
-            "role": TextField(_("Role"), save=_Keep(self, "role"), name="role", example=word),
-            "practice": TextField(_("Practice or organisation"), save=_Keep(self, "practice"), name="practice"),
-            "email": TextField(_("Email"), save=_Keep(self, "email"), name="email"),
-            "phone": TextField(_("Phone"), save=_Keep(self, "phone"), name="phone"),
+            "name": TextField(_("Name"), save=partial(self.keep, "name"), name="name"),
+            "role": TextField(_("Role"), save=partial(self.keep, "role"), name="role", example=word),
+            "practice": TextField(_("Practice or organisation"), save=partial(self.keep, "practice"), name="practice"),
+            "email": TextField(_("Email"), save=partial(self.keep, "email"), name="email"),
+            "phone": TextField(_("Phone"), save=partial(self.keep, "phone"), name="phone"),
         }
         for field in self.fields.values():
             field.kept.connect(self.kept)

@@ -13,7 +13,7 @@ from artsrx.records.organisation import organisation
 from artsrx.reports import impact, link_worker
 from artsrx.reports.document import Document, as_text
 from artsrx.reports.impact import Gap
-from artsrx.ui.jobs import Report
+from artsrx.ui.jobs import Reporter
 from artsrx.ui.pdf_view import page_images
 
 if TYPE_CHECKING:
@@ -68,66 +68,43 @@ class Made:
     reader: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
-    """The work: count in one snapshot, tell the story, draw it, and draw its pages `width` logical pixels wide."""
+def make(store: "Store", wish: Wish, width: int, ratio: float, reporter: Reporter) -> Made:
+    """The finished report: counted in one snapshot, told, drawn, its pages pictures `width` logical pixels wide.
 
-    store: "Store"
-    wish: Wish
-    width: int
-    ratio: float
+    Raises Refused where a rule forbids it, StoreError where the record cannot be read.
+    """
+    from artsrx.reports.pdf import Brand, render
 
-    def __call__(self, report: Report) -> Made:
-        """The finished report. Raises Refused where a rule forbids it, StoreError where the record cannot be read."""
-        from artsrx.reports.pdf import Brand, render
-
-        told, facts = self.store.read(_told, self.wish)
-        report.check()
-        brand = Brand(colour=facts.colour or None, logo=facts.logo)
-        plain = isinstance(self.wish, ImpactWish) and self.wish.plain_cover
-        drawn = render(told.document, brand=brand, large_print=self.wish.large_print, plain_cover=plain)
-        report.check()
-        return Made(
-            wish=self.wish,
-            title=told.document.title if isinstance(self.wish, ImpactWish) else _("Note"),
-            file_name=_file_name(self.wish, facts.link_worker_word),
-            pdf=drawn.data,
-            missing=drawn.missing,
-            text=as_text(told.document),
-            images=page_images(drawn.data, width=self.width, ratio=self.ratio),
-            gaps=told.gaps,
-            about=told.about,
-            reader=told.reader,
-        )
+    told, facts = store.read(_told, wish)
+    reporter.check()
+    brand = Brand(colour=facts.colour or None, logo=facts.logo)
+    plain = isinstance(wish, ImpactWish) and wish.plain_cover
+    drawn = render(told.document, brand=brand, large_print=wish.large_print, plain_cover=plain)
+    reporter.check()
+    return Made(
+        wish=wish,
+        title=told.document.title if isinstance(wish, ImpactWish) else _("Note"),
+        file_name=_file_name(wish, facts.link_worker_word),
+        pdf=drawn.data,
+        missing=drawn.missing,
+        text=as_text(told.document),
+        images=page_images(drawn.data, width=width, ratio=ratio),
+        gaps=told.gaps,
+        about=told.about,
+        reader=told.reader,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Redrawing:
-    """The work of drawing some of the same pages in another size."""
-
-    pdf: bytes
-    pages: tuple[int, ...]
-    width: int
-    ratio: float
-
-    def __call__(self, report: Report) -> dict[int, QImage]:
-        """The pages as pictures, by their number from 0."""
-        images = page_images(self.pdf, width=self.width, ratio=self.ratio, only=self.pages)
-        return dict(zip(self.pages, images, strict=True))
+def redraw(pdf: bytes, pages: tuple[int, ...], width: int, ratio: float) -> dict[int, QImage]:
+    """Some of the same pages in another size, by their number from 0."""
+    return dict(zip(pages, page_images(pdf, width=width, ratio=ratio, only=pages), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Locking:
-    """The work of locking a file with a password."""
+def lock(pdf: bytes, password: str) -> bytes:
+    """The file locked with a password; raises Refused for one that cannot be used."""
+    from artsrx.reports.pdf import encrypt
 
-    pdf: bytes
-    password: str
-
-    def __call__(self, report: Report) -> bytes:
-        """The locked file; raises Refused for a password that cannot be used."""
-        from artsrx.reports.pdf import encrypt
-
-        return encrypt(self.pdf, self.password)
+    return encrypt(pdf, password)
 
 
 @dataclass(frozen=True, slots=True)

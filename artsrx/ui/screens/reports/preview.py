@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, 
 
 from artsrx.domain.i18n import _, ngettext
 from artsrx.ui.desk import Desk
-from artsrx.ui.jobs import Job
+from artsrx.ui.jobs import Job, unreported
 from artsrx.ui.parts import GAP, NEAR, clear, column, empty_state, icon_button, row, text
-from artsrx.ui.screens.reports.jobs import Made, Redrawing
+from artsrx.ui.screens.reports.jobs import Made, redraw
 from artsrx.ui.theme import Theme
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -174,7 +174,7 @@ class Preview(QWidget):
         if not wanted:
             return
         self._cancel()
-        work = Redrawing(made.pdf, wanted, width, self.devicePixelRatioF())
+        work = unreported(redraw, made.pdf, wanted, width, self.devicePixelRatioF())
         self._job = self._desk.work(work, self._redrawn, title=_("Drawing the pages"), quiet=True)
 
     def _cancel(self) -> None:

@@ -24,7 +24,7 @@ from artsrx.ui.parts import EDGE, GAP, NEAR, button, column, primary, row, text
 from artsrx.ui.screen import Screen, Scroll
 from artsrx.ui.screens.reports.file_password import Locking
 from artsrx.ui.screens.reports.impact import ImpactChoices
-from artsrx.ui.screens.reports.jobs import Made, Making
+from artsrx.ui.screens.reports.jobs import Made, make
 from artsrx.ui.screens.reports.note import NoteChoices
 from artsrx.ui.screens.reports.preview import Preview
 from artsrx.ui.screens.reports.sending import Sending, unprinted_words
@@ -215,7 +215,7 @@ class ReportsScreen(Screen):
             self.preview.busy(True)
         elif self.preview.words in ("", self.now().waiting_words()):
             self.preview.show_words("file-chart-column", _("The pages are being drawn …"))
-        work = Making(self.desk.store, wish, self.preview.page_width(), self.devicePixelRatioF())
+        work = partial(make, self.desk.store, wish, self.preview.page_width(), self.devicePixelRatioF())
         title = _("Drawing the report")
         self._job = self.desk.work(work, self._made, title=title, on_error=self._not_made, quiet=True)
 

@@ -1,7 +1,6 @@
 """How a finished report leaves: saved, saved with a password, printed, copied; a note is asked about and noted down."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from artsrx.records import sendings
 from artsrx.reports.link_worker import LINK_WORKER
 from artsrx.ui.ask import write_safely
 from artsrx.ui.desk import Desk
+from artsrx.ui.jobs import unreported
 from artsrx.ui.pdf_view import print_pdf
-from artsrx.ui.screens.reports.jobs import Locking, Made, NoteWish
+from artsrx.ui.screens.reports.jobs import Made, NoteWish, lock
 
 
 class Sending:
@@ -62,7 +62,7 @@ class Sending:
 
     def _write(self, made: Made, data: bytes, how: str, path: Path) -> None:
         try:
-            write_safely(path, _Put(data))
+            write_safely(path, partial(Path.write_bytes, data=data))
         except StoreError as error:
             self._desk.ask.trouble(error)
             return
@@ -72,11 +72,10 @@ class Sending:
         self._note(made, how)
 
     def _lock(self, made: Made, password: str) -> None:
-        then = _Locked(self, made)
-        self._desk.work(Locking(made.pdf, password), then, title=_("Locking the file"), on_error=self._trouble)
+        work, then = unreported(lock, made.pdf, password), partial(self._locked, made)
+        self._desk.work(work, then, title=_("Locking the file"), on_error=self._trouble)
 
-    def locked(self, made: Made, data: bytes) -> None:
-        """Save the file that has been locked."""
+    def _locked(self, made: Made, data: bytes) -> None:
         self._where(made, data, _("saved as PDF with a password"))
 
     def _trouble(self, error: Exception) -> None:
@@ -115,24 +114,3 @@ def unprinted_words(missing: tuple[str, ...]) -> str:
         len(missing),
     )
     return words.format(all=" ".join(missing))
-
-
-@dataclass(frozen=True, slots=True)
-class _Put:
-    """Writes bytes into a file."""
-
-    data: bytes
-
-    def __call__(self, path: Path) -> None:
-        path.write_bytes(self.data)
-
-
-@dataclass(frozen=True, slots=True)
-class _Locked:
-    """Goes on with a file that has been locked."""
-
-    sending: Sending
-    made: Made
-
-    def __call__(self, data: bytes) -> None:
-        self.sending.locked(self.made, data)

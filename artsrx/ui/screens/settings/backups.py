@@ -1,7 +1,7 @@
 """Backups: the last good one, one now, and the record as it was on a day; and the check of everything."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
@@ -17,7 +17,7 @@ from artsrx.ui.backups import Keeper
 from artsrx.ui.choices import ChoiceField
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import Flow
-from artsrx.ui.jobs import Report
+from artsrx.ui.jobs import unreported
 from artsrx.ui.opened import OpenRecord
 from artsrx.ui.parts import GAP, button, column, facts, hairline, text
 
@@ -120,7 +120,7 @@ class KeepingCard(QFrame):
         """Read every page, every link and the whole history."""
         self.check.setEnabled(False)
         self.checked.hide()
-        work = _Checking(self._record)
+        work = unreported(opening.check_record, self._record.folder, self._record.unlocked.key)
         self._desk.work(work, self._found, title=_("Checking the record"), on_error=self._not_done)
 
     def _found(self, findings: Findings) -> None:
@@ -150,9 +150,14 @@ class KeepingCard(QFrame):
             _("Restore this backup?"),
             words.format(when=next(shown for path, shown in self._offered() if path == chosen)),
             _("Restore it"),
-            _Restoring(self._desk, self._record, chosen),
+            partial(self._restore, chosen),
             danger=True,
         )
+
+    def _restore(self, backup: Path) -> None:
+        """Leave, and put the backup in place while nobody has the record open; where that fails it is as it was."""
+        folder, key = self._record.folder, self._record.unlocked.key
+        self._desk.leave(partial(opening.restore, backup, folder, key=key))
 
     def _offered(self) -> list[tuple[Path, str]]:
         return [(backup.path, when(backup.made)) for backup in opening.backups_in(self.folder)]
@@ -162,31 +167,3 @@ def when(moment: datetime) -> str:
     """A moment as it is shown: "3 April 2026 at 2.30 pm"."""
     local = moment.astimezone()
     return _("{day} at {time}").format(day=long_date(local.date()), time=clock(local.time()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Checking:
-    """Checks the record, in the worker."""
-
-    record: OpenRecord
-
-    def __call__(self, report: Report) -> Findings:
-        """What was found."""
-        return opening.check_record(self.record.folder, self.record.unlocked.key)
-
-
-@dataclass(frozen=True, slots=True)
-class _Restoring:
-    """Leaves, and restores while nobody has the record open."""
-
-    desk: Desk
-    record: OpenRecord
-    backup: Path
-
-    def __call__(self) -> None:
-        """Close the record first."""
-        self.desk.leave(self.restore)
-
-    def restore(self) -> None:
-        """Put the backup in place; raises Refused or StoreError, and then the record is as it was."""
-        opening.restore(self.backup, self.record.folder, key=self.record.unlocked.key)

@@ -1,6 +1,5 @@
 """The organisation's own look on screen and paper: a logo, and a colour whose contrast is checked before it is kept."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -14,7 +13,7 @@ from artsrx.records.organisation import OrganisationFacts, contrast_with_white
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import TextField
 from artsrx.ui.flow_layout import Flow
-from artsrx.ui.jobs import Report
+from artsrx.ui.jobs import unreported
 from artsrx.ui.parts import GAP, NEAR, button, column, text
 
 PICTURES = ("png", "jpg", "jpeg", "gif", "webp")
@@ -136,7 +135,8 @@ class BrandCard(QFrame):
 
     def take_logo(self, path: Path) -> None:
         """Check this picture in the worker, then keep it."""
-        self._desk.work(_Looking(path), self._keep_logo, title=_("Looking at the picture"), on_error=self._not_taken)
+        work = unreported(read_logo, path)
+        self._desk.work(work, self._keep_logo, title=_("Looking at the picture"), on_error=self._not_taken)
 
     def _keep_logo(self, logo: bytes) -> None:
         from artsrx.reports.pdf import check_logo
@@ -181,23 +181,19 @@ def contrast_words(colour: str) -> str:
     return words.format(colour=colour, contrast=f"{contrast_with_white(colour):.1f}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Looking:
-    """Reads a picture file and makes it fit; in the worker."""
+def read_logo(path: Path) -> bytes:
+    """The picture as a PNG of modest size; in the worker. Raises Refused for what is no picture, StoreError for what
+    cannot be read.
+    """
+    from artsrx.reports.pdf import check_logo
 
-    path: Path
-
-    def __call__(self, report: Report) -> bytes:
-        """A PNG of modest size; raises Refused for what is no picture, StoreError for what cannot be read."""
-        from artsrx.reports.pdf import check_logo
-
-        try:
-            if self.path.stat().st_size > LARGEST_FILE:
-                raise Refused(_("This picture is too large. Please use one of less than 40 MB."), "logo")
-            return check_logo(self.path.read_bytes())
-        except OSError as error:
-            raise StoreError(
-                _("This file could not be read."),
-                _("Nothing was changed."),
-                _("Copy the picture to this computer and choose it there."),
-            ) from error
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refused(_("This picture is too large. Please use one of less than 40 MB."), "logo")
+        return check_logo(path.read_bytes())
+    except OSError as error:
+        raise StoreError(
+            _("This file could not be read."),
+            _("Nothing was changed."),
+            _("Copy the picture to this computer and choose it there."),
+        ) from error

@@ -1,19 +1,17 @@
 """Lists that were brought in, each with a way to take it back."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from artsrx.db.store import Store
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.importing import undo_import
 from artsrx.records.imports.plan import Batch, batches
 from artsrx.records.imports.undo import Undone
 from artsrx.ui.desk import Desk
-from artsrx.ui.jobs import Report
+from artsrx.ui.jobs import unreported
 from artsrx.ui.parts import GAP, NEAR, TIGHT, button, chip, clear, column, hairline, row, text
 from artsrx.ui.screens.settings.backups import when
 
@@ -51,7 +49,7 @@ class ImportsCard(QFrame):
 
     def undo(self, batch: UUID) -> None:
         """Take one back, in the worker, and say what came of it."""
-        work = _Undoing(self._desk.store, batch)
+        work = unreported(undo_import, self._desk.store, batch)
         self._desk.work(work, self._undone, title=_("Taking the import back"), on_error=self._not_undone)
 
     def _undone(self, undone: Undone) -> None:
@@ -106,15 +104,3 @@ def counted(batch: Batch) -> str:
         ngettext("{n} referral", "{n} referrals", referrals).format(n=referrals),
     )
     return " · ".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Undoing:
-    """Takes an import back, in the worker."""
-
-    store: Store
-    batch: UUID
-
-    def __call__(self, report: Report) -> Undone:
-        """What came of it."""
-        return undo_import(self.store, self.batch)

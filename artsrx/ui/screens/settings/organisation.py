@@ -1,6 +1,7 @@
 """The organisation as every report shows it, and the words that it uses."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QFrame
@@ -15,18 +16,10 @@ from artsrx.ui.fields import Field, Form, NotesField, NumberField, TextField
 from artsrx.ui.parts import GAP, column, text
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """Saves one field of the organisation when it is left."""
-
-    desk: Desk
-    field: str
-    label: str
-
-    def __call__(self, value: Any) -> None:
-        """Save what was typed; raises Refused."""
-        typed = "" if value is None else str(value)
-        self.desk.attempt(self.label, organisation.change, field=self.field, value=typed)
+def _keep(desk: Desk, field: str, label: str, value: Any) -> None:
+    """Save one field of the organisation when it is left; raises Refused."""
+    typed = "" if value is None else str(value)
+    desk.attempt(label, organisation.change, field=field, value=typed)
 
 
 class OrganisationCard(QFrame):
@@ -37,8 +30,8 @@ class OrganisationCard(QFrame):
         self._desk = desk
         self.setObjectName("card")
 
-        def keep(field: str, label: str) -> Keep:
-            return Keep(desk, field, label)
+        def keep(field: str, label: str) -> Callable[[Any], None]:
+            return partial(_keep, desk, field, label)
 
         self.name = TextField(_("Name"), name="name", save=keep("name", _("rename the organisation")))
         self.address = NotesField(_("Address"), name="address", lines=4, save=keep("address", _("change the address")))

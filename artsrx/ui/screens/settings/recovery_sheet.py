@@ -2,10 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame
@@ -13,13 +10,12 @@ from PySide6.QtWidgets import QFrame
 from artsrx.db.keys.vault import RecoverySheet, check_groups
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
-from artsrx.ui.ask import write_safely
 from artsrx.ui.desk import Desk
 from artsrx.ui.fields import TextField
 from artsrx.ui.flow_layout import Flow
-from artsrx.ui.jobs import Report
+from artsrx.ui.jobs import unreported
 from artsrx.ui.parts import GAP, button, column, primary, text
-from artsrx.ui.pdf_view import print_pdf
+from artsrx.ui.recovery_paper import draw_sheet, print_sheet, save_sheet
 
 
 class NewSheet(QFrame):
@@ -100,9 +96,8 @@ class NewSheet(QFrame):
 
     def _draw(self, then: Callable[[bytes], object]) -> None:
         if self._sheet is not None:
-            self._desk.work(
-                Drawing(self._sheet, date.today()), then, title=_("Drawing the sheet"), on_error=self._trouble
-            )
+            drawing = unreported(draw_sheet, self._sheet, date.today())
+            self._desk.work(drawing, then, title=_("Drawing the sheet"), on_error=self._trouble)
 
     def _trouble(self, error: Exception) -> None:
         if not isinstance(error, Refused | StoreError):
@@ -110,40 +105,7 @@ class NewSheet(QFrame):
         self._desk.ask.trouble(error)
 
     def _print(self, pdf: bytes) -> None:
-        print_pdf(self, pdf, _("Recovery sheet"))
+        print_sheet(self, pdf)
 
     def _save(self, pdf: bytes) -> None:
-        title, name = _("Save the recovery sheet"), _("Recovery sheet.pdf")
-        self._desk.ask.save_file(title, name, [("PDF", ("pdf",))], partial(self._write, pdf))
-
-    def _write(self, pdf: bytes, path: Path) -> None:
-        try:
-            write_safely(path, Put(pdf))
-        except StoreError as error:
-            self._desk.ask.trouble(error)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """Draws the sheet, in the worker."""
-
-    sheet: RecoverySheet
-    day: date
-
-    def __call__(self, report: Report) -> bytes:
-        """The PDF."""
-        from artsrx.reports.pdf import render
-        from artsrx.reports.recovery_sheet import story
-
-        told = story(self.sheet.groups, organisation=self.sheet.organisation, made_on=self.day)
-        return render(told).data
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """Writes bytes into a file."""
-
-    data: bytes
-
-    def __call__(self, path: Path) -> None:
-        path.write_bytes(self.data)
+        save_sheet(self._desk.ask, pdf)

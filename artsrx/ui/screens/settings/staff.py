@@ -1,14 +1,15 @@
 """Who can open the record: each with a password of their own, and the recovery sheet for when it is forgotten."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from artsrx.db.keys import vault
-from artsrx.db.keys.vault import RecoverySheet
+from artsrx.db.keys.vault import RecoverySheet, Unlocked
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.records import staff
@@ -17,11 +18,13 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.fields import NotesField, TextField
 from artsrx.ui.flow_layout import Flow
 from artsrx.ui.front.password import NewPassword
-from artsrx.ui.jobs import Report
+from artsrx.ui.jobs import Reporter, unreported
 from artsrx.ui.opened import OpenRecord
 from artsrx.ui.parts import GAP, TIGHT, button, clear, column, text
 from artsrx.ui.screens.settings.inline_form import Act
 from artsrx.ui.screens.settings.recovery_sheet import NewSheet
+
+T = TypeVar("T")
 
 
 class StaffCard(QFrame):
@@ -129,10 +132,10 @@ class StaffCard(QFrame):
         name = self.name.value()
         password = self._typed(self.new)
         if password is not None:
-            self._work(self.adding, _Adding(self._record, name, password), self._added)
+            work = unreported(vault.add_staff, self._record.folder, self._record.unlocked, name, password)
+            self._work(self.adding, work, partial(self._added, name))
 
-    def _added(self, made: tuple[UUID, str]) -> None:
-        who, name = made
+    def _added(self, name: str, who: UUID) -> None:
         self._desk.note(_("add a member of staff"), staff.add, staff=who, name=name)
         self.adding.done()
         self.refresh()
@@ -142,7 +145,7 @@ class StaffCard(QFrame):
     def _change(self) -> None:
         password = self._typed(self.mine)
         if password is not None:
-            self._work(self.changing, _Changing(self._record, self.old.line.text(), password), self._changed)
+            self._work(self.changing, unreported(_change, self._record, self.old.line.text(), password), self._changed)
 
     def _changed(self, _nothing: None) -> None:
         self.changing.done()
@@ -156,11 +159,13 @@ class StaffCard(QFrame):
             return
         password = self._typed(self.theirs)
         if password is not None:
-            self._work(self.resetting, _Resetting(self._record, self.groups.value(), who, password), self._was_reset)
+            groups = self.groups.value()
+            work = unreported(vault.reset_password_by_sheet, self._record.folder, groups, who, password)
+            self._work(self.resetting, work, self._was_reset)
 
-    def _was_reset(self, name: str) -> None:
+    def _was_reset(self, unlocked: Unlocked) -> None:
         self.resetting.done()
-        self._desk.say(_("{name} has a new password.").format(name=name))
+        self._desk.say(_("{name} has a new password.").format(name=unlocked.staff_name))
 
     def _typed(self, fields: NewPassword) -> str | None:
         try:
@@ -168,7 +173,7 @@ class StaffCard(QFrame):
         except Refused:
             return None
 
-    def _work(self, act: Act, work: Callable[[Report], object], then: Callable[..., object]) -> None:
+    def _work(self, act: Act, work: Callable[[Reporter], T], then: Callable[[T], object]) -> None:
         act.busy(on=True)
         self._desk.work(work, then, title=_("Making the key"), on_error=act.fail)
 
@@ -188,63 +193,16 @@ class StaffCard(QFrame):
         )
 
     def _make_sheet(self) -> None:
-        self._desk.work(
-            _Sheet(self._record), self._sheet_made, title=_("Making the sheet"), on_error=self._desk.ask.trouble
-        )
+        work = unreported(vault.new_sheet, self._record.folder, self._record.unlocked)
+        self._desk.work(work, self._sheet_made, title=_("Making the sheet"), on_error=self._desk.ask.trouble)
 
     def _sheet_made(self, made: RecoverySheet) -> None:
         self.sheet.begin(made)
 
 
-@dataclass(frozen=True, slots=True)
-class _Adding:
-    """Gives one more person a key; in the worker, since a good key takes a moment."""
-
-    record: OpenRecord
-    name: str
-    password: str
-
-    def __call__(self, report: Report) -> tuple[UUID, str]:
-        """Their id and name."""
-        return vault.add_staff(self.record.folder, self.record.unlocked, self.name, self.password), self.name
-
-
-@dataclass(frozen=True, slots=True)
-class _Changing:
-    """Changes the password of who is signed on."""
-
-    record: OpenRecord
-    old: str
-    new: str
-
-    def __call__(self, report: Report) -> None:
-        """Raises Refused beside the old password where it does not fit."""
-        try:
-            vault.change_password(self.record.folder, self.record.unlocked.staff_id, self.old, self.new)
-        except (vault.WrongPassword, vault.TooSoon) as error:
-            raise Refused(error.words, "old") from error
-
-
-@dataclass(frozen=True, slots=True)
-class _Resetting:
-    """Gives somebody a new password by the sheet."""
-
-    record: OpenRecord
-    groups: str
-    who: UUID
-    password: str
-
-    def __call__(self, report: Report) -> str:
-        """Their name."""
-        return vault.reset_password_by_sheet(self.record.folder, self.groups, self.who, self.password).staff_name
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """Makes a new sheet."""
-
-    record: OpenRecord
-
-    def __call__(self, report: Report) -> RecoverySheet:
-        """The new sheet."""
-        return vault.new_sheet(self.record.folder, self.record.unlocked)
+def _change(record: OpenRecord, old: str, new: str) -> None:
+    """Change the password of who is signed on; raises Refused beside the old one where it does not fit."""
+    try:
+        vault.change_password(record.folder, record.unlocked.staff_id, old, new)
+    except (vault.WrongPassword, vault.TooSoon) as error:
+        raise Refused(error.words, "old") from error
