@@ -13,7 +13,7 @@ import pytest
 from tests.house.source import ROOT
 
 ROOMS = [
-    "__init__", "__main__", "app", "cli", "ui/__init__", "ui/window", "ui/screens/__init__", "ui/screens/people/__init__",
+    "__init__", "__main__", "app", "cli/__init__", "ui/__init__", "ui/window", "ui/screens/__init__", "ui/screens/people/__init__",
     "ui/screens/today/__init__", "exchange/__init__", "reports/__init__", "reports/pdf/__init__", "reports/pdf/render",
     "reports/impact/__init__", "records/__init__", "records/people", "db/__init__", "db/store", "instruments/__init__",
     "domain/__init__", "domain/dates",

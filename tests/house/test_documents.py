@@ -82,6 +82,15 @@ def test_what_a_room_says_it_holds_is_there(name: str) -> None:
     assert [words for words, stem in stems.items() if stem not in there] == []
 
 
+def test_the_verbs_in_the_drawing_are_those_of_the_parser() -> None:
+    named = listed(PACKAGE / "cli")
+    assert named == [verb.name for verb in cli.VERBS]
+    for name in named:
+        with pytest.raises(SystemExit) as left:
+            cli.parser().parse_args([name, "--help"])
+        assert left.value.code == 0, f"there is no verb {name}"
+
+
 def test_every_dependency_is_explained() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
@@ -106,12 +115,12 @@ EXAMPLES = re.findall(r"^python3 dev\.py run ([a-z].*)$", README, re.M)
 
 
 def test_the_readme_has_an_example_of_each_verb() -> None:
-    assert {shlex.split(line)[0] for line in EXAMPLES} == {verb[0] for verb in cli._VERBS}
+    assert {shlex.split(line)[0] for line in EXAMPLES} == {verb.name for verb in cli.VERBS}
 
 
 @pytest.mark.parametrize("line", EXAMPLES, ids=lambda line: " ".join(line.split()[:1]))
 def test_each_example_in_the_readme_can_be_typed_as_it_stands(line: str) -> None:
-    cli._parser().parse_args(shlex.split(line))
+    cli.parser().parse_args(shlex.split(line))
 
 
 @pytest.mark.parametrize("name", ["requirements-lock.txt", "requirements-build-lock.txt"])

@@ -1,4 +1,4 @@
-"""Each screen, report and instrument is in its folder's tuple: nothing is found by scanning, nothing is forgotten."""
+"""Each screen, report, instrument and verb is in its folder's tuple: nothing is found by scanning, nothing is forgotten."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ LISTS = [
     (PACKAGE / "ui" / "screens", "SCREENS"),
     (PACKAGE / "reports", "REPORTS"),
     (PACKAGE / "instruments", "INSTRUMENTS"),
+    (PACKAGE / "cli" / "verbs", "VERBS"),
 ]
 NOT_LISTED = {"pdf", "instrument"}  # the renderer, and what an instrument is
 
 
 def members(folder: Path) -> set[str]:
-    """What should be listed: the sub-folders of screens and reports that tell a story, the files of instruments."""
+    """What should be listed: the sub-folders of screens and reports that tell a story, the files of instruments and verbs."""
+    if folder.name == "verbs":
+        return {path.stem for path in folder.glob("*.py") if path.stem != "__init__"}
     if folder.name == "instruments":
         return {
             path.stem for path in folder.glob("*.py") if "INSTRUMENT" in bound(path) or path.stem.upper() in bound(path)

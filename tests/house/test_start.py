@@ -21,9 +21,9 @@ HEAVY = {
 }
 
 
-def imported_by(modules: list[str]) -> set[str]:
-    """The top names in `sys.modules` after importing these in a fresh Python."""
-    code = f"import json, sys, {', '.join(modules)}\nprint(json.dumps(sorted({{name.partition('.')[0] for name in sys.modules}})))"
+def imported_by(modules: list[str], then: str = "") -> set[str]:
+    """The top names in `sys.modules` after importing these in a fresh Python, and doing something `then`."""
+    code = f"import json, sys, {', '.join(modules)}\n{then}\nprint(json.dumps(sorted({{name.partition('.')[0] for name in sys.modules}})))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return set(json.loads(done.stdout))
@@ -39,6 +39,11 @@ def on_the_way() -> list[str]:
 def test_the_way_to_the_unlock_window_is_light() -> None:
     heavy = imported_by(on_the_way()) & HEAVY
     assert not heavy, f"imported before the unlock window is painted: {sorted(heavy)}; import them where they are used"
+
+
+def test_the_command_line_answers_for_help_without_anything_heavy() -> None:
+    heavy = imported_by(["artsrx.app", "artsrx.cli"], "artsrx.cli.parser().format_help()") & HEAVY
+    assert not heavy, f"imported before a verb is known: {sorted(heavy)}; import them inside the verb"
 
 
 def test_starting_a_verb_loads_no_window() -> None:
