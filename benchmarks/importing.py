@@ -15,6 +15,7 @@ from sqlalchemy import insert, inspect, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.connection import open_engine
+from artsrx.db.folder.layout import RECORD_NAME
 from artsrx.db.schema.columns import Row
 from artsrx.db.schema.tables import (
     ImportBatch,
@@ -27,7 +28,7 @@ from artsrx.db.schema.tables import (
     Referral,
     Referrer,
 )
-from artsrx.db.store import RECORD_FILE, Store
+from artsrx.db.store import Store
 from artsrx.domain.identifiers import new_id
 from artsrx.exchange import importing
 from benchmarks.measured import Measured
@@ -121,7 +122,7 @@ def _bare(source: Store, folder: Path) -> float:
     """
     rows = source.read(_all_rows)
     _new_record(folder).close()
-    engine = open_engine(folder / RECORD_FILE, KEY)
+    engine = open_engine(folder / RECORD_NAME, KEY)
     gc.disable()
     start = time.perf_counter()
     with engine.begin() as connection:

@@ -120,10 +120,10 @@ def test_backup_and_restore(riverside: str, tmp_path: Path, capsys: pytest.Captu
 def test_a_damaged_record_fails_its_check(
     riverside: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from artsrx.db import opening
+    from artsrx.db.backups import integrity
 
     monkeypatch.setattr(
-        opening, "check_record", lambda _folder, _key: opening.Findings(("The history does not add up.",), {})
+        integrity, "check_record", lambda _folder, _key: integrity.Findings(("The history does not add up.",), {})
     )
     assert "does not add up" in refused(capsys, "check", riverside)
 

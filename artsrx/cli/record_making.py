@@ -14,9 +14,9 @@ def make_record(folder: Path, organisation: str, staff: str, password: str, shee
     All of it or nothing: a record whose recovery sheet was lost on the way would be without one for ever. Raises
     `Refused` and `StoreError` where that cannot be.
     """
-    from artsrx.db import opening
+    from artsrx.db.folder.locations import require_home
 
-    opening.require_home(folder)
+    require_home(folder)
     _new_folder(folder)
     try:
         return _fill_record(folder, organisation, staff, password, sheet)
@@ -45,7 +45,7 @@ def _fill_record(folder: Path, organisation: str, staff: str, password: str, she
 
 
 def _new_folder(folder: Path) -> None:
-    from artsrx.db.folder.outgoing import inside_a_record
+    from artsrx.db.folder.layout import inside_a_record
     from artsrx.db.folder.system import keep_private
 
     if inside_a_record(folder):

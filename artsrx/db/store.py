@@ -18,6 +18,7 @@ from artsrx.db.audit import WITNESS, ReadSession, WriteSession, add_many
 from artsrx.db.connection import open_engine
 from artsrx.db.error_words import could_not_tell, not_read, not_saved
 from artsrx.db.folder.device import this_device
+from artsrx.db.folder.layout import RECORD_NAME
 from artsrx.db.migrations import bring_up_to_date, start_fresh
 from artsrx.db.schema.tables import Organisation, Staff
 from artsrx.db.undo import Reversal, nets, sort_out, take_back
@@ -28,10 +29,7 @@ from artsrx.domain.identifiers import new_id
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-__all__ = ["RECORD_FILE", "Change", "Reversal", "Store", "add_many"]
-
-RECORD_FILE = "record.db"
-
+__all__ = ["Change", "Reversal", "Store", "add_many"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -70,7 +68,7 @@ class Store:
 
         Raises `StoreError` when there is a record in that folder already, and when the disk says no.
         """
-        db_file = folder / RECORD_FILE
+        db_file = folder / RECORD_NAME
         if db_file.exists():
             raise StoreError(
                 _("There is already a record in that folder."),
@@ -96,7 +94,7 @@ class Store:
         Raises `StoreError` when it is damaged, not a record, or was written by a newer version; then nothing was changed.
         """
         try:
-            engine = bring_up_to_date(folder / RECORD_FILE, key)
+            engine = bring_up_to_date(folder / RECORD_NAME, key)
         except DBAPIError as error:
             raise not_read(error) from error
         return cls(engine, folder=folder, staff_id=staff_id, device=this_device())

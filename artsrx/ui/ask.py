@@ -118,7 +118,7 @@ def write_safely(path: Path, write: Callable[[Path], object]) -> None:
     Raises StoreError in plain words when the folder cannot be written or the disk is full, and for a place inside a
     record's own folder, where a slip could take the place of the record itself.
     """
-    from artsrx.db.folder.outgoing import inside_a_record
+    from artsrx.db.folder.layout import inside_a_record
 
     if inside_a_record(path):
         raise StoreError(

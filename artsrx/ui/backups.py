@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from artsrx.db.opening import Backup, LastGood, back_up, last_good
+from artsrx.db.backups.backup import Backup, LastGood, back_up, last_good
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk

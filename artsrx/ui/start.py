@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
+from artsrx.db.finding import find_records
 from artsrx.db.folder.locations import default_home
 from artsrx.db.folder.lock import door_name, read_holder
-from artsrx.db.folder.records import find_records
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.domain.resources import resource

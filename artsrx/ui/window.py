@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from artsrx.db.opening import Backup
+from artsrx.db.backups.backup import Backup
 from artsrx.domain.i18n import _
 from artsrx.records.find import Hit
 from artsrx.records.organisation import organisation

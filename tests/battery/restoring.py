@@ -13,8 +13,13 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from artsrx.db.backups.backup import back_up
+from artsrx.db.backups.integrity import check_record
+from artsrx.db.backups.restore import put_back, restore
+from artsrx.db.finding import find_records
+from artsrx.db.folder.staging import asides
 from artsrx.db.keys import vault
-from artsrx.db.opening import asides, back_up, check_record, find_records, hold, put_back, restore
+from artsrx.db.opening import hold
 from artsrx.db.store import Store
 from artsrx.domain.errors import StoreError
 from artsrx.records import people
@@ -31,6 +36,7 @@ def prepare(folder: Path) -> tuple[vault.Unlocked, Path]:
     store = Store.open(folder, unlocked.key, staff_id=unlocked.staff_id)
     store.write("add a person", people.add, on=workload.TODAY, given="Eve")
     store.close()
+    vault.add_staff(folder, unlocked, "Jan", workload.PASSWORDS[0])
     return unlocked, backup
 
 
@@ -41,6 +47,11 @@ def names(folder: Path, unlocked: vault.Unlocked) -> list[str]:
         return store.read(lambda tx: sorted(tx.execute(text("SELECT given FROM participant")).scalars()))
     finally:
         store.close()
+
+
+def everything(folder: Path) -> dict[Path, bytes | None]:
+    """Each file and folder in a folder, with what it holds."""
+    return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
 
 
 def weigh(home: Path, seed: int, states: int, *, lying: bool = False) -> tuple[int, set[str], list[str]]:
@@ -74,9 +85,15 @@ def weigh(home: Path, seed: int, states: int, *, lying: bool = False) -> tuple[i
 def _found(home: Path, unlocked: vault.Unlocked, told: bool, seen: set[str]) -> list[str]:
     folder = home / "record.artsrx"
     try:
-        if [record.folder for record in find_records(home)] != [folder]:
+        before = everything(folder)
+        if [record.folder for record in find_records(home) if not record.trouble] != [folder]:
             return ["there is no record to be found"]
+        said = vault.people(folder)
+        if everything(folder) != before:
+            return ["looking for records changed one"]
         with hold(folder):
+            if vault.people(folder) != said:
+                return ["somebody else can open it than was said before it was opened"]
             vault.unlock(folder, unlocked.staff_id, workload.PASSWORDS[0])
             wrong = list(check_record(folder, unlocked.key).troubles)
             there = names(folder, unlocked)

@@ -7,8 +7,9 @@ from typing import Any
 
 from artsrx.db import journal, row_codec
 from artsrx.db.backups.bundle import read_manifest, record_digest
+from artsrx.db.backups.integrity import check_record
 from artsrx.db.keys import vault
-from artsrx.db.opening import check_record, hold
+from artsrx.db.opening import hold
 from artsrx.db.schema.columns import Row
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused, StoreError

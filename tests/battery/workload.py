@@ -14,8 +14,9 @@ from typing import Any
 from uuid import UUID
 
 from artsrx.db import connection
+from artsrx.db.backups.backup import back_up
 from artsrx.db.keys import crypto, vault
-from artsrx.db.opening import back_up, hold
+from artsrx.db.opening import hold
 from artsrx.db.store import Store
 from artsrx.domain.vocabulary import Mark, Point
 from artsrx.instruments.ons4 import ONS4

@@ -9,7 +9,7 @@ import pypdfium2
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton
 
-from artsrx.db import opening
+from artsrx.db.backups.backup import last_good
 from artsrx.domain.vocabulary import Mark
 from artsrx.records import forms, people, programmes, register, sessions
 from artsrx.ui.front.first_run import Doors
@@ -103,7 +103,7 @@ def bring_the_list_in(user: User) -> None:
     assert user.sees("Added: 48 people, 48 referrals")
     assert count(user) == 48
     (folder,) = user.home.glob("*.artsrx")
-    assert opening.last_good(folder) is not None
+    assert last_good(folder) is not None
 
 
 def make_a_course(user: User) -> None:

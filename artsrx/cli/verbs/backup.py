@@ -13,7 +13,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _backup(chosen: argparse.Namespace) -> VerbResult:
-    from artsrx.db.opening import back_up
+    from artsrx.db.backups.backup import back_up
 
     with opened(chosen) as (store, key):
         made = back_up(store.folder, key, sequence=store.sequence)

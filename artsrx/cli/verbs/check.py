@@ -14,7 +14,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(chosen: argparse.Namespace) -> VerbResult:
-    from artsrx.db.opening import check_record
+    from artsrx.db.backups.integrity import check_record
 
     with opened(chosen) as (store, key):
         folder = store.folder

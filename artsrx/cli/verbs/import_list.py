@@ -19,8 +19,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(chosen: argparse.Namespace) -> VerbResult:
+    from artsrx.db.backups.backup import back_up
     from artsrx.db.folder.outgoing import save_outside
-    from artsrx.db.opening import back_up
     from artsrx.exchange import importing
 
     with opened(chosen) as (store, key):

@@ -15,13 +15,13 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _restore(chosen: argparse.Namespace) -> VerbResult:
-    from artsrx.db import opening
+    from artsrx.db.backups.restore import backup_facts, restore, unlock_backup
 
-    facts = opening.backup_facts(chosen.backup)
+    facts = backup_facts(chosen.backup)
     typed = password(chosen)
     person = one_of_staff(facts.people, chosen.staff)
-    unlocked = opening.unlock_backup(chosen.backup, person.id, typed)
-    restored = opening.restore(chosen.backup, chosen.record, key=unlocked.key)
+    unlocked = unlock_backup(chosen.backup, person.id, typed)
+    restored = restore(chosen.backup, chosen.record, key=unlocked.key)
     words = _("Restored and checked: {folder}").format(folder=restored.folder)
     if restored.aside:
         words += "\n" + _("The record that was there is kept: {folder}").format(folder=restored.aside)

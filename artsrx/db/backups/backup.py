@@ -12,16 +12,14 @@ from sqlcipher3 import dbapi2
 
 from artsrx.db.backups.bundle import Manifest, pack, read_manifest, record_digest
 from artsrx.db.backups.integrity import give_key, reading_copy, row_counts, troubles_of
-from artsrx.db.backups.retention import KEEP_SUFFIX, SUFFIX, BackupFile, backup_name, may_go, read_name
+from artsrx.db.backups.retention import BackupFile, backup_name, may_go, read_name
 from artsrx.db.connection import connect
 from artsrx.db.folder.atomic import PART, copy_whole, digest, flush, write_whole
-from artsrx.db.folder.records import RECORD_NAME
+from artsrx.db.folder.layout import BACKUP_SUFFIX, BACKUPS_NAME, KEEP_SUFFIX, RECORD_NAME
 from artsrx.db.folder.system import sync_folder
 from artsrx.db.keys.key_file import Keys, read_keys, to_bytes
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
-
-BACKUPS_NAME = "backups"
 
 # A backup with less than half the rows of the one before it is a question, not a reason to forget the one before.
 SHRUNK_BELOW = 0.5
@@ -101,7 +99,7 @@ def last_good(folder: Path) -> LastGood | None:
 
 def backups_in(place: Path) -> tuple[BackupFile, ...]:
     """Every backup in a folder, of any record, the latest made first; what they hold is checked when one is chosen."""
-    found = [read_name(path) for path in place.glob("*" + SUFFIX)]
+    found = [read_name(path) for path in place.glob("*" + BACKUP_SUFFIX)]
     return tuple(sorted((b for b in found if b), key=lambda b: (b.made, b.sequence), reverse=True))
 
 

@@ -1,14 +1,11 @@
 """Putting a backup back: checked first, never over the record that is there, and finished even after a pulled plug."""
 
-import json
 import os
 import shutil
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from sqlcipher3 import dbapi2
@@ -16,20 +13,15 @@ from sqlcipher3 import dbapi2
 from artsrx.db.backups.bundle import Manifest, not_a_backup, read_manifest, unpack_record
 from artsrx.db.backups.integrity import reading_copy, row_counts, troubles_of
 from artsrx.db.folder.atomic import copy_whole, write_whole
+from artsrx.db.folder.layout import KEYS_COPY_NAME, KEYS_NAME, LOCK_NAME, MARKS, RECORD_NAME, SHM_NAME, STAGE_NAME
 from artsrx.db.folder.locations import require_home
-from artsrx.db.folder.lock import LOCK_NAME, RecordLock
-from artsrx.db.folder.records import RECORD_NAME, STAGE_NAME
-from artsrx.db.folder.system import keep_private, sync_folder
-from artsrx.db.keys.key_file import COPY_NAME, KEYS_NAME, Keys, read_keys, to_bytes
+from artsrx.db.folder.lock import RecordLock
+from artsrx.db.folder.staging import MOVED, begin_stage, finish_restore, swap_in
+from artsrx.db.folder.system import keep_private
+from artsrx.db.keys.key_file import Keys, read_keys, to_bytes
 from artsrx.db.keys.vault import Person, Unlocked, unlock_keys
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
-
-READY_NAME = "ready"
-ASIDE_NAME = "aside"
-WAL_NAME = RECORD_NAME + "-wal"
-# In this order: nothing that could be opened stands there before its keys do, and no log beside a stranger.
-MOVED = (RECORD_NAME, WAL_NAME, RECORD_NAME + "-shm", KEYS_NAME, COPY_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +70,9 @@ def restore(backup: Path, target: Path, *, key: bytes | None = None, now: dateti
         target.mkdir(parents=True, exist_ok=True)
         keep_private(target)
         with RecordLock.take(target):
-            settle(target)
+            finish_restore(target)
             _stage_backup(backup, manifest, keys, target, key)
-            return Restored(target, _swap(target, now))
+            return Restored(target, swap_in(target, now or datetime.now(UTC)))
     except OSError as error:
         raise _failed(error) from error
     finally:
@@ -92,55 +84,16 @@ def put_back(folder: Path, aside: Path, *, now: datetime | None = None) -> Resto
     """Undo a restore: what was moved aside becomes the record again, and the record of now is moved aside in its turn."""
     try:
         with RecordLock.take(folder):
-            settle(folder)
-            names = [name for name in MOVED if (aside / name).exists() and not name.endswith("-shm")]
+            finish_restore(folder)
+            names = [name for name in MOVED if name != SHM_NAME and (aside / name).exists()]
             if RECORD_NAME not in names:
                 raise Refused(_("There is no record in this place any more."), "aside")
-            stage = _fresh_stage(folder)
+            stage = begin_stage(folder)
             for name in names:
                 copy_whole(aside / name, stage / name)
-            return Restored(folder, _swap(folder, now))
+            return Restored(folder, swap_in(folder, now or datetime.now(UTC)))
     except OSError as error:
         raise _failed(error) from error
-
-
-def asides(folder: Path) -> tuple[Path, ...]:
-    """What restores have moved aside, the latest first."""
-    return tuple(sorted((path for path in (folder / ASIDE_NAME).glob("*") if path.is_dir()), reverse=True))
-
-
-def settle(folder: Path) -> None:
-    """Finish a restore that was cut short, or clear away one that had not begun to move anything.
-
-    To be called with the record's lock held and before it is opened; a second time does nothing. Raises `OSError`.
-    """
-    stage = folder / STAGE_NAME
-    if not stage.exists():
-        return
-    ready = stage / READY_NAME
-    if ready.exists():
-        if plan := _plan(folder, ready):
-            _move(folder, stage, folder / ASIDE_NAME / plan["aside"], plan["place"])
-        ready.unlink()
-        sync_folder(stage)
-    shutil.rmtree(stage)
-    sync_folder(folder)
-
-
-def _plan(folder: Path, ready: Path) -> dict[str, Any] | None:
-    """What is to be moved where; None if nothing is, since the record that was there still is.
-
-    A plan that cannot be read is left only by a disk that said "written" and had not: then what is staged goes in only
-    where there is no record.
-    """
-    try:
-        plan: dict[str, Any] = json.loads(ready.read_bytes())
-        return plan
-    except ValueError:
-        if (folder / RECORD_NAME).exists():
-            return None
-    place = [name for name in MOVED if (ready.parent / name).exists()]
-    return {"aside": _free_aside(folder, datetime.now(UTC)).name, "place": place}
 
 
 def _refuse_stranger(target: Path, keys: Keys) -> None:
@@ -151,7 +104,7 @@ def _refuse_stranger(target: Path, keys: Keys) -> None:
         there = {path.name for path in target.iterdir()} - {LOCK_NAME}
     except OSError as error:
         raise Refused(_("This is not a folder that a record can be restored into."), "folder") from error
-    if there and not there & {RECORD_NAME, KEYS_NAME, COPY_NAME, STAGE_NAME}:
+    if there and not there & {*MARKS, STAGE_NAME}:
         raise Refused(_("There are other things in this folder. Choose an empty one, or a new name."), "folder")
     try:
         present = read_keys(target).record
@@ -163,12 +116,6 @@ def _refuse_stranger(target: Path, keys: Keys) -> None:
         )
 
 
-def _fresh_stage(folder: Path) -> Path:
-    stage = folder / STAGE_NAME
-    stage.mkdir()
-    return stage
-
-
 def _leave_no_empty_folder(target: Path) -> None:
     """Take away a folder that was made for a restore of which nothing came."""
     with suppress(OSError):
@@ -178,7 +125,7 @@ def _leave_no_empty_folder(target: Path) -> None:
 
 
 def _stage_backup(backup: Path, manifest: Manifest, keys: Keys, target: Path, key: bytes | None) -> None:
-    stage = _fresh_stage(target)
+    stage = begin_stage(target)
     copy = stage / RECORD_NAME
     try:
         unpack_record(backup, manifest, copy)
@@ -190,7 +137,7 @@ def _stage_backup(backup: Path, manifest: Manifest, keys: Keys, target: Path, ke
     # Another timeline: changes made from here on are not the ones that were made after this backup before.
     text = to_bytes(replace(keys, timeline=os.urandom(3).hex()))
     write_whole(stage / KEYS_NAME, text)
-    write_whole(stage / COPY_NAME, text)
+    write_whole(stage / KEYS_COPY_NAME, text)
 
 
 def _require_whole(copy: Path, key: bytes, manifest: Manifest) -> None:
@@ -201,39 +148,6 @@ def _require_whole(copy: Path, key: bytes, manifest: Manifest) -> None:
         raise not_a_backup() from error
     if not whole:
         raise not_a_backup()
-
-
-def _swap(folder: Path, now: datetime | None) -> Path | None:
-    """Move the staged files to their place and what is there aside; from `ready` on, `settle` can finish it."""
-    stage = folder / STAGE_NAME
-    there = [name for name in MOVED if (folder / name).exists()]
-    aside = _free_aside(folder, now or datetime.now(UTC))
-    place = sorted(path.name for path in stage.iterdir())
-    write_whole(stage / READY_NAME, json.dumps({"aside": aside.name, "place": place}).encode())
-    sync_folder(folder)
-    settle(folder)
-    return aside if there else None
-
-
-def _free_aside(folder: Path, now: datetime) -> Path:
-    name = f"{now.astimezone(UTC):%Y%m%d-%H%M%S}"
-    taken = {path.name for path in asides(folder)}
-    return folder / ASIDE_NAME / next(n for n in (name, *(f"{name}-{i}" for i in range(2, 1000))) if n not in taken)
-
-
-def _move(folder: Path, stage: Path, aside: Path, place: Sequence[str]) -> None:
-    for name in MOVED:
-        placed = name in place and not (stage / name).exists()
-        if not placed and (folder / name).exists():
-            aside.mkdir(parents=True, exist_ok=True)
-            (folder / name).replace(aside / name)
-    if aside.exists():
-        sync_folder(aside)
-    # Keys first, the log before the record that it belongs to, the record last.
-    for name in reversed(MOVED):
-        if (stage / name).exists():
-            (stage / name).replace(folder / name)
-    sync_folder(folder)
 
 
 def _failed(error: OSError) -> StoreError:

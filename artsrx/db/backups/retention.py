@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-SUFFIX = ".artsrxbackup"
-KEEP_SUFFIX = ".keep"
+from artsrx.db.folder.layout import BACKUP_SUFFIX
 
 KEEP_ALL = timedelta(days=2)
 DAILY, WEEKLY, MONTHLY = 14, 10, 12
 
 _NAME = re.compile(
-    r"(?P<record>[0-9a-f]{8})-(?P<timeline>[0-9a-f]{6})-(?P<sequence>\d{10,})-(?P<made>\d{8}-\d{6})" + re.escape(SUFFIX)
+    r"(?P<record>[0-9a-f]{8})-(?P<timeline>[0-9a-f]{6})-(?P<sequence>\d{10,})-(?P<made>\d{8}-\d{6})"
+    + re.escape(BACKUP_SUFFIX)
 )
 
 
@@ -30,7 +30,7 @@ class BackupFile:
 
 def backup_name(record: str, timeline: str, sequence: int, made: datetime) -> str:
     """The file name of a backup: no personal data, sorted by change within a timeline."""
-    return f"{record[-8:]}-{timeline}-{sequence:010d}-{made.astimezone(UTC):%Y%m%d-%H%M%S}{SUFFIX}"
+    return f"{record[-8:]}-{timeline}-{sequence:010d}-{made.astimezone(UTC):%Y%m%d-%H%M%S}{BACKUP_SUFFIX}"
 
 
 def read_name(path: Path) -> BackupFile | None:

@@ -1,1 +1,1 @@
-"""where a record lies: finding records, where they may lie, the lock, atomic writing, each system's ways"""
+"""where a record lies: layout, new folder, locations, the lock, staging, atomic writing, outgoing files, each system's ways"""

@@ -13,7 +13,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 
 
-class Kind(Enum):
+class LocationKind(Enum):
     """What a folder is to a record."""
 
     LOCAL = "local"
@@ -23,31 +23,31 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """A folder and what it is; `service` names what syncs it, when that is known."""
 
     folder: Path
-    kind: Kind
+    kind: LocationKind
     service: str = ""
 
     @property
     def may_be_home(self) -> bool:
         """Whether a live record may be kept here; every place may hold backups."""
-        return self.kind is Kind.LOCAL
+        return self.kind is LocationKind.LOCAL
 
     @property
     def words(self) -> str:
         """Why not here, and what to do instead; empty where a record may live."""
-        if self.kind is Kind.LOCAL:
+        if self.kind is LocationKind.LOCAL:
             return ""
         why = {
-            Kind.NETWORK: _(
+            LocationKind.NETWORK: _(
                 "This folder is on a server or another computer. A record kept there gets damaged sooner or later."
             ),
-            Kind.SYNCED: _("{service} copies this folder while you work, and that damages a record.").format(
+            LocationKind.SYNCED: _("{service} copies this folder while you work, and that damages a record.").format(
                 service=self.service
             ),
-            Kind.REMOVABLE: _(
+            LocationKind.REMOVABLE: _(
                 "This folder is on a stick or a disk that can be pulled out, and that can damage a record."
             ),
         }[self.kind]
@@ -92,22 +92,26 @@ MARKERS = (
 MARKER_PATTERNS = ((".sync_*.db", "Nextcloud"), ("._sync_*.db", "Nextcloud"))
 
 
-def classify(folder: Path, *, environ: Mapping[str, str] | None = None) -> Place:
+def classify(folder: Path, *, environ: Mapping[str, str] | None = None) -> Location:
     """What `folder` is, whether it is there yet or not; `environ` stands in for the real variables in tests."""
     folder = Path(os.path.abspath(folder.expanduser()))  # noqa: PTH100 - resolve() would hide a linked sync folder
     real = folder.resolve()
     for path in (folder, real):
         if service := _syncing(path, os.environ if environ is None else environ):
-            return Place(folder, Kind.SYNCED, service)
-    kind = {Volume.LOCAL: Kind.LOCAL, Volume.NETWORK: Kind.NETWORK, Volume.REMOVABLE: Kind.REMOVABLE}
-    return Place(folder, kind[volume_of(real)])
+            return Location(folder, LocationKind.SYNCED, service)
+    kind = {
+        Volume.LOCAL: LocationKind.LOCAL,
+        Volume.NETWORK: LocationKind.NETWORK,
+        Volume.REMOVABLE: LocationKind.REMOVABLE,
+    }
+    return Location(folder, kind[volume_of(real)])
 
 
 def require_home(folder: Path, *, environ: Mapping[str, str] | None = None) -> None:
     """Return if a record may live in `folder`; raise `Refused` (field "folder") with the reason if not."""
-    place = classify(folder, environ=environ)
-    if not place.may_be_home:
-        raise Refused(place.words, "folder")
+    location = classify(folder, environ=environ)
+    if not location.may_be_home:
+        raise Refused(location.words, "folder")
 
 
 def default_home() -> Path:

@@ -11,12 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from artsrx.db.folder.layout import LOCK_NAME
 from artsrx.db.folder.system import try_lock
 from artsrx.domain.dates import long_date
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
-
-LOCK_NAME = "lock"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,9 @@
 from pathlib import Path
 
 from artsrx.db.folder.atomic import write_whole
-from artsrx.db.folder.records import RECORD_NAME
-from artsrx.db.keys.key_file import COPY_NAME, KEYS_NAME
+from artsrx.db.folder.layout import inside_a_record
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
-
-
-def inside_a_record(path: Path) -> bool:
-    """Whether a path lies in the folder of a record, at any depth."""
-    marks = (RECORD_NAME, KEYS_NAME, COPY_NAME)
-    return any((folder / name).exists() for folder in path.absolute().parents for name in marks)
 
 
 def save_outside(file: Path, data: bytes, *, source: Path | None = None) -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 from uuid import UUID
 
 from artsrx.db.folder.atomic import write_whole
+from artsrx.db.folder.layout import ATTEMPTS_NAME
 from artsrx.domain.passwords import delay_after
-
-ATTEMPTS_NAME = "attempts.json"
 
 
 def seconds_to_wait(folder: Path, staff_id: UUID, *, now: datetime | None = None) -> int:

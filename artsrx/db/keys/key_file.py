@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from artsrx.db.folder.atomic import write_whole
+from artsrx.db.folder.layout import KEYS_COPY_NAME, KEYS_NAME
+from artsrx.db.folder.staging import will_lie_at
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 
-KEYS_NAME = "keys.json"
-COPY_NAME = "keys.json.copy"
 FORMAT = 1
 STAFF = "staff"
 SHEET = "sheet"
@@ -81,9 +81,10 @@ class Keys:
 def read_keys(folder: Path) -> Keys:
     """The keys of the record in `folder`: the newer of the two copies that are whole.
 
+    Half way through a restore they are those that the record will have once it is opened.
     Raises `StoreError` if there are none, if both are damaged, or if a newer ArtsRx wrote them.
     """
-    texts = [_text(folder / name) for name in (KEYS_NAME, COPY_NAME)]
+    texts = [_text(will_lie_at(folder, name)) for name in (KEYS_NAME, KEYS_COPY_NAME)]
     if texts == [None, None]:
         raise StoreError(
             _("There is no ArtsRx record in this folder."),
@@ -105,7 +106,7 @@ def write_keys(folder: Path, keys: Keys) -> Keys:
     keys = replace(keys, serial=keys.serial + 1)
     content = to_bytes(keys)
     try:
-        for name in (KEYS_NAME, COPY_NAME):
+        for name in (KEYS_NAME, KEYS_COPY_NAME):
             write_whole(folder / name, content)
     except OSError as error:
         raise StoreError(
@@ -119,7 +120,7 @@ def write_keys(folder: Path, keys: Keys) -> Keys:
 def mend_keys(folder: Path, keys: Keys) -> None:
     """Make both copies the same again, if one is damaged or missing; quietly not, where the folder cannot be written."""
     content = to_bytes(keys)
-    for name in (KEYS_NAME, COPY_NAME):
+    for name in (KEYS_NAME, KEYS_COPY_NAME):
         try:
             if _text(folder / name) != content:
                 write_whole(folder / name, content)

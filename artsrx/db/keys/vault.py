@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
+from artsrx.db.folder.layout import KEYS_NAME
 from artsrx.db.keys import attempts, crypto
 from artsrx.db.keys.crypto import Sealed, WrongKey
-from artsrx.db.keys.key_file import KEYS_NAME, SHEET, STAFF, Keys, Lock, Slot, mend_keys, read_keys, write_keys
+from artsrx.db.keys.key_file import SHEET, STAFF, Keys, Lock, Slot, mend_keys, read_keys, write_keys
 from artsrx.db.keys.recovery_code import RecoverySheet, check_groups, new_secret, to_groups, to_secret
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _, ngettext

@@ -17,7 +17,7 @@ from artsrx.ui.front.password import NewPassword
 from artsrx.ui.parts import panel, text
 
 if TYPE_CHECKING:
-    from artsrx.db.opening import BackupFacts
+    from artsrx.db.backups.restore import BackupFacts
 
 
 class Recover(Page):

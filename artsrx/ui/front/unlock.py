@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSettings, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from artsrx.db.folder.records import FoundRecord
+from artsrx.db.finding import FoundRecord
 from artsrx.db.keys.vault import Person, people, seconds_to_wait
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _, ngettext

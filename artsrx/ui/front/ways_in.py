@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from artsrx.db.finding import find_records
 from artsrx.db.folder.lock import Holder, RecordLock
-from artsrx.db.folder.records import create_folder, find_records
+from artsrx.db.folder.new_folder import create_folder
 from artsrx.db.keys import vault
 from artsrx.domain.i18n import _
 from artsrx.ui.opened import OpenRecord
@@ -90,7 +91,7 @@ def make_sample_record(
 
 def restore_backup(backup: Path, staff_id: UUID, password: str, unlocked: vault.Unlocked, target: Path) -> Opened:
     """Restore a backup into `target` and open it there; a record that is there is kept aside, whole."""
-    from artsrx.db.opening import restore
+    from artsrx.db.backups.restore import restore
 
     restore(backup, target, key=unlocked.key)
     return open_record(target, staff_id, password)

@@ -10,9 +10,10 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
-from artsrx.db.backups.retention import SUFFIX as BACKUP_SUFFIX
+from artsrx.db.finding import FoundRecord, find_records
+from artsrx.db.folder.layout import BACKUP_SUFFIX
 from artsrx.db.folder.lock import Held, Holder
-from artsrx.db.folder.records import FoundRecord, create_folder, find_records
+from artsrx.db.folder.new_folder import create_folder
 from artsrx.db.keys.vault import TooSoon, Unlocked, WrongPassword, organisation
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
@@ -272,7 +273,7 @@ class FrontDoor(QMainWindow):
         )
 
     def _restore_page(self, backup: Path) -> None:
-        from artsrx.db.opening import backup_facts
+        from artsrx.db.backups.restore import backup_facts
         from artsrx.ui.front.recovering import Restore
 
         try:
@@ -293,7 +294,7 @@ class FrontDoor(QMainWindow):
         self._jobs.start(work, self._finish, title=_("Restoring"), on_error=self.page.fail)
 
     def _restored_now(self, staff_id: UUID, password: str) -> Opened:
-        from artsrx.db.opening import unlock_backup
+        from artsrx.db.backups.restore import unlock_backup
 
         unlocked: Unlocked = unlock_backup(self._backup, staff_id, password)
         target = self._there or create_folder(self._restored, self._home)

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from artsrx.db import opening
 from artsrx.db.backups import bundle
 from artsrx.db.backups import restore as restoring
 from artsrx.db.backups.backup import back_up, last_good
-from artsrx.db.backups.restore import asides, backup_facts, put_back, restore, settle, unlock_backup
+from artsrx.db.backups.restore import backup_facts, put_back, restore, unlock_backup
+from artsrx.db.finding import find_records
+from artsrx.db.folder import staging
 from artsrx.db.folder.lock import Held, RecordLock
-from artsrx.db.keys import key_file, vault
+from artsrx.db.folder.staging import asides, finish_restore
+from artsrx.db.keys import crypto, key_file, vault
+from artsrx.db.opening import hold
 from artsrx.domain.errors import Refused, StoreError
 
 PASSWORD = "otter lamp gravel window"
@@ -216,7 +219,7 @@ def _cut_at(monkeypatch, step):
 
     for name in STEPS:
         monkeypatch.setattr(Path, name, counted(name, getattr(Path, name)))
-    monkeypatch.setattr(restoring.shutil, "rmtree", counted("rmtree", shutil.rmtree))
+    monkeypatch.setattr(staging.shutil, "rmtree", counted("rmtree", shutil.rmtree))
     return count
 
 
@@ -229,6 +232,8 @@ def _steps_of(kept, backup, monkeypatch):
 
 def test_cut_at_every_step(kept, backup, tmp_path, monkeypatch):
     """Whatever step the plug is pulled at, the next opening shows either record whole, and the other is kept."""
+    monkeypatch.setattr(crypto, "MEMORY_KIB", 64)
+    vault.add_staff(kept.folder, kept.unlocked, "Jan", PASSWORD)
     all_steps = _steps_of(kept.copied(tmp_path / "counting"), backup, monkeypatch)
     assert all_steps > 12
     seen = set()
@@ -239,17 +244,22 @@ def test_cut_at_every_step(kept, backup, tmp_path, monkeypatch):
             _cut_at(patch, step)
             with pytest.raises(Cut):
                 restore(backup, mine.folder)
-        opening.hold(mine.folder).release()
-        settle(mine.folder)
+        before = everything(mine.folder)
+        assert [found.folder for found in find_records(mine.folder.parent) if not found.trouble] == [mine.folder]
+        people = vault.people(mine.folder)
+        assert everything(mine.folder) == before, "looking for records changed one"
+        hold(mine.folder).release()
+        assert vault.people(mine.folder) == people, "somebody else can open it than was said"
+        finish_restore(mine.folder)
         names = mine.names()
-        seen.add(tuple(names))
+        seen.add((*names, len(people)))
         assert not (mine.folder / "restoring").exists()
         if names == ["Ada", "Ben"]:
             (aside,) = asides(mine.folder)
             put_back(mine.folder, aside)
         assert mine.names() == ["Ada", "Ben", "Cleo"]
         assert [path.name for path in (mine.folder / "backups").iterdir()] == [backup.name]
-    assert seen == {("Ada", "Ben"), ("Ada", "Ben", "Cleo")}
+    assert seen == {("Ada", "Ben", 1), ("Ada", "Ben", "Cleo", 2)}
 
 
 @pytest.mark.parametrize("begun", [False, True])
@@ -262,7 +272,7 @@ def test_a_plan_that_a_lying_disk_lost(kept, tmp_path, begun):
             (kept.folder / name).rename(stage / name)
         else:
             (stage / name).write_bytes(b"")
-    settle(kept.folder)
+    finish_restore(kept.folder)
     assert kept.names() == ["Ada", "Ben"] and not stage.exists()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from artsrx.db.folder import locations, system_linux, volumes
-from artsrx.db.folder.locations import Kind, classify, default_home, require_home
+from artsrx.db.folder.locations import LocationKind, classify, default_home, require_home
 from artsrx.db.folder.system_linux import mounts
 from artsrx.db.folder.volumes import Mount, Volume, volume_in
 from artsrx.domain.errors import Refused
@@ -99,8 +99,8 @@ def test_without_a_table_of_mounts_a_folder_is_local(monkeypatch, tmp_path):
     ],
 )
 def test_names_of_synced_folders(tmp_path, name, service):
-    place = classify(tmp_path / name / "Work" / "Arts.artsrx", environ={})
-    assert (place.kind, place.service, place.may_be_home) == (Kind.SYNCED, service, False)
+    location = classify(tmp_path / name / "Work" / "Arts.artsrx", environ={})
+    assert (location.kind, location.service, location.may_be_home) == (LocationKind.SYNCED, service, False)
     with pytest.raises(Refused, match="use this folder for backups") as refused:
         require_home(tmp_path / name / "Work", environ={})
     assert refused.value.field == "folder"
@@ -114,7 +114,7 @@ def test_names_that_only_look_alike(tmp_path, name):
 def test_a_variable_names_the_synced_folder(tmp_path):
     told = {"OneDriveCommercial": str(tmp_path / "Cloud"), "OneDrive": ""}
     assert classify(tmp_path / "Cloud" / "Arts", environ=told).service == "OneDrive"
-    assert classify(tmp_path / "Cloudy" / "Arts", environ=told).kind is Kind.LOCAL
+    assert classify(tmp_path / "Cloudy" / "Arts", environ=told).kind is LocationKind.LOCAL
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_folder_that_cannot_be_looked_into_is_judged_by_its_name(monkeypatch, 
         raise PermissionError
 
     monkeypatch.setattr(Path, "exists", refuse)
-    assert classify(tmp_path / "x", environ={}).kind is Kind.LOCAL
+    assert classify(tmp_path / "x", environ={}).kind is LocationKind.LOCAL
 
 
 @pytest.mark.parametrize(
@@ -145,9 +145,9 @@ def test_a_folder_that_cannot_be_looked_into_is_judged_by_its_name(monkeypatch, 
 )
 def test_the_words(monkeypatch, tmp_path, volume, said):
     monkeypatch.setattr(locations, "volume_of", lambda folder: volume)
-    place = classify(tmp_path)
-    assert said in place.words
-    assert place.may_be_home == (place.words == "")
+    location = classify(tmp_path)
+    assert said in location.words
+    assert location.may_be_home == (location.words == "")
 
 
 def test_the_default_home_is_not_in_documents(monkeypatch, tmp_path):

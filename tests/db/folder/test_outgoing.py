@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from artsrx.db.folder.outgoing import inside_a_record, save_outside
+from artsrx.db.folder.layout import inside_a_record
+from artsrx.db.folder.outgoing import save_outside
 from artsrx.domain.errors import Refused, StoreError
 
 

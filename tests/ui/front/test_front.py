@@ -8,9 +8,12 @@ from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
 
-from artsrx.db import opening
-from artsrx.db.folder.lock import Holder
+from artsrx.db.backups.backup import back_up
+from artsrx.db.finding import find_records
+from artsrx.db.folder.lock import Holder, RecordLock, read_holder
+from artsrx.db.folder.staging import asides
 from artsrx.db.keys import vault
+from artsrx.db.opening import hold
 from artsrx.db.store import Store
 from artsrx.records.organisation import organisation
 from artsrx.ui.front import ways_in
@@ -98,7 +101,7 @@ def test_unlocking(journey, vaulted):
     opened = start.wait_open()
     assert opened.record.unlocked.staff_name == "Jan"
     assert opened.store.read(organisation).name == "Riverside Arts"
-    assert opening.read_holder(vaulted.folder).staff == "Jan"
+    assert read_holder(vaulted.folder).staff == "Jan"
 
 
 def test_a_wrong_password_waits_longer_each_time(journey, vaulted):
@@ -149,7 +152,7 @@ def test_several_records(journey, vaulted, tmp_path):
 
 
 def test_a_record_that_is_open_in_another_window(journey, vaulted):
-    lock = opening.hold(vaulted.folder, "Jan")
+    lock = hold(vaulted.folder, "Jan")
     raised = []
 
     def raise_it(folder):
@@ -166,7 +169,7 @@ def test_a_record_that_is_open_in_another_window(journey, vaulted):
 
 
 def test_a_record_left_open_on_another_computer(journey, vaulted, monkeypatch):
-    elsewhere = opening.RecordLock.take(vaulted.folder, "Jan")
+    elsewhere = RecordLock.take(vaulted.folder, "Jan")
     holder = elsewhere.holder
     other = Holder(holder.user, "another-computer", holder.pid, holder.since, "Priya")
     elsewhere.release()
@@ -305,16 +308,16 @@ def test_the_recovery_sheet_asks_who(journey, vaulted):
     assert isinstance(start.page, Unlock)
 
 
-def back_up(vaulted) -> Path:
+def make_backup(vaulted) -> Path:
     store = Store.open(vaulted.folder, vaulted.unlocked.key, staff_id=vaulted.unlocked.staff_id)
-    made = opening.back_up(vaulted.folder, vaulted.unlocked.key, sequence=store.sequence)
+    made = back_up(vaulted.folder, vaulted.unlocked.key, sequence=store.sequence)
     store.close()
     return made.path
 
 
 @pytest.mark.parametrize("there", [True, False])
 def test_restoring_a_backup(journey, vaulted, tmp_path, there):
-    backup = back_up(vaulted)
+    backup = make_backup(vaulted)
     home = vaulted.folder.parent if there else tmp_path / "new home"
     start = journey(home)
     start.answers.add("open file", backup)
@@ -329,7 +332,7 @@ def test_restoring_a_backup(journey, vaulted, tmp_path, there):
     opened = start.wait_open()
     assert (opened.record.folder == vaulted.folder) is there
     assert opened.store.read(organisation).name == "Riverside Arts"
-    assert bool(opening.asides(opened.record.folder)) is there
+    assert bool(asides(opened.record.folder)) is there
 
 
 def test_what_is_no_backup(journey, tmp_path):
@@ -356,7 +359,7 @@ def test_looking_round(journey):
     assert opened.record.note == password
     opened.store.close()
     opened.record.lock.release()
-    found = opening.find_records(opened.record.folder.parent)
+    found = find_records(opened.record.folder.parent)
     assert vault.unlock(found[0].folder, vault.people(found[0].folder)[0].id, password)
     start.opened.clear()
 

@@ -12,7 +12,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from artsrx.db import opening
+from artsrx.db.backups.backup import backups_in
+from artsrx.db.backups.integrity import Findings
+from artsrx.db.folder.staging import asides
 from artsrx.db.keys import vault
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.exchange import importing
@@ -346,7 +348,7 @@ def test_a_backup_now_and_the_record_as_it_was(qtbot, screen, vaulted, answers, 
     vault_desk.store.close()
     vault_desk.record.lock.release()
     after()
-    assert opening.asides(vaulted.folder), "what was there is kept"
+    assert asides(vaulted.folder), "what was there is kept"
     from artsrx.db.store import Store
 
     again = Store.open(vaulted.folder, vaulted.unlocked.key, staff_id=vaulted.unlocked.staff_id)
@@ -362,7 +364,7 @@ def test_the_newest_backup_is_shown_at_once_unless_an_older_one_was_chosen(qtbot
         said.clear()
         card.now.click()
         qtbot.waitUntil(lambda: said == ["Backed up and checked."], timeout=20_000)
-        return opening.backups_in(card.folder)[0].path
+        return backups_in(card.folder)[0].path
 
     first = back_up("Ada")
     assert card.which.value() == first
@@ -380,7 +382,7 @@ def test_the_record_is_checked(qtbot, screen, answers) -> None:
     card.check.click()
     qtbot.waitUntil(lambda: "All is well" in card.checked.text(), timeout=20_000)
     answers.add("tell")
-    card._found(opening.Findings(("Page 4 is torn.",), {}))
+    card._found(Findings(("Page 4 is torn.",), {}))
     assert answers.asked[-1].details == "Page 4 is torn."
     answers.add("trouble")
     card._not_done(StoreError("The disk is full.", "Nothing is lost.", "Make room."))

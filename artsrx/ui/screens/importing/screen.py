@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from artsrx.db.opening import Backup
+from artsrx.db.backups.backup import Backup
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.exchange.importing import Outcome, foreseen

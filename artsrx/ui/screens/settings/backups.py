@@ -8,8 +8,10 @@ from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame
 
-from artsrx.db import opening
-from artsrx.db.opening import Backup, Findings
+from artsrx.db.backups.backup import Backup, backups_in
+from artsrx.db.backups.integrity import Findings, check_record
+from artsrx.db.backups.restore import restore
+from artsrx.db.folder.layout import BACKUPS_NAME
 from artsrx.domain.dates import clock, long_date
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _, ngettext
@@ -32,7 +34,7 @@ class KeepingCard(QFrame):
         self._desk, self._record = desk, record
         self._keeper = desk.findChild(Keeper) or Keeper(desk, record)
         self._keeper.moved.connect(self.refresh)
-        self.folder = record.folder / opening.BACKUPS_NAME
+        self.folder = record.folder / BACKUPS_NAME
         self._newest: Path | None = None
         self.setObjectName("card")
         self.last = text("", "strong")
@@ -74,7 +76,7 @@ class KeepingCard(QFrame):
         self.last.setText(
             _("No backup yet.") if last is None else _("Last good backup: {when}").format(when=when(last))
         )
-        found = opening.backups_in(self.folder)[:OFFERED]
+        found = backups_in(self.folder)[:OFFERED]
         # Whoever has chosen an older one keeps it; otherwise the newest is shown.
         follow = self.which.value() in (None, self._newest)
         self._newest = found[0].path if found else None
@@ -120,7 +122,7 @@ class KeepingCard(QFrame):
         """Read every page, every link and the whole history."""
         self.check.setEnabled(False)
         self.checked.hide()
-        work = unreported(opening.check_record, self._record.folder, self._record.unlocked.key)
+        work = unreported(check_record, self._record.folder, self._record.unlocked.key)
         self._desk.work(work, self._found, title=_("Checking the record"), on_error=self._not_done)
 
     def _found(self, findings: Findings) -> None:
@@ -157,10 +159,10 @@ class KeepingCard(QFrame):
     def _restore(self, backup: Path) -> None:
         """Leave, and put the backup in place while nobody has the record open; where that fails it is as it was."""
         folder, key = self._record.folder, self._record.unlocked.key
-        self._desk.leave(partial(opening.restore, backup, folder, key=key))
+        self._desk.leave(partial(restore, backup, folder, key=key))
 
     def _offered(self) -> list[tuple[Path, str]]:
-        return [(backup.path, when(backup.made)) for backup in opening.backups_in(self.folder)]
+        return [(backup.path, when(backup.made)) for backup in backups_in(self.folder)]
 
 
 def when(moment: datetime) -> str:

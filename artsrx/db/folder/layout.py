@@ -1,0 +1,32 @@
+"""The names of the files in a record's folder, each said once."""
+
+from pathlib import Path
+
+RECORD_SUFFIX = ".artsrx"
+
+RECORD_NAME = "record.db"
+WAL_NAME = RECORD_NAME + "-wal"
+SHM_NAME = RECORD_NAME + "-shm"
+
+# The keys are kept twice: one damaged file locks nobody out.
+KEYS_NAME = "keys.json"
+KEYS_COPY_NAME = "keys.json.copy"
+ATTEMPTS_NAME = "attempts.json"
+LOCK_NAME = "lock"
+
+BACKUPS_NAME = "backups"
+BACKUP_SUFFIX = ".artsrxbackup"
+KEEP_SUFFIX = ".keep"
+
+# Where a restore puts its files before it moves them, the plan of its moves, and where the record of before goes.
+STAGE_NAME = "restoring"
+PLAN_NAME = "ready"
+ASIDE_NAME = "aside"
+
+# Any of these makes a folder a record's.
+MARKS = frozenset({RECORD_NAME, KEYS_NAME, KEYS_COPY_NAME})
+
+
+def inside_a_record(path: Path) -> bool:
+    """Whether a path lies in the folder of a record, at any depth."""
+    return any((folder / name).exists() for folder in path.absolute().parents for name in MARKS)
