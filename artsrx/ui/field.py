@@ -137,6 +137,8 @@ class Field(QWidget, Generic[T]):
         self._mark()
 
     def _mark(self) -> None:
+        if bool(self.input.property("wrong")) is self._wrong:
+            return  # asking for the style for the first time costs as much as the whole field
         for part in (self.input, self._buddy()):
             part.setProperty("wrong", self._wrong)
             part.style().unpolish(part)

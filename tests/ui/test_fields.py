@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import Refused
@@ -119,6 +119,22 @@ def test_back_to_the_saved_words_takes_the_reason_away(qtbot, shown, kept):
     type_and_leave(qtbot, field, "Ada")
     assert kept.values == []
     assert not field.unsaved()
+
+
+def test_the_red_edge_comes_and_goes_with_the_reason(qtbot, shown, kept):
+    field = TextField("Given name", save=kept)
+    shown(field)
+
+    def seen() -> QImage:
+        field.line.clear()
+        field.line.clearFocus()
+        return field.line.grab().toImage()
+
+    calm = seen()
+    type_and_leave(qtbot, field, "no")
+    assert seen() != calm
+    field.reset("")
+    assert seen() == calm
 
 
 def test_a_refresh_leaves_what_is_being_typed(qtbot, shown, kept):
