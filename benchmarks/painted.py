@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
-    from artsrx.ui.front.ways_in import Opened
+    from artsrx.ui.front.ways_in import OpenedRecord
     from artsrx.ui.start import Start
 
 PASSWORD = "ARTSRX_PASSWORD"
@@ -119,12 +119,12 @@ def _type(start: Start) -> None:
             QTest.keyClick(line, Qt.Key.Key_Return)
 
         @Slot(object)
-        def entered(self, opened: Opened) -> None:
+        def entered(self, opened: OpenedRecord) -> None:
             enter(opened)
-            from artsrx.ui.screens.today.screen import Home
+            from artsrx.ui.screens.today.screen import TodayScreen
 
             assert start.window is not None
-            home = next(iter(start.window.findChildren(Home)))
+            home = next(iter(start.window.findChildren(TodayScreen)))
             _watch(home, lambda: print(time.perf_counter() - self.started, flush=True)).setParent(self)
 
     typist = Typist(start)

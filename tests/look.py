@@ -88,11 +88,11 @@ def draw_screens(scale: int) -> None:
 def _draw_front(home: Path, theme: Any, ending: str) -> None:
     from artsrx.ui.ask import Ask
     from artsrx.ui.front.ways_in import make_record
-    from artsrx.ui.front.window import FrontDoor
+    from artsrx.ui.front.window import FrontWindow
     from artsrx.ui.jobs import Jobs
 
     jobs = Jobs()
-    door = FrontDoor(theme=theme, jobs=jobs, ask=Ask(), home=home)
+    door = FrontWindow(theme=theme, jobs=jobs, ask=Ask(), home=home)
     door.resize(*SIZE)
     door.show()
     for name in ("doors", "fresh", "sample"):
@@ -103,7 +103,7 @@ def _draw_front(home: Path, theme: Any, ending: str) -> None:
     made = make_record("Riverside Arts", "Jan", PASSWORD, home=home / "one")
     made.opened.store.close()
     made.opened.record.lock.release()
-    door = FrontDoor(theme=theme, jobs=jobs, ask=Ask(), home=home / "one")
+    door = FrontWindow(theme=theme, jobs=jobs, ask=Ask(), home=home / "one")
     door.resize(*SIZE)
     door.show()
     _picture(door, jobs, f"front-unlock-{ending}")

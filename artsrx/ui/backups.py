@@ -11,7 +11,7 @@ from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import unreported
-from artsrx.ui.opened import OpenRecord
+from artsrx.ui.unlocked_record import UnlockedRecord
 
 
 class Keeper(QObject):
@@ -19,7 +19,7 @@ class Keeper(QObject):
 
     moved = Signal()
 
-    def __init__(self, desk: Desk, record: OpenRecord) -> None:
+    def __init__(self, desk: Desk, record: UnlockedRecord) -> None:
         super().__init__(desk)
         self._desk = desk
         self._record = record

@@ -31,7 +31,7 @@ def details_of(kind: type[BaseException], trace: TracebackType | None) -> str:
     return "\n".join(lines)
 
 
-class Crash:
+class CrashHandler:
     """Takes the place of `sys.excepthook`: shows one apology at a time, and never writes to a log."""
 
     def __init__(self, ask: Callable[[], Ask | None]) -> None:

@@ -11,8 +11,8 @@ from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.ask import Ask
 from artsrx.ui.jobs import Job, Jobs, Progress, Reporter, unreported
-from artsrx.ui.opened import OpenRecord
 from artsrx.ui.theme import Theme
+from artsrx.ui.unlocked_record import UnlockedRecord
 
 if TYPE_CHECKING:
     from artsrx.db.store import Change, Store
@@ -56,7 +56,7 @@ class Desk(QObject):
         ask: Ask,
         jobs: Jobs,
         theme: Theme,
-        record: OpenRecord | None = None,
+        record: UnlockedRecord | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -7,11 +7,12 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from artsrx.ui.parts import NEAR, TIGHT, button, clear, column, row, text
+from artsrx.ui.buttons import button
+from artsrx.ui.page_parts import NEAR, TIGHT, clear, column, row, text
 
 
 @dataclass(frozen=True, slots=True)
-class Somebody:
+class PossibleDuplicate:
     """One person offered: the name, and what tells namesakes apart."""
 
     id: UUID
@@ -19,7 +20,7 @@ class Somebody:
     second_line: str
 
 
-class Alike(QFrame):
+class DuplicateHint(QFrame):
     """A sand panel that shows itself when there is somebody to show; `picked(id)` when a button is pressed."""
 
     picked = Signal(object)
@@ -27,7 +28,7 @@ class Alike(QFrame):
     def __init__(self, lead: str, verb: str) -> None:
         super().__init__()
         self._verb = verb
-        self.people: tuple[Somebody, ...] = ()
+        self.people: tuple[PossibleDuplicate, ...] = ()
         self.setObjectName("panel")
         self.setAccessibleName(lead)
         self._lines = QVBoxLayout()
@@ -35,23 +36,23 @@ class Alike(QFrame):
         self.setLayout(column(text(lead, "strong"), self._lines, gap=NEAR, edge=16))
         self.hide()
 
-    def show_people(self, people: Sequence[Somebody]) -> None:
+    def show_people(self, people: Sequence[PossibleDuplicate]) -> None:
         """Offer these people; nobody hides the panel."""
         if tuple(people) == self.people:
             return
         self.people = tuple(people)
         clear(self._lines)
         for somebody in people:
-            line = _Line(somebody, self._verb)
+            line = _DuplicateLine(somebody, self._verb)
             line.picked.connect(self.picked)
             self._lines.addWidget(line)
         self.setVisible(bool(people))
 
 
-class _Line(QWidget):
+class _DuplicateLine(QWidget):
     picked = Signal(object)
 
-    def __init__(self, somebody: Somebody, verb: str) -> None:
+    def __init__(self, somebody: PossibleDuplicate, verb: str) -> None:
         super().__init__()
         self._somebody = somebody
         self.button = button(verb, self._press)

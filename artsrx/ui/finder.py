@@ -8,7 +8,7 @@ from artsrx.domain.i18n import _
 from artsrx.records.find import Hit, find, find_near
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Job
-from artsrx.ui.parts import text
+from artsrx.ui.page_parts import text
 
 LIMIT = 12
 # The second pass waits for a pause in typing, and is only asked for when the first found little.

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
-from artsrx.ui.parts import NEAR
+from artsrx.ui.page_parts import NEAR
 
 
 class FlowLayout(QLayout):
@@ -70,7 +70,7 @@ class FlowLayout(QLayout):
         return y + tall - rect.y()
 
 
-class Flow(QWidget):
+class FlowBox(QWidget):
     """Widgets, mostly buttons, in as many lines as they need."""
 
     def __init__(self, *items: QWidget) -> None:

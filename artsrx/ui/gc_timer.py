@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 EVERY_MS = 1000
 
 
-class Sweep(QObject):
+class GcTimer(QObject):
     """Runs the collector on the thread that made it, once a second, by the collector's own thresholds; `stop` undoes it."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QFrame
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.records import places, programmes
+from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import ChoiceField, DateField, Form
-from artsrx.ui.parts import GAP, button, column, primary, row, text
+from artsrx.ui.inputs.choices import ChoiceField
+from artsrx.ui.inputs.field_grid import FieldGrid
+from artsrx.ui.inputs.lines import DateField
+from artsrx.ui.page_parts import GAP, column, row, text
 
 # More programmes than this do not run at once.
 MOST = 500
 
 
-class GivePlace(QFrame):
+class GivePlaceCard(QFrame):
     """A card that appears when wanted: which programme, from which day. `given()` afterwards."""
 
     given = Signal()
@@ -30,7 +33,7 @@ class GivePlace(QFrame):
         self.setObjectName("card")
         self.programme = ChoiceField(_("Programme"), name="programme")
         self.joined = DateField(_("From"), name="on", today=today)
-        self.form = Form([self.programme, self.joined], columns=2)
+        self.form = FieldGrid([self.programme, self.joined], columns=2)
         self._none = text(_("No programme is running. Make one under Programmes first."), "muted")
         self._give = primary(_("Give the place"), self._press)
         self.setLayout(

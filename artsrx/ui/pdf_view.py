@@ -21,17 +21,17 @@ def page_images(
     """
     import pypdfium2
 
-    with _Opened(pypdfium2.PdfDocument(pdf)) as opened:
+    with _OpenDocument(pypdfium2.PdfDocument(pdf)) as opened:
         wanted = opened if only is None else [opened[number] for number in only]
         return tuple(_image(page, width * ratio / page.get_width(), ratio) for page in wanted)
 
 
 def print_pdf(parent: QWidget, pdf: bytes, title: str, printed: Callable[[], object] | None = None) -> None:
     """Open a preview of these pages; nothing is printed before somebody presses Print there, and then `printed` is called."""
-    _Preview(parent, pdf, title, printed).open()
+    _PdfPrintPreview(parent, pdf, title, printed).open()
 
 
-class _Opened:
+class _OpenDocument:
     """Closes a document that pypdfium2 opened."""
 
     def __init__(self, document: Any) -> None:
@@ -52,7 +52,7 @@ def _image(page: Any, scale: float, ratio: float) -> QImage:
     return image
 
 
-class _Preview(QPrintPreviewDialog):
+class _PdfPrintPreview(QPrintPreviewDialog):
     """Draws each page of the PDF to the printer, as large as the paper allows."""
 
     def __init__(self, parent: QWidget, pdf: bytes, title: str, printed: Callable[[], object] | None) -> None:
@@ -80,7 +80,7 @@ class _Preview(QPrintPreviewDialog):
         import pypdfium2
 
         painter = QPainter(printer)
-        with _Opened(pypdfium2.PdfDocument(self._pdf)) as pages:
+        with _OpenDocument(pypdfium2.PdfDocument(self._pdf)) as pages:
             for number, page in enumerate(pages):
                 if number:
                     printer.newPage()

@@ -93,7 +93,7 @@ class ScreenEntry:
     under: str = ""
 
 
-class Scroll(QScrollArea):
+class ScrollPage(QScrollArea):
     """A page taller than the window: scrolls its one widget up and down, never sideways, and follows the focus."""
 
     def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from artsrx.domain.i18n import _
-from artsrx.ui.parts import text
+from artsrx.ui.page_parts import text
 from artsrx.ui.screen import ScreenEntry
 from artsrx.ui.theme import Theme
 

@@ -17,11 +17,11 @@ from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.domain.resources import resource
 from artsrx.ui.ask import Ask
-from artsrx.ui.crash import Crash, keep_secrets_out_of_dumps
-from artsrx.ui.front.ways_in import Opened, throw_away
-from artsrx.ui.front.window import FrontDoor
-from artsrx.ui.gc_timer import Sweep
-from artsrx.ui.idle import Idle
+from artsrx.ui.crash import CrashHandler, keep_secrets_out_of_dumps
+from artsrx.ui.front.ways_in import OpenedRecord, throw_away
+from artsrx.ui.front.window import FrontWindow
+from artsrx.ui.gc_timer import GcTimer
+from artsrx.ui.idle_timer import IdleTimer
 from artsrx.ui.jobs import Jobs, Reporter
 from artsrx.ui.theme import Theme, load_fonts
 
@@ -60,7 +60,7 @@ def window_process(arguments: list[str], *, locked: int) -> int:
     theme = Theme(app, QSettings())
     theme.apply()
     start = Start(app, theme, locked=locked, resuming=bool(arguments))
-    Crash(start.current_ask).install()
+    CrashHandler(start.current_ask).install()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, start.asked_to_stop)
     if not arguments and start.knock():
@@ -87,14 +87,14 @@ class Start(QObject):
         super().__init__(app)
         self._resuming = resuming
         self._app, self._theme, self._locked, self._home = app, theme, locked, home
-        self._sweep = Sweep(self)
+        self._sweep = GcTimer(self)
         self.jobs = Jobs(self)
-        self.front: FrontDoor | None = None
+        self.front: FrontWindow | None = None
         self.window: Window | None = None
         self._ask: Ask | None = None
-        self._opened: Opened | None = None
+        self._opened: OpenedRecord | None = None
         self._door: QLocalServer | None = None
-        self._idle: Idle | None = None
+        self._idle: IdleTimer | None = None
 
     def current_ask(self) -> Ask | None:
         """Over which window questions are asked now."""
@@ -118,7 +118,7 @@ class Start(QObject):
     def begin(self) -> None:
         """Show the front door."""
         self._ask = Ask()
-        self.front = FrontDoor(
+        self.front = FrontWindow(
             theme=self._theme, jobs=self.jobs, ask=self._ask, home=self._home, already_open=raise_window
         )
         self.front.opened.connect(self.enter)
@@ -132,7 +132,7 @@ class Start(QObject):
             self.jobs.start(_load_next, None, title="", quiet=True)
 
     @Slot(object)
-    def enter(self, opened: Opened) -> None:
+    def enter(self, opened: OpenedRecord) -> None:
         """Go into a record that is open."""
         from artsrx.ui.backups import Keeper
         from artsrx.ui.desk import Desk
@@ -146,7 +146,7 @@ class Start(QObject):
         self.window = Window(desk, SCREENS, Keeper(desk, record), staff=record.unlocked.staff_name)
         self.window.left.connect(self.leave)
         self._listen(record.folder)
-        self._idle = Idle(self._app, self)
+        self._idle = IdleTimer(self._app, self)
         self._idle.long_idle.connect(self._long_idle)
         self.window.show()
         if self.front is not None:

@@ -9,14 +9,14 @@ from artsrx.domain.dates import short_date
 from artsrx.domain.i18n import _
 from artsrx.ui.desk import Saying
 from artsrx.ui.jobs import Job, Jobs, Progress
-from artsrx.ui.parts import GAP, NEAR, set_tone, text
+from artsrx.ui.page_parts import GAP, NEAR, set_tone, text
 
 TOAST_MS = 9000
 # The widest line round a toast, in pixels; see the style sheet.
 BORDER = 2
 
 
-class Foot(QFrame):
+class StatusBar(QFrame):
     """At the bottom of the window: when it was last saved, the last good backup, long work with Cancel, who is here."""
 
     def __init__(self, staff: str, jobs: Jobs) -> None:
@@ -109,7 +109,7 @@ class Toast(QFrame):
 
     undo = Signal()
 
-    def __init__(self, over: QWidget, foot: Foot) -> None:
+    def __init__(self, over: QWidget, foot: StatusBar) -> None:
         super().__init__(over)
         self._over = over
         self._foot = foot

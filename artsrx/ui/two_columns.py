@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from artsrx.ui.parts import GAP
+from artsrx.ui.page_parts import GAP
 
 
-class Sides(QWidget):
+class TwoColumns(QWidget):
     """Holds widgets side by side with the given shares of the width; below `letters` they stand in one column."""
 
     def __init__(self, *sides: QWidget, shares: tuple[int, ...], letters: int = 100) -> None:

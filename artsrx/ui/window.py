@@ -14,14 +14,14 @@ from artsrx.records.find import Hit
 from artsrx.records.organisation import organisation
 from artsrx.ui.backups import Keeper
 from artsrx.ui.desk import Desk, Saying
-from artsrx.ui.drops import SPREADSHEETS, dropped_spreadsheet
+from artsrx.ui.dropped_files import SPREADSHEETS, dropped_spreadsheet
 from artsrx.ui.finder import Finder
 from artsrx.ui.help import ABOUT, KEYS, help_for
 from artsrx.ui.menus import Menus
-from artsrx.ui.parts import EDGE, GAP, Banner, text
+from artsrx.ui.page_parts import EDGE, GAP, Banner, text
 from artsrx.ui.screen import Screen, ScreenEntry
 from artsrx.ui.sidebar import Sidebar
-from artsrx.ui.status_bar import Foot, Toast
+from artsrx.ui.status_bar import StatusBar, Toast
 
 # Below this many letters' width the sidebar shows only its pictures.
 ROOMY = 110
@@ -59,7 +59,7 @@ class Window(QMainWindow):
         self.sidebar = Sidebar(entries, facts.name, desk.theme)
         self.finder = Finder(desk, self)
         self.title = text("", "title")
-        self.foot = Foot(staff, desk.jobs)
+        self.foot = StatusBar(staff, desk.jobs)
         self.banner = self._sample_banner()
         self.banner.setVisible(facts.sample)
         self.stack = QStackedWidget()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from artsrx.records import people
-from artsrx.ui.front.unlock import Unlock
+from artsrx.ui.front.unlock import UnlockPage
 from artsrx.ui.start import Start
 from tests.journeys.user import CTRL, LOCKED, User
 from tests.ui.conftest import Vaulted
@@ -123,7 +123,7 @@ def test_a_second_window_of_the_same_record_is_not_opened(inside: User, vaulted:
     inside.wait(lambda: not inside.window.isMinimized())
     again.begin()
     door = again.front
-    assert isinstance(door.page, Unlock)
+    assert isinstance(door.page, UnlockPage)
     door.page._password.line.setText(vaulted.password)
     door.page.submit()
     inside.wait(lambda: door.page.error.isVisible())

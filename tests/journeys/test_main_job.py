@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QRadioButton
 from artsrx.db.backups.backup import last_good
 from artsrx.domain.vocabulary import Mark
 from artsrx.records import forms, people, programmes, register, sessions
-from artsrx.ui.front.first_run import Doors
-from artsrx.ui.front.new_record import NewRecord, SheetPage, TypeBack
-from artsrx.ui.front.unlock import Unlock
+from artsrx.ui.front.first_run import FirstRunPage
+from artsrx.ui.front.new_record import NewRecordPage, RecoverySheetPage, TypeBackPage
+from artsrx.ui.front.unlock import UnlockPage
 from tests.journeys.user import CTRL, LOCKED, User
 
 LOG = Path(__file__).parents[1] / "data" / "referral-log.xlsx"
@@ -67,21 +67,21 @@ def test_from_a_messy_list_to_two_pdfs(user: User, tmp_path: Path) -> None:
 
 def a_new_record(user: User, tmp_path: Path) -> None:
     """Three questions, a sheet to print, two groups of it typed back."""
-    assert isinstance(user.begin(), Doors)
+    assert isinstance(user.begin(), FirstRunPage)
     with user.step("drop the list on the first window"):
         user.drop(LOG)
-    assert isinstance(user.page, NewRecord)
+    assert isinstance(user.page, NewRecordPage)
     with user.step("a new record: three questions"):
         user.fill("Riverside Arts", "Jan", PASSWORD, PASSWORD)
         user.key(Qt.Key.Key_Return)
-    user.wait(lambda: isinstance(user.page, SheetPage))
+    user.wait(lambda: isinstance(user.page, RecoverySheetPage))
     with user.step("the recovery sheet, saved and typed back"):
         user.answers.add("save file", tmp_path / "sheet.pdf")
         user.press("Save as PDF")
         user.wait(lambda: (tmp_path / "sheet.pdf").exists() and not user.page.bar.isVisible())
         user.press("It is in a safe place")
         page = user.page
-        assert isinstance(page, TypeBack)
+        assert isinstance(page, TypeBackPage)
         sheet = pages(tmp_path / "sheet.pdf")
         groups = [user.start.front._unfinished.sheet.groups[place] for place in page.places]
         assert all(group in sheet for group in groups)
@@ -250,7 +250,7 @@ def lock_and_unlock(user: User) -> None:
     with user.step("lock"):
         user.key(Qt.Key.Key_L, CTRL)
     user.wait_end(LOCKED)
-    assert isinstance(user.begin(), Unlock)
+    assert isinstance(user.begin(), UnlockPage)
     with user.step("unlock"):
         user.type(PASSWORD)
         user.key(Qt.Key.Key_Return)

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QWidget
 
-from artsrx.ui.front.page import Page
-from artsrx.ui.front.unlock import Unlock
+from artsrx.ui.front.front_page import FrontPage
+from artsrx.ui.front.unlock import UnlockPage
 from artsrx.ui.start import Start
 from artsrx.ui.theme import Theme
 
@@ -33,7 +33,7 @@ class User:
 
     # -- the program ----------------------------------------------------------------------------------------------
 
-    def begin(self) -> Page:
+    def begin(self) -> FrontPage:
         """Start the program; it shows its front door."""
         self.ended.clear()
         self._starts.append(Start(self._app, self._theme, locked=LOCKED, home=self.home))
@@ -48,7 +48,7 @@ class User:
         return self._starts[-1]
 
     @property
-    def page(self) -> Page:
+    def page(self) -> FrontPage:
         """The page of the front door."""
         assert self.start.front is not None
         return self.start.front.page
@@ -71,7 +71,7 @@ class User:
 
     def unlock(self, password: str) -> None:
         """Start, type the password, press Enter."""
-        assert isinstance(self.begin(), Unlock)
+        assert isinstance(self.begin(), UnlockPage)
         self.type(password)
         self.key(Qt.Key.Key_Return)
         self.inside()

@@ -19,9 +19,9 @@ from artsrx.domain.errors import Refused
 from artsrx.ui.ask import Ask
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Jobs
-from artsrx.ui.opened import OpenRecord
 from artsrx.ui.questions import Question, QuestionKind
 from artsrx.ui.theme import Theme, load_fonts
+from artsrx.ui.unlocked_record import UnlockedRecord
 
 
 class Answers(Ask):
@@ -164,7 +164,7 @@ def vault_desk(vaulted: Vaulted, answers: Answers, jobs: Jobs, theme: Theme) -> 
     """A desk with `desk.record`: for what needs keys (backup, staff, restore)."""
     lock = hold(vaulted.folder, "Jan")
     store = Store.open(vaulted.folder, vaulted.unlocked.key, staff_id=vaulted.unlocked.staff_id)
-    record = OpenRecord(vaulted.folder, vaulted.unlocked, lock)
+    record = UnlockedRecord(vaulted.folder, vaulted.unlocked, lock)
     made = Desk(store, ask=answers, jobs=jobs, theme=theme, record=record)
     yield made
     made.close()

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from artsrx.db.keys.vault import people
-from artsrx.ui.crash import Crash, details_of
+from artsrx.ui.crash import CrashHandler, details_of
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_details_hold_places_and_no_words(caught):
 
 
 def test_one_apology_at_a_time(answers, caught):
-    crash = Crash(lambda: answers)
+    crash = CrashHandler(lambda: answers)
     answers.add("tell", None)
     crash.catch(*caught)
     crash.catch(*caught)
@@ -38,7 +38,7 @@ def test_one_apology_at_a_time(answers, caught):
 
 
 def test_without_a_window_it_goes_to_standard_error(capsys, caught, monkeypatch):
-    crash = Crash(lambda: None)
+    crash = CrashHandler(lambda: None)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     crash.install()
     assert sys.excepthook == crash.catch

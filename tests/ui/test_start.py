@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer
 
 from artsrx import app as program
 from artsrx.ui import start as starting
-from artsrx.ui.front.unlock import Unlock
-from artsrx.ui.gc_timer import Sweep
+from artsrx.ui.front.unlock import UnlockPage
+from artsrx.ui.gc_timer import GcTimer
 from artsrx.ui.screen import Screen, ScreenEntry
 from artsrx.ui.start import Start, raise_window
 
@@ -115,7 +115,7 @@ def start(qtbot, qapp, theme, vaulted, monkeypatch):
 
 def go_in(qtbot, start, vaulted):
     start.begin()
-    assert isinstance(start.front.page, Unlock)
+    assert isinstance(start.front.page, UnlockPage)
     assert start.current_ask() is not None
     start.front.page._password.line.setText(vaulted.password)
     start.front.page.submit()
@@ -197,7 +197,7 @@ def test_giving_up_at_the_door(qtbot, start):
 def test_memory_is_tidied_by_the_timer(qapp):
     import gc
 
-    sweep = Sweep()
+    sweep = GcTimer()
     assert not gc.isenabled()
     sweep.sweep()
     sweep.stop()

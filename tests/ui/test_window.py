@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from artsrx.records import organisation as organisations
 from artsrx.records import people
 from artsrx.ui.backups import Keeper
-from artsrx.ui.fields import TextField
-from artsrx.ui.parts import column
+from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.page_parts import column
 from artsrx.ui.screen import Screen, ScreenEntry
 from artsrx.ui.window import Leaving, Window
 

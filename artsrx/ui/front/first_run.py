@@ -4,12 +4,12 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from artsrx.domain.i18n import _
-from artsrx.ui.front.page import Page
-from artsrx.ui.parts import text
+from artsrx.ui.front.front_page import FrontPage
+from artsrx.ui.page_parts import text
 from artsrx.ui.theme import Theme
 
 
-class Doors(Page):
+class FirstRunPage(FrontPage):
     """Start fresh, bring a spreadsheet, look round, restore a backup; `chosen(key)` with the key of one."""
 
     chosen = Signal(str)
@@ -31,17 +31,17 @@ class Doors(Page):
             ),
         ):
             if key != "open" or not first_time:
-                self.body.addWidget(_Door(theme, key, icon, title, words, self))
+                self.body.addWidget(_DoorButton(theme, key, icon, title, words, self))
         self.body.addStretch(1)
 
     def first(self) -> QWidget:
-        return self.findChildren(_Door)[0]
+        return self.findChildren(_DoorButton)[0]
 
 
-class _Door(QPushButton):
+class _DoorButton(QPushButton):
     """One large button: a picture, a name, a sentence."""
 
-    def __init__(self, theme: Theme, key: str, icon: str, title: str, words: str, doors: Doors) -> None:
+    def __init__(self, theme: Theme, key: str, icon: str, title: str, words: str, doors: FirstRunPage) -> None:
         super().__init__()
         self._key = key
         self._doors = doors

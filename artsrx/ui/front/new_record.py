@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from artsrx.db.keys.vault import RecoverySheet, check_groups
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.ui.fields import TextField
-from artsrx.ui.front.page import Page
-from artsrx.ui.front.password import NewPassword
-from artsrx.ui.parts import button, card, text
+from artsrx.ui.buttons import button
+from artsrx.ui.front.front_page import FrontPage
+from artsrx.ui.front.password import NewPasswordFields
+from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.page_parts import card, text
 
 
-class NewRecord(Page):
+class NewRecordPage(FrontPage):
     """The three questions; emits `wanted(organisation, name, password)`."""
 
     wanted = Signal(str, str, str)
@@ -26,7 +27,7 @@ class NewRecord(Page):
         super().__init__(_("Three questions"), lede, kicker=kicker)
         self._organisation = TextField(_("What is your organisation called?"), name="organisation")
         self._staff = TextField(_("What is your own name?"), name="staff", hint=_("More people can be added later."))
-        self._password = NewPassword(self._about)
+        self._password = NewPasswordFields(self._about)
         for part in (self._organisation, self._staff, self._password):
             self.body.addWidget(part)
         self.finish(_("Make the record"))
@@ -56,7 +57,7 @@ class NewRecord(Page):
         self.wanted.emit(self._organisation.value(), self._staff.value(), password)
 
 
-class SheetPage(Page):
+class RecoverySheetPage(FrontPage):
     """The recovery sheet, to be printed or saved; `print_it`, `save_it`, and `on` when somebody says it is safe."""
 
     print_it = Signal()
@@ -79,7 +80,7 @@ class SheetPage(Page):
         self.print_it.emit()
 
 
-class TypeBack(Page):
+class TypeBackPage(FrontPage):
     """Two groups of the sheet, typed back: proof that it is on paper. Emits `proved`; `back` shows the sheet again."""
 
     proved = Signal()

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.ui.fields import TextField
-from artsrx.ui.parts import NEAR, row, text
+from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.page_parts import NEAR, row, text
 
 PAUSE_MS = 300
 
 
-class NewPassword(QWidget):
+class NewPasswordFields(QWidget):
     """Two fields and "Show"; `value()` is the password, or raises Refused beside the field. Pasting is welcome.
 
     `about` gives what anybody could guess (names); passwords made of it are judged weak.

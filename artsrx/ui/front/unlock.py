@@ -9,13 +9,14 @@ from artsrx.db.finding import FoundRecord
 from artsrx.db.keys.vault import Person, people, seconds_to_wait
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _, ngettext
-from artsrx.ui.choices import ChoiceField
-from artsrx.ui.fields import TextField
-from artsrx.ui.front.page import Page
-from artsrx.ui.parts import link_button, text
+from artsrx.ui.buttons import link_button
+from artsrx.ui.front.front_page import FrontPage
+from artsrx.ui.inputs.choices import ChoiceField
+from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.page_parts import text
 
 
-class Unlock(Page):
+class UnlockPage(FrontPage):
     """Emits `unlock(folder, staff_id, password)`, `recover(folder)` or `others` (the doors)."""
 
     unlock = Signal(object, object, str)
@@ -40,7 +41,7 @@ class Unlock(Page):
         self.body.addWidget(self._record)
         self.body.addWidget(self._person)
         self.body.addWidget(self._password)
-        self.finish(_("Unlock"))
+        self.finish(_("UnlockPage"))
         self.body.insertWidget(self.body.count() - 1, link_button(_("Use the recovery sheet"), self._ask_recover))
         self.body.insertWidget(self.body.count() - 1, link_button(_("Another record, or a new one"), self.others.emit))
         for record in records:
@@ -119,7 +120,7 @@ class Unlock(Page):
     def _say_wait(self) -> None:
         if self._wait <= 0:
             self._tick.stop()
-            self.go.setText(_("Unlock"))
+            self.go.setText(_("UnlockPage"))
             self.go.setEnabled(True)
             return
         words = ngettext("Wait {n} second", "Wait {n} seconds", self._wait)

@@ -13,7 +13,7 @@ from artsrx.db.folder.lock import Holder, RecordLock
 from artsrx.db.folder.new_folder import create_folder
 from artsrx.db.keys import vault
 from artsrx.domain.i18n import _
-from artsrx.ui.opened import OpenRecord
+from artsrx.ui.unlocked_record import UnlockedRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,37 +22,37 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedRecord:
     """A record that is open: who and where, its store, and where to go first (a screen's key and what to show)."""
 
-    record: OpenRecord
+    record: UnlockedRecord
     store: "Store"
     go: tuple[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeRecord:
     """A new record and its recovery sheet, not yet printed."""
 
-    opened: Opened
+    opened: OpenedRecord
     sheet: vault.RecoverySheet
 
 
-def open_record(folder: Path, staff_id: UUID, password: str, *, even_if: Holder | None = None) -> Opened:
+def open_record(folder: Path, staff_id: UUID, password: str, *, even_if: Holder | None = None) -> OpenedRecord:
     """Unlock and open a record. Raises Refused (password, place) or StoreError (open elsewhere, newer, damaged)."""
     with _held(folder, even_if) as lock:
         unlocked = vault.unlock(folder, staff_id, password)
         return _open(folder, unlocked, lock)
 
 
-def recover(folder: Path, groups: str, staff_id: UUID, password: str) -> Opened:
+def recover(folder: Path, groups: str, staff_id: UUID, password: str) -> OpenedRecord:
     """Give somebody a new password by the recovery sheet, and open the record for them."""
     with _held(folder, None) as lock:
         unlocked = vault.reset_password_by_sheet(folder, groups, staff_id, password)
         return _open(folder, unlocked, lock)
 
 
-def make_record(organisation: str, staff: str, password: str, *, home: Path | None = None) -> Made:
+def make_record(organisation: str, staff: str, password: str, *, home: Path | None = None) -> MadeRecord:
     """Make a new, empty record in a folder of its own; raises Refused for a weak password before anything is written."""
     from artsrx.db.store import Store
     from artsrx.domain.passwords import check_new
@@ -70,7 +70,7 @@ def make_record(organisation: str, staff: str, password: str, *, home: Path | No
                 organisation=organisation,
             )
             lock.signed_on(unlocked.staff_name)
-            return Made(Opened(OpenRecord(folder, unlocked, lock), store), sheet)
+            return MadeRecord(OpenedRecord(UnlockedRecord(folder, unlocked, lock), store), sheet)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -78,7 +78,7 @@ def make_record(organisation: str, staff: str, password: str, *, home: Path | No
 
 def make_sample_record(
     name: str, password: str, fill: Callable[["Store"], object], *, home: Path | None = None
-) -> Opened:
+) -> OpenedRecord:
     """Make the sample record of an invented organisation; `fill` writes its year. The password goes along as `note`."""
     made = make_record(name, _("Sam Sample"), password, home=home)
     try:
@@ -89,7 +89,7 @@ def make_sample_record(
     return replace(made.opened, record=replace(made.opened.record, note=password))
 
 
-def restore_backup(backup: Path, staff_id: UUID, password: str, unlocked: vault.Unlocked, target: Path) -> Opened:
+def restore_backup(backup: Path, staff_id: UUID, password: str, unlocked: vault.Unlocked, target: Path) -> OpenedRecord:
     """Restore a backup into `target` and open it there; a record that is there is kept aside, whole."""
     from artsrx.db.backups.restore import restore
 
@@ -109,19 +109,19 @@ def same_record(backup: Path, home: Path | None = None) -> Path | None:
     return None
 
 
-def throw_away(opened: Opened) -> None:
+def throw_away(opened: OpenedRecord) -> None:
     """Remove a record for good: one whose sheet was never written down, or the sample."""
     opened.store.close()
     opened.record.lock.release()
     shutil.rmtree(opened.record.folder, ignore_errors=True)
 
 
-def _open(folder: Path, unlocked: vault.Unlocked, lock: RecordLock) -> Opened:
+def _open(folder: Path, unlocked: vault.Unlocked, lock: RecordLock) -> OpenedRecord:
     from artsrx.db.store import Store
 
     lock.signed_on(unlocked.staff_name)
     store = Store.open(folder, unlocked.key, staff_id=unlocked.staff_id)
-    return Opened(OpenRecord(folder, unlocked, lock), store)
+    return OpenedRecord(UnlockedRecord(folder, unlocked, lock), store)
 
 
 @contextmanager

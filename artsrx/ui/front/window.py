@@ -18,19 +18,19 @@ from artsrx.db.keys.vault import TooSoon, Unlocked, WrongPassword, organisation
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.ask import Ask
-from artsrx.ui.drops import SPREADSHEETS, dropped_spreadsheet
+from artsrx.ui.dropped_files import SPREADSHEETS, dropped_spreadsheet
 from artsrx.ui.front import ways_in
-from artsrx.ui.front.page import Page
-from artsrx.ui.front.scene import Scene
-from artsrx.ui.front.unlock import Unlock
-from artsrx.ui.front.ways_in import Made, Opened
+from artsrx.ui.front.backdrop import Backdrop
+from artsrx.ui.front.front_page import FrontPage
+from artsrx.ui.front.unlock import UnlockPage
+from artsrx.ui.front.ways_in import MadeRecord, OpenedRecord
 from artsrx.ui.jobs import Jobs, Reporter, unreported
 from artsrx.ui.recovery_paper import draw_sheet, print_sheet, save_sheet
 from artsrx.ui.theme import Theme
 
 
-class FrontDoor(QMainWindow):
-    """The four doors, or the unlock page where there are records. `opened(Opened)` is emitted once; `closed` instead of it.
+class FrontWindow(QMainWindow):
+    """The four doors, or the unlock page where there are records. `opened(OpenedRecord)` is emitted once; `closed` instead of it.
 
     `home` is the folder of records (the default one if None). `already_open(folder)` is asked whether another window
     of this computer has the record; it raises that window and answers True.
@@ -56,14 +56,14 @@ class FrontDoor(QMainWindow):
         self._already_open = already_open
         self._spreadsheet: Path | None = None
         self._elsewhere: list[FoundRecord] = []
-        self._unfinished: Made | None = None
+        self._unfinished: MadeRecord | None = None
         self._over = False
-        self._scene = Scene(theme)
+        self._scene = Backdrop(theme)
         self.setCentralWidget(self._scene)
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(980), room.width() - 40), min(theme.px(780), room.height() - 60))
         ask.set_over(self)
-        self.page: Page
+        self.page: FrontPage
         self.start()
 
     # -- pages ----------------------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ class FrontDoor(QMainWindow):
         if not any(not record.trouble for record in records):
             self.show_doors(first_time=not records)
             return
-        page = Unlock(records)
+        page = UnlockPage(records)
         page.unlock.connect(self._unlock)
         page.recover.connect(self._recover_page)
         page.others.connect(self._other_doors)
@@ -84,9 +84,9 @@ class FrontDoor(QMainWindow):
 
     def show_doors(self, *, first_time: bool) -> None:
         """The doors to choose from."""
-        from artsrx.ui.front.first_run import Doors
+        from artsrx.ui.front.first_run import FirstRunPage
 
-        page = Doors(self._theme, first_time=first_time)
+        page = FirstRunPage(self._theme, first_time=first_time)
         page.chosen.connect(self.choose)
         self._show(page)
 
@@ -106,7 +106,7 @@ class FrontDoor(QMainWindow):
         else:
             self._ask.folder(_("Which folder is the record in?"), self._open_folder, start=self._home)
 
-    def _show(self, page: Page) -> None:
+    def _show(self, page: FrontPage) -> None:
         self.page = page
         page.back.connect(self.start)
         self._scene.show_page(page)
@@ -131,7 +131,7 @@ class FrontDoor(QMainWindow):
 
     def _not_unlocked(self, error: Exception) -> None:
         self.page.fail(error)
-        if isinstance(self.page, Unlock) and isinstance(error, WrongPassword | TooSoon):
+        if isinstance(self.page, UnlockPage) and isinstance(error, WrongPassword | TooSoon):
             self.page.show_wait(error.seconds)
             self.page.again()
         if isinstance(error, Held):
@@ -146,7 +146,7 @@ class FrontDoor(QMainWindow):
                 _("Open it all the same"),
                 self._all_the_same,
             )
-        elif self._already_open is not None and isinstance(self.page, Unlock):
+        elif self._already_open is not None and isinstance(self.page, UnlockPage):
             folder = self._try.args[0]
             if self._already_open(folder):
                 self.page.show_error(_("This record is open already. Its window has been brought to the front."))
@@ -167,9 +167,9 @@ class FrontDoor(QMainWindow):
 
     @Slot(object)
     def _recover_page(self, folder: Path) -> None:
-        from artsrx.ui.front.recovering import Recover
+        from artsrx.ui.front.recover import RecoverPage
 
-        page = Recover(folder, organisation(folder))
+        page = RecoverPage(folder, organisation(folder))
         page.wanted.connect(self._recover)
         self._show(page)
 
@@ -182,10 +182,10 @@ class FrontDoor(QMainWindow):
     # -- a new record ---------------------------------------------------------------------------------------------
 
     def _new_page(self, spreadsheet: Path | None) -> None:
-        from artsrx.ui.front.new_record import NewRecord
+        from artsrx.ui.front.new_record import NewRecordPage
 
         self._spreadsheet = spreadsheet
-        page = NewRecord(spreadsheet)
+        page = NewRecordPage(spreadsheet)
         page.wanted.connect(self._make)
         self._show(page)
 
@@ -195,15 +195,15 @@ class FrontDoor(QMainWindow):
         work = unreported(ways_in.make_record, name, staff, password, home=self._home)
         self._jobs.start(work, self._made, title=_("Making your record"), on_error=self.page.fail)
 
-    def _made(self, made: Made) -> None:
+    def _made(self, made: MadeRecord) -> None:
         self._unfinished = made
         self._sheet_page()
 
     @Slot()
     def _sheet_page(self) -> None:
-        from artsrx.ui.front.new_record import SheetPage
+        from artsrx.ui.front.new_record import RecoverySheetPage
 
-        page = SheetPage(self._made_now().sheet)
+        page = RecoverySheetPage(self._made_now().sheet)
         page.print_it.connect(self._print_sheet)
         page.save_it.connect(self._save_sheet)
         page.on.connect(self._type_back)
@@ -211,9 +211,9 @@ class FrontDoor(QMainWindow):
 
     @Slot()
     def _type_back(self) -> None:
-        from artsrx.ui.front.new_record import TypeBack
+        from artsrx.ui.front.new_record import TypeBackPage
 
-        page = TypeBack(self._made_now().sheet)
+        page = TypeBackPage(self._made_now().sheet)
         page.proved.connect(self._proved)
         self._show(page)
         page.back.disconnect(self.start)
@@ -247,7 +247,7 @@ class FrontDoor(QMainWindow):
     def _save(self, pdf: bytes) -> None:
         save_sheet(self._ask, pdf)
 
-    def _made_now(self) -> Made:
+    def _made_now(self) -> MadeRecord:
         assert self._unfinished is not None
         return self._unfinished
 
@@ -255,9 +255,9 @@ class FrontDoor(QMainWindow):
 
     def _sample_page(self) -> None:
         from artsrx.domain.passwords import suggest
-        from artsrx.ui.front.recovering import Sample
+        from artsrx.ui.front.sample import SamplePage
 
-        page = Sample(suggest())
+        page = SamplePage(suggest())
         page.wanted.connect(self._sample)
         self._show(page)
 
@@ -274,7 +274,7 @@ class FrontDoor(QMainWindow):
 
     def _restore_page(self, backup: Path) -> None:
         from artsrx.db.backups.restore import backup_facts
-        from artsrx.ui.front.recovering import Restore
+        from artsrx.ui.front.restore import RestorePage
 
         try:
             facts = backup_facts(backup)
@@ -283,7 +283,7 @@ class FrontDoor(QMainWindow):
             self._ask.trouble(error)
             return
         self._backup, self._there, self._restored = backup, there, facts.organisation
-        page = Restore(facts, replaces=there is not None)
+        page = RestorePage(facts, replaces=there is not None)
         page.wanted.connect(self._restore)
         self._show(page)
 
@@ -293,7 +293,7 @@ class FrontDoor(QMainWindow):
         work = unreported(self._restored_now, staff_id, password)
         self._jobs.start(work, self._finish, title=_("Restoring"), on_error=self.page.fail)
 
-    def _restored_now(self, staff_id: UUID, password: str) -> Opened:
+    def _restored_now(self, staff_id: UUID, password: str) -> OpenedRecord:
         from artsrx.db.backups.restore import unlock_backup
 
         unlocked: Unlocked = unlock_backup(self._backup, staff_id, password)
@@ -302,9 +302,9 @@ class FrontDoor(QMainWindow):
 
     # -- leaving --------------------------------------------------------------------------------------------------
 
-    def _finish(self, opened: Opened) -> None:
+    def _finish(self, opened: OpenedRecord) -> None:
         if self._spreadsheet is not None:
-            opened = Opened(opened.record, opened.store, ("import", self._spreadsheet))
+            opened = OpenedRecord(opened.record, opened.store, ("import", self._spreadsheet))
         self._over = True
         self.opened.emit(opened)
 
@@ -341,7 +341,7 @@ class FrontDoor(QMainWindow):
             self._new_page(path)
 
 
-def _invent(password: str, home: Path | None, reporter: Reporter) -> Opened:
+def _invent(password: str, home: Path | None, reporter: Reporter) -> OpenedRecord:
     """Makes the sample record and its year, in the worker."""
     from artsrx.records.sample import make_sample, organisation_name
 

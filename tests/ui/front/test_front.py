@@ -17,11 +17,13 @@ from artsrx.db.opening import hold
 from artsrx.db.store import Store
 from artsrx.records.organisation import organisation
 from artsrx.ui.front import ways_in
-from artsrx.ui.front.first_run import Doors
-from artsrx.ui.front.new_record import NewRecord, SheetPage, TypeBack
-from artsrx.ui.front.recovering import Recover, Restore, Sample
-from artsrx.ui.front.unlock import Unlock
-from artsrx.ui.front.window import FrontDoor
+from artsrx.ui.front.first_run import FirstRunPage
+from artsrx.ui.front.new_record import NewRecordPage, RecoverySheetPage, TypeBackPage
+from artsrx.ui.front.recover import RecoverPage
+from artsrx.ui.front.restore import RestorePage
+from artsrx.ui.front.sample import SamplePage
+from artsrx.ui.front.unlock import UnlockPage
+from artsrx.ui.front.window import FrontWindow
 
 STRONG = "purple kettle marches slowly home"
 
@@ -31,7 +33,7 @@ class Journey:
 
     def __init__(self, qtbot, theme, jobs, answers, home, **more):
         self.qtbot, self.answers, self.opened, self.closed = qtbot, answers, [], []
-        self.door = FrontDoor(theme=theme, jobs=jobs, ask=answers, home=home, **more)
+        self.door = FrontWindow(theme=theme, jobs=jobs, ask=answers, home=home, **more)
         self.door.opened.connect(self.opened.append)
         self.door.closed.connect(self._closed)
         qtbot.addWidget(self.door)
@@ -84,17 +86,17 @@ def journey(qtbot, theme, jobs, answers, tmp_path):
 
 def test_the_first_time_there_are_four_doors(journey):
     start = journey()
-    assert isinstance(start.page, Doors)
+    assert isinstance(start.page, FirstRunPage)
     doors = [one for one in start.page.findChildren(QPushButton) if one.objectName() == "door"]
     names = [QAccessible.queryAccessibleInterface(door).text(QAccessible.Text.Name) for door in doors]
     assert names == ["Start fresh", "Bring my spreadsheet", "Look round with sample data", "Restore a backup"]
     start.qtbot.keyClick(doors[0], Qt.Key.Key_Return)
-    assert isinstance(start.wait_page(NewRecord), NewRecord)
+    assert isinstance(start.wait_page(NewRecordPage), NewRecordPage)
 
 
 def test_unlocking(journey, vaulted):
     start = journey(vaulted.folder.parent)
-    assert isinstance(start.page, Unlock)
+    assert isinstance(start.page, UnlockPage)
     assert start.page.heading.text() == "Riverside Arts"
     start.type(start.page._password, vaulted.password)
     start.qtbot.keyClick(start.page._password.line, Qt.Key.Key_Return)
@@ -118,7 +120,7 @@ def test_a_wrong_password_waits_longer_each_time(journey, vaulted):
     assert start.opened == []
     start.page._wait = 1
     start.page._second()
-    assert start.page.go.text() == "Unlock"
+    assert start.page.go.text() == "UnlockPage"
     assert start.page.go.isEnabled()
     again = journey(vaulted.folder.parent)
     assert again.page.go.text().startswith("Wait ")
@@ -189,7 +191,7 @@ def test_a_new_record_from_the_first_door_to_the_last_group(journey, tmp_path, q
     start = journey()
     start.door.choose("fresh")
     page = start.page
-    assert isinstance(page, NewRecord)
+    assert isinstance(page, NewRecordPage)
     page.submit()
     assert page._organisation.error.isVisible()
     start.type(page._organisation, "Riverside Arts")
@@ -208,7 +210,7 @@ def test_a_new_record_from_the_first_door_to_the_last_group(journey, tmp_path, q
     assert page._password.first.line.echoMode() is QLineEdit.EchoMode.Normal
     start.type(page._password.second, STRONG)
     page.submit()
-    sheet_page = start.wait_page(SheetPage)
+    sheet_page = start.wait_page(RecoverySheetPage)
     sheet = start.door._unfinished.sheet
     path = tmp_path / "sheet.pdf"
     start.answers.add("save file", path)
@@ -220,11 +222,11 @@ def test_a_new_record_from_the_first_door_to_the_last_group(journey, tmp_path, q
     start.door.findChildren(QPrintPreviewDialog)[0].close()
     sheet_page.on.emit()
     back = start.page
-    assert isinstance(back, TypeBack)
+    assert isinstance(back, TypeBackPage)
     back.submit()
     assert back.fields[0].error.isVisible()
     back.back.emit()
-    assert isinstance(start.page, SheetPage)
+    assert isinstance(start.page, RecoverySheetPage)
     start.page.on.emit()
     for place, field in zip(start.page.places, start.page.fields, strict=True):
         start.type(field, sheet.groups[place].lower())
@@ -237,7 +239,7 @@ def test_a_new_record_from_the_first_door_to_the_last_group(journey, tmp_path, q
 def test_a_new_record_that_is_given_up_leaves_nothing(journey, tmp_path):
     start = journey()
     start.door._make("Riverside Arts", "Jan", STRONG)
-    start.wait_page(SheetPage)
+    start.wait_page(RecoverySheetPage)
     start.answers.add("confirm", None)
     start.door.close()
     assert start.door.isVisible()
@@ -260,9 +262,9 @@ def test_a_spreadsheet_is_remembered_until_the_record_is_open(journey, tmp_path)
     start = journey()
     start.answers.add("open file", path)
     start.door.choose("sheet")
-    assert isinstance(start.page, NewRecord)
+    assert isinstance(start.page, NewRecordPage)
     start.door._make("Riverside Arts", "Jan", STRONG)
-    start.wait_page(SheetPage)
+    start.wait_page(RecoverySheetPage)
     start.door._proved()
     assert start.wait_open().go == ("import", path)
 
@@ -276,14 +278,14 @@ def test_a_spreadsheet_dropped_on_the_doors(journey, tmp_path):
     start.door.dragEnterEvent(enter)
     assert enter.isAccepted()
     start.door.dropEvent(QDropEvent(QPoint(5, 5), copy, data, left, none))
-    assert isinstance(start.page, NewRecord)
+    assert isinstance(start.page, NewRecordPage)
 
 
 def test_the_recovery_sheet(journey, vaulted):
     start = journey(vaulted.folder.parent)
     start.page._ask_recover()
     page = start.page
-    assert isinstance(page, Recover)
+    assert isinstance(page, RecoverPage)
     page._groups.notes.setPlainText("NOT A SHEET")
     page._password.first.line.setText(STRONG)
     page._password.second.line.setText(STRONG)
@@ -305,7 +307,7 @@ def test_the_recovery_sheet_asks_who(journey, vaulted):
     start.page.submit()
     assert start.page._password.first.error.isVisible()
     start.page.back.emit()
-    assert isinstance(start.page, Unlock)
+    assert isinstance(start.page, UnlockPage)
 
 
 def make_backup(vaulted) -> Path:
@@ -323,7 +325,7 @@ def test_restoring_a_backup(journey, vaulted, tmp_path, there):
     start.answers.add("open file", backup)
     start.door.choose("restore")
     page = start.page
-    assert isinstance(page, Restore)
+    assert isinstance(page, RestorePage)
     start.type(page._password, "not this one at all")
     page.submit()
     assert "does not fit" in start.wait_error()
@@ -342,14 +344,14 @@ def test_what_is_no_backup(journey, tmp_path):
     start.answers.add("open file", path)
     start.answers.add("trouble")
     start.door.choose("restore")
-    assert isinstance(start.page, Doors)
+    assert isinstance(start.page, FirstRunPage)
 
 
 def test_looking_round(journey):
     start = journey()
     start.door.choose("sample")
     page = start.page
-    assert isinstance(page, Sample)
+    assert isinstance(page, SamplePage)
     password = page._password.value()
     assert len(password.split()) >= 4
     page.submit()
@@ -373,9 +375,9 @@ def test_a_record_in_another_folder(journey, vaulted, tmp_path):
     start.door.choose("open")
     start.answers.add("folder", vaulted.folder)
     start.door.choose("open")
-    assert isinstance(start.page, Unlock)
+    assert isinstance(start.page, UnlockPage)
     start.page.others.emit()
-    assert isinstance(start.page, Doors)
+    assert isinstance(start.page, FirstRunPage)
 
 
 def test_closing_the_door_closes_the_program(journey):

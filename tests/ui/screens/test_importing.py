@@ -16,10 +16,10 @@ from artsrx.exchange.columns import Field
 from artsrx.records import people
 from artsrx.records.imports.plan import Choice
 from artsrx.ui.jobs import Cancelled, Reporter
-from artsrx.ui.screens.importing import columns as columns_page
+from artsrx.ui.screens.importing import columns_step as columns_page
 from artsrx.ui.screens.importing.jobs import bring_in as write_all
-from artsrx.ui.screens.importing.review import Which
-from artsrx.ui.screens.importing.screen import Importing
+from artsrx.ui.screens.importing.review import ReviewFilter
+from artsrx.ui.screens.importing.screen import ImportScreen
 
 TODAY = date(2026, 6, 30)
 LOG = Path(__file__).parents[2] / "data" / "referral-log.xlsx"
@@ -39,7 +39,7 @@ def said(vault_desk):
 
 @pytest.fixture
 def screen(qtbot, vault_desk, said):
-    made = Importing(vault_desk, today=today)
+    made = ImportScreen(vault_desk, today=today)
     qtbot.addWidget(made)
     made.resize(1100, 760)
     with qtbot.waitExposed(made):
@@ -163,11 +163,11 @@ def test_chips_and_filter(qtbot, screen):
     assert [chip.text() for chip in rows.chips.values()] == [
         "All (52)", "To check (16)", "Duplicates (3)", "Not brought in (6)",
     ]  # fmt: skip
-    rows.chips[Which.NOT_IN].click()
+    rows.chips[ReviewFilter.NOT_IN].click()
     what = [line.what for line in rows.list.table.rows]
     assert any(words.startswith("Not a person: “") for words in what)
     assert sum(words.startswith("Please choose. ") for words in what) == 3
-    rows.chips[Which.ALL].click()
+    rows.chips[ReviewFilter.ALL].click()
     rows.list.box.setText("begum aoi")
     rows.list._narrow()
     assert [line.name for line in rows.list.table.rows] == ["Aoife Begum", "Aoifee Begum"]
@@ -187,7 +187,7 @@ def test_keys_answer_at_once_after_the_chip_of_duplicates(qtbot, screen):
     to_rows(qtbot, screen)
     rows = screen.rows
     rows.list.view.selectRow(0)
-    qtbot.mouseClick(rows.chips[Which.DUPLICATES], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(rows.chips[ReviewFilter.DUPLICATES], Qt.MouseButton.LeftButton)
     assert rows.list.view.hasFocus()
     first = rows.list.view.current()
     assert first.id == screen.review.undecided()[0]
@@ -207,7 +207,7 @@ def test_the_same_row_twice_in_one_list_is_in_the_list_already(qtbot, screen, sh
     again = ["Anne Lee", *once[1:]]
     to_rows(qtbot, screen, sheet(["Name", "Date of birth", "Phone", "Date of referral"], once, again))
     rows = screen.rows
-    rows.chips[Which.DUPLICATES].click()
+    rows.chips[ReviewFilter.DUPLICATES].click()
     qtbot.keyClick(rows.list.view, Qt.Key.Key_S)
     qtbot.waitUntil(lambda: "1 row is in the record or the list already." in rows.said.text(), timeout=WAIT)
     assert "This is in the list already." in [row.words for row in screen.review.outcome.result.rows]
@@ -236,7 +236,7 @@ def test_columns_are_guessed_and_may_be_changed(qtbot, screen, sheet):
     assert screen.columns.fields[0].value() is None
     screen.columns.on.click()
     qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.rows, timeout=WAIT)
-    assert [line.name for line in screen.review.lines(Which.ALL, limit=9)] == ["Bea Poe", "Di Eve"]
+    assert [line.name for line in screen.review.lines(ReviewFilter.ALL, limit=9)] == ["Bea Poe", "Di Eve"]
 
 
 def test_another_heading_row_and_another_sheet(qtbot, screen, tmp_path):
@@ -251,7 +251,7 @@ def test_another_heading_row_and_another_sheet(qtbot, screen, tmp_path):
     assert not screen.columns.sheet.isHidden()
     screen.columns.sheet.combo.activated.emit(screen.columns.sheet.combo.setCurrentIndex(1) or 1)
     planned_again(qtbot, screen)
-    assert [line.name for line in screen.review.lines(Which.ALL, limit=9)] == ["Cy Day"]
+    assert [line.name for line in screen.review.lines(ReviewFilter.ALL, limit=9)] == ["Cy Day"]
     screen.columns.sheet.combo.activated.emit(screen.columns.sheet.combo.setCurrentIndex(0) or 0)
     last = screen.columns.header.combo.count() - 1
     screen.columns.header.combo.activated.emit(screen.columns.header.combo.setCurrentIndex(last) or 0)
@@ -458,7 +458,7 @@ def test_fifty_thousand_rows_are_pages(qtbot, screen, tmp_path):
     path = tmp_path / "big.csv"
     path.write_text(f"Name,Date of birth\n{names}\nPerson00001 Test,2/2/1931\n", encoding="utf-8")
     to_rows(qtbot, screen, path)
-    screen.rows.chips[Which.ALL].click()
+    screen.rows.chips[ReviewFilter.ALL].click()
     assert len(screen.rows.list.table.rows) == 200
     assert screen.rows._go_to(2500)
     assert screen.rows.list.view.current().id == 2500

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from artsrx.domain.vocabulary import Answer, Purpose
 from artsrx.records import consents, notes, people, places, programmes, referrals
 from artsrx.records.person import person_page
-from artsrx.ui.screens.people.screen import People
+from artsrx.ui.screens.people.screen import PeopleScreen
 
 TODAY = date(2026, 5, 26)
 
@@ -20,7 +20,7 @@ def today():
 
 @pytest.fixture
 def screen(qtbot, desk, went):
-    made = People(desk, today=today)
+    made = PeopleScreen(desk, today=today)
     qtbot.addWidget(made)
     made.resize(1100, 800)
     with qtbot.waitExposed(made):

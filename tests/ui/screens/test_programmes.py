@@ -13,7 +13,7 @@ from artsrx.domain.identifiers import new_id
 from artsrx.records import places, programmes, sessions
 from artsrx.ui.desk import Desk
 from artsrx.ui.screens.programmes.phrases import next_words, rule_words, session_state, usual_joining
-from artsrx.ui.screens.programmes.screen import Programmes
+from artsrx.ui.screens.programmes.screen import ProgrammesScreen
 from tests.records.course import FIRST, TODAY, Course, course, person
 
 DAY = date(2026, 5, 20)
@@ -27,8 +27,8 @@ def went(desk: Desk) -> list[tuple[str, object]]:
 
 
 @pytest.fixture
-def screen(qtbot, desk: Desk, went: list[tuple[str, object]]) -> Programmes:
-    shown = Programmes(desk, today=lambda: DAY)
+def screen(qtbot, desk: Desk, went: list[tuple[str, object]]) -> ProgrammesScreen:
+    shown = ProgrammesScreen(desk, today=lambda: DAY)
     desk.navigate.connect(lambda where, what: shown.open(what) if where == "programmes" else None)
     qtbot.addWidget(shown)
     shown.resize(1100, 850)

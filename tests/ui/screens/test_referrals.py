@@ -11,8 +11,8 @@ from artsrx.records import organisation, people, places, programmes, referrals, 
 from artsrx.records.referral_list import ReferralLine, referral_line
 from artsrx.records.referrals import NewPerson
 from artsrx.ui.screens.referrals import phrases
-from artsrx.ui.screens.referrals.referrers import Referrers
-from artsrx.ui.screens.referrals.screen import Referrals
+from artsrx.ui.screens.referrals.referrers import ReferrersScreen
+from artsrx.ui.screens.referrals.screen import ReferralsScreen
 
 TODAY = date(2026, 5, 26)
 
@@ -23,7 +23,7 @@ def today():
 
 @pytest.fixture
 def screen(qtbot, desk, went):
-    made = Referrals(desk, today=today)
+    made = ReferralsScreen(desk, today=today)
     qtbot.addWidget(made)
     made.resize(1100, 800)
     with qtbot.waitExposed(made):
@@ -255,7 +255,7 @@ def who(qtbot, desk, went):
         receive(desk, referrer=name, practice=practice)
     receive(desk, referrer="Tom", practice="Quay")
     desk.do("name", organisation.change, field="link_worker_word", value="wellbeing coach")
-    made = Referrers(desk)
+    made = ReferrersScreen(desk)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitExposed(made):

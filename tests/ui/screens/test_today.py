@@ -9,8 +9,8 @@ from artsrx.domain.vocabulary import Mark
 from artsrx.records import organisation, people, places, programmes, referrals, register, sessions
 from artsrx.records.referrals import NewPerson
 from artsrx.records.sample import make_sample
-from artsrx.ui.screens.today import tasks
-from artsrx.ui.screens.today.screen import Home, backup_words
+from artsrx.ui.screens.today import phrases as tasks
+from artsrx.ui.screens.today.screen import TodayScreen, backup_words
 
 TODAY = date(2026, 5, 26)
 
@@ -21,7 +21,7 @@ def today():
 
 @pytest.fixture
 def screen(qtbot, desk, went):
-    made = Home(desk, today=today)
+    made = TodayScreen(desk, today=today)
     qtbot.addWidget(made)
     made.resize(1100, 900)
     with qtbot.waitExposed(made):
@@ -82,7 +82,7 @@ def test_a_cancelled_session_says_why_and_a_stand_in_is_named(desk, screen):
 
 def test_a_day_without_sessions_names_the_next(qtbot, desk):
     clay(desk)
-    screen = Home(desk, today=lambda: date(2026, 5, 25))
+    screen = TodayScreen(desk, today=lambda: date(2026, 5, 25))
     qtbot.addWidget(screen)
     screen.refresh()
     assert "Nothing meets today. Next is Clay, tomorrow at 2 pm." in [
@@ -92,7 +92,7 @@ def test_a_day_without_sessions_names_the_next(qtbot, desk):
 
 def test_a_day_without_anything_ahead_says_so(qtbot, desk):
     clay(desk)
-    screen = Home(desk, today=lambda: date(2026, 9, 1))
+    screen = TodayScreen(desk, today=lambda: date(2026, 9, 1))
     qtbot.addWidget(screen)
     screen.refresh()
     assert "Nothing meets today." in [label.text() for label in screen.findChildren(QLabel)]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from artsrx.domain.i18n import _
 from artsrx.instruments.instrument import Instrument, Question
-from artsrx.ui.parts import GAP, NEAR, clear, text
+from artsrx.ui.page_parts import GAP, NEAR, clear, text
 from artsrx.ui.theme import Theme
 
 BOX = 64

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.i18n import _
 from artsrx.records.forms import FormLine
-from artsrx.ui.parts import NEAR, clear, column, link_button, row, text
+from artsrx.ui.buttons import link_button
+from artsrx.ui.page_parts import NEAR, clear, column, row, text
 from artsrx.ui.screens.forms.phrases import form_words
 
 

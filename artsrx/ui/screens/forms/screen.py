@@ -19,17 +19,19 @@ from artsrx.records import forms, places
 from artsrx.records.forms import FormLine
 from artsrx.records.places import PlaceLine
 from artsrx.records.programmes import programme_page
+from artsrx.ui.buttons import button, link_button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import DateField, PickField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import EDGE, GAP, NEAR, button, card, column, empty_state, link_button, primary, text
-from artsrx.ui.rowlist import RowList
-from artsrx.ui.rowtable import Column
-from artsrx.ui.screen import Screen, Scroll
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.choices import PickField
+from artsrx.ui.inputs.lines import DateField
+from artsrx.ui.lists.filtered_list import FilteredList
+from artsrx.ui.lists.row_model import ListColumn
+from artsrx.ui.page_parts import EDGE, GAP, NEAR, card, column, empty_state, text
+from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.forms.answers import Answers
 from artsrx.ui.screens.forms.earlier_forms import Had
 from artsrx.ui.screens.forms.phrases import had, instruments, lacks, score_words, who
-from artsrx.ui.two_columns import Sides
+from artsrx.ui.two_columns import TwoColumns
 
 # About ten people are in sight.
 LEAST_LIST = 400
@@ -80,10 +82,10 @@ class FormsScreen(Screen):
 
     def _make_people(self) -> None:
         columns = (
-            Column("name", _("Name"), _name, 22, sorts=False),
-            Column("forms", _("Forms"), self._had, 12, sorts=False),
+            ListColumn("name", _("Name"), _name, 22, sorts=False),
+            ListColumn("forms", _("Forms"), self._had, 12, sorts=False),
         )
-        self.list = RowList(
+        self.list = FilteredList(
             columns,
             self._fetch,
             name="forms-people",
@@ -111,24 +113,24 @@ class FormsScreen(Screen):
         left = QWidget()
         left.setLayout(column(link_button(_("The whole programme"), self._to_programme), self.list, gap=NEAR))
         self.entry = card(
-            Flow(self.point, self.instrument, self.day),
+            FlowBox(self.point, self.instrument, self.day),
             self._who,
             self._keys,
             self.answers,
             self._score,
             self._refused,
-            Flow(self.save, self.skip),
+            FlowBox(self.save, self.skip),
             self.had,
             gap=GAP,
         )
         inside = QWidget()
         inside.setObjectName("page")
-        inside.setLayout(column(Sides(left, self.entry, shares=(2, 5), letters=110), None, edge=EDGE))
+        inside.setLayout(column(TwoColumns(left, self.entry, shares=(2, 5), letters=110), None, edge=EDGE))
         self._nobody = empty_state(
             self.desk.theme, "list-checks", _("Choose a programme first: its people's forms are entered here."),
             _("Go to Programmes"), self._to_programmes,
         )  # fmt: skip
-        self._scroll = Scroll(inside)
+        self._scroll = ScrollPage(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)

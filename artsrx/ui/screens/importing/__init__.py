@@ -6,9 +6,9 @@ from artsrx.ui.screen import Screen, ScreenEntry
 
 
 def _build(desk: Desk) -> Screen:
-    from artsrx.ui.screens.importing.screen import Importing
+    from artsrx.ui.screens.importing.screen import ImportScreen
 
-    return Importing(desk)
+    return ImportScreen(desk)
 
 
 ENTRY = ScreenEntry("import", _("Bring in a list"), "file-spreadsheet", _build, hidden=True, under="people")

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from artsrx.domain.i18n import _
-from artsrx.ui.parts import EDGE, GAP, Banner, button, column, page, primary, text
-from artsrx.ui.screen import Scroll
+from artsrx.ui.buttons import button, primary
+from artsrx.ui.page_parts import EDGE, GAP, Banner, column, page, text
+from artsrx.ui.screen import ScrollPage
 from artsrx.ui.theme import Theme
 
 
-class Choosing(QWidget):
+class ChooseFile(QWidget):
     """`choose` is pressed for a file; the window takes dropped ones. `show_reading(name)` while it is read."""
 
     stopped = Signal()
@@ -24,7 +25,7 @@ class Choosing(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._zone(theme))
         self._stack.addWidget(self._busy())
-        self.setLayout(column(Scroll(page(self.error, self._stack, None)), gap=0))
+        self.setLayout(column(ScrollPage(page(self.error, self._stack, None)), gap=0))
 
     def _zone(self, theme: Theme) -> QFrame:
         picture = QLabel()

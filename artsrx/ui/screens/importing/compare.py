@@ -12,14 +12,15 @@ from artsrx.domain.vocabulary import Answer, answer_words
 from artsrx.exchange.rows import shown
 from artsrx.records.imports.incoming import Incoming
 from artsrx.records.imports.plan import Action, Choice, PlannedRow, Twin
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import GAP, NEAR, button, clear, column, facts, row, text
-from artsrx.ui.screen import Scroll
+from artsrx.ui.buttons import button
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.page_parts import GAP, NEAR, clear, column, facts, row, text
+from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.importing.review import choice_words
 from artsrx.ui.theme import Theme
 
 
-class Compare(QWidget):
+class CompareRow(QWidget):
     """`chose(str)` with the value of a Choice when a button is pressed."""
 
     chose = Signal(str)
@@ -32,7 +33,7 @@ class Compare(QWidget):
         inside = QWidget()
         inside.setObjectName("page")
         inside.setLayout(column(self._box, None, edge=GAP))
-        self.setLayout(column(Scroll(inside), gap=0))
+        self.setLayout(column(ScrollPage(inside), gap=0))
         self.buttons: dict[Choice, QPushButton] = {}
         self.setAccessibleName(_("The row chosen in the list"))
 
@@ -80,7 +81,7 @@ class Compare(QWidget):
             made.setCheckable(True)
             made.setChecked(one is choice)
             self.buttons[one] = made
-        self._box.addWidget(Flow(*self.buttons.values()))
+        self._box.addWidget(FlowBox(*self.buttons.values()))
         if choice is not None:
             self._box.addWidget(text(choice_words(choice), "good"))
 

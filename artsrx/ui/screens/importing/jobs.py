@@ -16,35 +16,35 @@ from artsrx.exchange.table_area import Mapping
 from artsrx.records.imports.plan import Choice, Plan
 from artsrx.records.imports.undo import Undone
 from artsrx.ui.jobs import Cancelled, Reporter
-from artsrx.ui.screens.importing.review import Review
+from artsrx.ui.screens.importing.review import ImportReview
 
 if TYPE_CHECKING:
     from artsrx.db.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadList:
     """A file that was read, and the guess where its list is."""
 
     sheets: Sheets
     mapping: Mapping
 
 
-def read_file(path: Path, today: date, reporter: Reporter) -> Read:
+def read_file(path: Path, today: date, reporter: Reporter) -> ReadList:
     """Read a file in a process of its own, which Cancel ends."""
     reporter.tell(0, 0, _("Reading the file"))
     sheets = importing.look(path, check=reporter.check)
-    return Read(sheets, importing.guess(sheets, today=today))
+    return ReadList(sheets, importing.guess(sheets, today=today))
 
 
 def compare(
-    store: "Store", sheets: Sheets, mapping: Mapping, today: date, before: Review | None, reporter: Reporter
-) -> Review:
+    store: "Store", sheets: Sheets, mapping: Mapping, today: date, before: ImportReview | None, reporter: Reporter
+) -> ImportReview:
     """Compare the list with the record; `before` is an earlier review whose answers are kept."""
     reporter.tell(0, 0, _("Comparing the list with the record"))
     plan = importing.dry_run(store, sheets, today=today, mapping=mapping)
     reporter.check()
-    made = Review(plan, importing.foreseen(plan))
+    made = ImportReview(plan, importing.foreseen(plan))
     if before is not None:
         made.keep_choices(before)
         if made.choices:

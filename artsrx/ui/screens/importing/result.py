@@ -8,42 +8,43 @@ from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.importing import Outcome
 from artsrx.records.imports.undo import Undone
 from artsrx.records.imports.write import Fate, ResultRow
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import EDGE, GAP, NEAR, button, column, primary, row, text
-from artsrx.ui.rowlist import RowList
-from artsrx.ui.rowtable import Column
-from artsrx.ui.screen import Scroll
-from artsrx.ui.screens.importing.review import Line, counted
+from artsrx.ui.buttons import button, primary
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.lists.filtered_list import FilteredList
+from artsrx.ui.lists.row_model import ListColumn
+from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, row, text
+from artsrx.ui.screen import ScrollPage
+from artsrx.ui.screens.importing.review import ReviewLine, counted
 from artsrx.ui.theme import Theme
 
 LEAST_LIST = 220
 TONES = {Fate.REJECTED: "error", Fate.LEFT_OUT: "wait", Fate.UNCHANGED: "muted"}
 
 
-def _number(line: Line) -> str:
+def _number(line: ReviewLine) -> str:
     return str(line.id)
 
 
-def _name(line: Line) -> str:
+def _name(line: ReviewLine) -> str:
     return line.name
 
 
-def _what(line: Line) -> str:
+def _what(line: ReviewLine) -> str:
     return line.what
 
 
-def _tone(line: Line) -> str:
+def _tone(line: ReviewLine) -> str:
     return line.tone
 
 
 COLUMNS = (
-    Column("id", _("Row"), _number, 7),
-    Column("name", _("Name"), _name, 28),
-    Column("what", _("What became of it"), _what, 70, tone=_tone),
+    ListColumn("id", _("Row"), _number, 7),
+    ListColumn("name", _("Name"), _name, 28),
+    ListColumn("what", _("What became of it"), _what, 70, tone=_tone),
 )
 
 
-class Result(QWidget):
+class ResultPage(QWidget):
     """Shows an outcome; `show_undone` shows what taking it back came to."""
 
     def __init__(
@@ -67,10 +68,10 @@ class Result(QWidget):
         self.again = button(_("Bring in another list"), again)
         card = QFrame()
         card.setObjectName("card")
-        actions = Flow(self.people, self.referrals, self.mend, self.undo, self.again)
+        actions = FlowBox(self.people, self.referrals, self.mend, self.undo, self.again)
         card.setLayout(column(self.title, self.said, self.undone, actions, gap=GAP, edge=24))
         self._rows: Sequence[ResultRow] = ()
-        self.list = RowList(
+        self.list = FilteredList(
             COLUMNS,
             self._fetch,
             name="import-result",
@@ -87,7 +88,7 @@ class Result(QWidget):
         layout.setContentsMargins(EDGE, NEAR, EDGE, GAP)
         layout.setStretch(1, 10000)
         inside.setLayout(layout)
-        self.setLayout(row(Scroll(inside), gap=0))
+        self.setLayout(row(ScrollPage(inside), gap=0))
 
     def begin(self, outcome: Outcome, *, left: bool) -> None:
         """Show what was brought in; `left` says whether there are rows to mend."""
@@ -125,7 +126,7 @@ class Result(QWidget):
         self.undone.setText(_("This import was taken back. Redo brings it in again.") if undone else "")
         self.undone.setVisible(undone)
 
-    def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> list[Line]:
+    def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> list[ReviewLine]:
         found = self._matching(filter)
         if sort == "name":
             found = sorted(found, key=_by_name, reverse=descending)
@@ -134,7 +135,8 @@ class Result(QWidget):
         elif descending:
             found = found[::-1]
         return [
-            Line(one.number, one.name, one.words, "", TONES.get(one.fate, "")) for one in found[offset : offset + limit]
+            ReviewLine(one.number, one.name, one.words, "", TONES.get(one.fate, ""))
+            for one in found[offset : offset + limit]
         ]
 
     def _matching(self, words: str) -> Sequence[ResultRow]:

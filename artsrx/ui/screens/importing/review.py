@@ -13,7 +13,7 @@ PASSED = (Action.REJECTED, Action.UNCHANGED)
 NOT_IN = (Fate.LEFT_OUT, Fate.REJECTED, Fate.UNCHANGED)
 
 
-class Which(StrEnum):
+class ReviewFilter(StrEnum):
     """Which rows are shown."""
 
     ALL = "all"
@@ -23,7 +23,7 @@ class Which(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReviewLine:
     """One row of the file: its number there (`id`), a name, and two sentences: what will happen, and what to check."""
 
     id: int
@@ -34,7 +34,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _ReviewedRow:
     """A row with its place in the plan (None for a row that is no person) and the letters it is found by."""
 
     number: int
@@ -44,7 +44,7 @@ class _Entry:
     words: str = ""
 
 
-class Review:
+class ImportReview:
     """A plan, what it would come to, and the choices made so far. Nothing of it touches the record.
 
     `outcome` may lag behind `choices` while it is worked out again; `take(outcome)` brings it up to date.
@@ -54,11 +54,11 @@ class Review:
         self.plan = plan
         self.choices: dict[int, Choice] = {}
         entries = [
-            _Entry(one.row.number, place, one.row.name, f"{one.row.name} {one.row.number}".casefold())
+            _ReviewedRow(one.row.number, place, one.row.name, f"{one.row.name} {one.row.number}".casefold())
             for place, one in enumerate(plan.rows)
         ]
         entries += [
-            _Entry(row.number, None, "", f"{row.number} {row.words}".casefold(), row.words)
+            _ReviewedRow(row.number, None, "", f"{row.number} {row.words}".casefold(), row.words)
             for row in plan.incoming.left_out
         ]
         self._entries = sorted(entries, key=_by_number)
@@ -69,19 +69,26 @@ class Review:
         """Know what the present choices come to."""
         self.outcome = outcome
         self._told = outcome.result.rows
-        self._which = {which: [one for one in self._entries if self._belongs(one, which)] for which in Which}
+        self._which = {which: [one for one in self._entries if self._belongs(one, which)] for which in ReviewFilter}
 
     def planned(self, number: int) -> PlannedRow | None:
         """The row with this number, or None for one that is no person."""
         return self._at.get(number)
 
-    def count(self, which: Which, words: str = "") -> int:
+    def count(self, which: ReviewFilter, words: str = "") -> int:
         """How many rows there are of that kind."""
         return len(self._matching(which, words))
 
     def lines(
-        self, which: Which, *, words: str = "", sort: str = "id", descending: bool = False, offset: int = 0, limit: int
-    ) -> list[Line]:
+        self,
+        which: ReviewFilter,
+        *,
+        words: str = "",
+        sort: str = "id",
+        descending: bool = False,
+        offset: int = 0,
+        limit: int,
+    ) -> list[ReviewLine]:
         """One page of rows, in the order of `sort` ("id" or "name")."""
         found = self._matching(which, words)
         if sort == "name":
@@ -103,37 +110,37 @@ class Review:
         waiting = self.undecided()
         return next((number for number in waiting if number > after), waiting[0] if waiting else None)
 
-    def keep_choices(self, before: "Review") -> None:
+    def keep_choices(self, before: "ImportReview") -> None:
         """Take over the answers given to the same rows in an earlier plan of the same list."""
         for number, choice in before.choices.items():
             then, now = before.planned(number), self.planned(number)
             if then and now and now.action is Action.ASK and (then.digest, then.twin) == (now.digest, now.twin):
                 self.choices[number] = choice
 
-    def _matching(self, which: Which, words: str) -> list[_Entry]:
+    def _matching(self, which: ReviewFilter, words: str) -> list[_ReviewedRow]:
         wanted = words.casefold().split()
         if not wanted:
             return self._which[which]
         return [one for one in self._which[which] if all(word in one.letters for word in wanted)]
 
-    def _belongs(self, entry: _Entry, which: Which) -> bool:
-        if which is Which.ALL:
+    def _belongs(self, entry: _ReviewedRow, which: ReviewFilter) -> bool:
+        if which is ReviewFilter.ALL:
             return True
         if entry.place is None:
-            return which is Which.NOT_IN
+            return which is ReviewFilter.NOT_IN
         planned = self.plan.rows[entry.place]
-        if which is Which.CHECK:
+        if which is ReviewFilter.CHECK:
             return planned.action is Action.ASK or (bool(planned.doubts) and planned.action not in PASSED)
-        if which is Which.DUPLICATES:
+        if which is ReviewFilter.DUPLICATES:
             return planned.action in (Action.ASK, Action.KNOWN, Action.REPEATED)
         return self._told[entry.place].fate in NOT_IN
 
-    def _line(self, entry: _Entry) -> Line:
+    def _line(self, entry: _ReviewedRow) -> ReviewLine:
         if entry.place is None:
-            return Line(entry.number, "", _("Not a person: {why}").format(why=entry.words), "", "muted")
+            return ReviewLine(entry.number, "", _("Not a person: {why}").format(why=entry.words), "", "muted")
         planned = self.plan.rows[entry.place]
         what, tone = self._what(planned, self._told[entry.place])
-        return Line(entry.number, entry.name, what, " ".join(planned.doubts), tone)
+        return ReviewLine(entry.number, entry.name, what, " ".join(planned.doubts), tone)
 
     def _what(self, planned: PlannedRow, told: ResultRow) -> tuple[str, str]:
         if planned.action is Action.REJECTED:
@@ -169,12 +176,12 @@ def counted(counts: dict[str, int]) -> str:
     return _("{some} and {last}").format(some=", ".join(some), last=last) if some else last
 
 
-def adds(review: Review) -> bool:
+def adds(review: ImportReview) -> bool:
     """Whether anything at all would be added."""
     return review.outcome.result.batch is not None
 
 
-def would_be(review: Review) -> str:
+def would_be(review: ImportReview) -> str:
     """What bringing the list in would do, in sentences."""
     counts = review.outcome.counts
     lines = []
@@ -187,7 +194,7 @@ def would_be(review: Review) -> str:
     return " ".join([*lines, *_rest(review)])
 
 
-def _rest(review: Review) -> Iterable[str]:
+def _rest(review: ImportReview) -> Iterable[str]:
     counts, waiting = review.outcome.counts, len(review.undecided())
     if waiting:
         yield ngettext(
@@ -205,16 +212,16 @@ def _rest(review: Review) -> Iterable[str]:
         yield ngettext(
             "{n} row cannot be brought in.", "{n} rows cannot be brought in.", counts["rejected"]
         ).format(n=f"{counts['rejected']:,}")  # fmt: skip
-    check = review.count(Which.CHECK)
+    check = review.count(ReviewFilter.CHECK)
     if check:
         yield ngettext("{n} row has something to check.", "{n} rows have something to check.", check).format(
             n=f"{check:,}"
         )
 
 
-def _by_number(entry: _Entry) -> int:
+def _by_number(entry: _ReviewedRow) -> int:
     return entry.number
 
 
-def _by_name(entry: _Entry) -> tuple[bool, str, int]:
+def _by_name(entry: _ReviewedRow) -> tuple[bool, str, int]:
     return not entry.name, entry.name.casefold(), entry.number

@@ -20,19 +20,19 @@ from artsrx.exchange.table_area import Mapping
 from artsrx.records.imports.plan import Choice, batches
 from artsrx.ui.backups import Keeper
 from artsrx.ui.desk import Desk
-from artsrx.ui.drops import SPREADSHEETS
+from artsrx.ui.dropped_files import SPREADSHEETS
 from artsrx.ui.jobs import Cancelled, Job, Reporter, unreported
-from artsrx.ui.parts import EDGE, NEAR, row
-from artsrx.ui.screens.importing.afterwards import Afterwards
-from artsrx.ui.screens.importing.bring_in import Bringing
-from artsrx.ui.screens.importing.choose_file import Choosing
-from artsrx.ui.screens.importing.columns import Columns
-from artsrx.ui.screens.importing.jobs import Read, bring_in, compare, read_file
-from artsrx.ui.screens.importing.progress import Doing
-from artsrx.ui.screens.importing.result import Result
-from artsrx.ui.screens.importing.review import Review, would_be
-from artsrx.ui.screens.importing.rows import Rows
-from artsrx.ui.screens.importing.steps import Steps
+from artsrx.ui.page_parts import EDGE, NEAR, row
+from artsrx.ui.screens.importing.after_import import AfterImport
+from artsrx.ui.screens.importing.bring_in_step import BringInStep
+from artsrx.ui.screens.importing.choose_file import ChooseFile
+from artsrx.ui.screens.importing.columns_step import ColumnsStep
+from artsrx.ui.screens.importing.jobs import ReadList, bring_in, compare, read_file
+from artsrx.ui.screens.importing.progress_window import ProgressWindow
+from artsrx.ui.screens.importing.result import ResultPage
+from artsrx.ui.screens.importing.review import ImportReview, would_be
+from artsrx.ui.screens.importing.rows_step import RowsStep
+from artsrx.ui.screens.importing.step_bar import StepBar
 
 PAUSE_MS = 250
 # The backup before an import is kept at least so long.
@@ -40,7 +40,7 @@ KEEP_DAYS = 90
 Stamp = tuple[Path, int, int]
 
 
-class Importing(Afterwards):
+class ImportScreen(AfterImport):
     """Opened with the path of a file, or None to choose one. What was begun stays until another file is chosen."""
 
     watches: ClassVar[frozenset[str]] = frozenset({"import_batch"})
@@ -59,9 +59,9 @@ class Importing(Afterwards):
         self._job: Job | None = None
         self._foreseeing: Job | None = None
         self._go_on = False
-        self._doing: Doing | None = None
-        self.review: Review | None = None
-        self._before: Review | None = None
+        self._doing: ProgressWindow | None = None
+        self.review: ImportReview | None = None
+        self._before: ImportReview | None = None
         self._news = ""
         self.outcome: Outcome | None = None
         self._choices: dict[int, Choice] = {}
@@ -79,16 +79,16 @@ class Importing(Afterwards):
 
     def _make(self) -> None:
         theme = self.desk.theme
-        self.steps = Steps()
+        self.steps = StepBar()
         self.steps.wanted.connect(self._to_step)
-        self.choosing = Choosing(theme, self._choose)
+        self.choosing = ChooseFile(theme, self._choose)
         self.choosing.stopped.connect(self._stop_reading)
-        self.columns = Columns(today=self._today, on=self._to_rows, another=self._choose)
+        self.columns = ColumnsStep(today=self._today, on=self._to_rows, another=self._choose)
         self.columns.changed.connect(self._changed)
-        self.rows = Rows(theme, on=self._to_bringing, back=self._to_columns)
+        self.rows = RowsStep(theme, on=self._to_bringing, back=self._to_columns)
         self.rows.decided.connect(self._foresee)
-        self.bringing = Bringing(do=self._do, back=self._to_rows)
-        self.result = Result(
+        self.bringing = BringInStep(do=self._do, back=self._to_rows)
+        self.result = ResultPage(
             theme,
             people=self._go_people,
             referrals=self._go_referrals,
@@ -218,7 +218,7 @@ class Importing(Afterwards):
         work = partial(read_file, path, self._today())
         self._job = self.desk.work(work, self._was_read, title=_("Reading the file"), on_error=self._not_read)
 
-    def _was_read(self, read: Read) -> None:
+    def _was_read(self, read: ReadList) -> None:
         self._job = None
         self._sheets = read.sheets
         self.columns.begin(read.sheets, read.mapping)
@@ -285,7 +285,7 @@ class Importing(Afterwards):
         title = _("Comparing the list")
         self._job = self.desk.work(work, self._planned, title=title, on_error=self._not_planned)
 
-    def _planned(self, review: Review) -> None:
+    def _planned(self, review: ImportReview) -> None:
         self._job = None
         self.review, self._before = review, None
         self.columns.say(would_be(review))
@@ -378,7 +378,7 @@ class Importing(Afterwards):
         stop = Event()
         work = partial(bring_in, self.desk.store, self.review.plan, self._choices, stop)
         write = partial(self._write, work, stop)
-        self._doing = Doing(_("Bringing in the list"), self, stop.set)
+        self._doing = ProgressWindow(_("Bringing in the list"), self, stop.set)
         self._doing.say(_("Making a backup and checking it"))
         record = self.desk.record
         if record is None:

@@ -6,9 +6,9 @@ from artsrx.ui.screen import Screen, ScreenEntry
 
 
 def _build(desk: Desk) -> Screen:
-    from artsrx.ui.screens.people.screen import People
+    from artsrx.ui.screens.people.screen import PeopleScreen
 
-    return People(desk)
+    return PeopleScreen(desk)
 
 
-ENTRY = ScreenEntry("people", _("People"), "users", _build, "Ctrl+2")
+ENTRY = ScreenEntry("people", _("PeopleScreen"), "users", _build, "Ctrl+2")

@@ -10,16 +10,18 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.records import people
 from artsrx.records.find import look_alikes
+from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.duplicate_hint import Alike, Somebody
-from artsrx.ui.fields import BirthField, Form, TextField
-from artsrx.ui.parts import GAP, WIDE, button, card, page, primary, row, text
-from artsrx.ui.screen import Scroll
+from artsrx.ui.duplicate_hint import DuplicateHint, PossibleDuplicate
+from artsrx.ui.inputs.field_grid import FieldGrid
+from artsrx.ui.inputs.lines import BirthField, TextField
+from artsrx.ui.page_parts import GAP, WIDE, card, page, row, text
+from artsrx.ui.screen import ScrollPage
 
 PAUSE_MS = 150
 
 
-class Adding(QWidget):
+class AddPerson(QWidget):
     """The form; `begin()` empties it."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date], leave: Callable[[], object]) -> None:
@@ -30,8 +32,8 @@ class Adding(QWidget):
         self.known_as = TextField(_("Likes to be called"), name="known_as")
         self.born = BirthField(_("Born"), name="born", today=today)
         self.phone = TextField(_("Phone"), name="phone")
-        self.form = Form([self.given, self.family, self.known_as, self.born, self.phone], columns=2)
-        self.alike = Alike(_("Is it one of these? Then there is no need to add them."), _("Open"))
+        self.form = FieldGrid([self.given, self.family, self.known_as, self.born, self.phone], columns=2)
+        self.alike = DuplicateHint(_("Is it one of these? Then there is no need to add them."), _("Open"))
         self.alike.picked.connect(self._open)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -49,7 +51,7 @@ class Adding(QWidget):
             gap=WIDE - 8,
         )
         inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 130)
-        layout = row(Scroll(page(inside, None)))
+        layout = row(ScrollPage(page(inside, None)))
         self.setLayout(layout)
 
     def begin(self) -> None:
@@ -69,7 +71,7 @@ class Adding(QWidget):
             phone=self.phone.line.text(),
             on=self._today(),
         )
-        self.alike.show_people([Somebody(one.id, one.name, f"{one.why} · {one.second_line}") for one in found])
+        self.alike.show_people([PossibleDuplicate(one.id, one.name, f"{one.why} · {one.second_line}") for one in found])
 
     @Slot(object)
     def _open(self, participant: object) -> None:

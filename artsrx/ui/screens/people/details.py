@@ -16,13 +16,17 @@ from artsrx.records import consents, people
 from artsrx.records.consents import PermissionFact
 from artsrx.records.person import PersonPage
 from artsrx.records.referrers import practices
-from artsrx.ui.completer import complete
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import BirthField, DateField, Field, Form, NotesField, TextField, YesNoNotAsked
-from artsrx.ui.parts import GAP, NEAR, column, hairline, row, text
+from artsrx.ui.inputs.choices import YesNoNotAsked
+from artsrx.ui.inputs.completer import complete
+from artsrx.ui.inputs.field_grid import FieldGrid
+from artsrx.ui.inputs.input_field import InputField
+from artsrx.ui.inputs.lines import BirthField, DateField, TextField
+from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.page_parts import GAP, NEAR, column, hairline, row, text
 
 
-class Shown(Protocol):
+class ShowsPerson(Protocol):
     """Knows whose page is shown; fields are built once and save for whoever is shown when they are left."""
 
     shown: PersonPage
@@ -42,10 +46,10 @@ class _NhsField(TextField):
         return show_nhs_number(value)
 
 
-class Details(QFrame):
+class PersonDetails(QFrame):
     """Who they are, field by field."""
 
-    def __init__(self, desk: Desk, page: Shown, *, today: Callable[[], date]) -> None:
+    def __init__(self, desk: Desk, page: ShowsPerson, *, today: Callable[[], date]) -> None:
         super().__init__()
         self.setObjectName("card")
         self._desk = desk
@@ -56,12 +60,12 @@ class Details(QFrame):
         self.nhs = _NhsField(_("NHS number"), save=self._keep("nhs_number", _("NHS number")), name="nhs_number")
         self.postcode = self._text("postcode", _("Postcode"))
         self.postcode.kept.connect(self._doubt_postcode)
-        self.needs: tuple[Field[Any], ...] = (
+        self.needs: tuple[InputField[Any], ...] = (
             self._notes("access_needs", _("What they need when they come"), 2),
             self._notes("contact_note", _("How to reach them"), 2),
             self._notes("emergency_contact", _("In an emergency"), 2),
         )
-        self.fields: tuple[Field[Any], ...] = (
+        self.fields: tuple[InputField[Any], ...] = (
             self._text("given", _("Given name")),
             self._text("family", _("Family name")),
             self._text("known_as", _("Likes to be called")),
@@ -75,8 +79,8 @@ class Details(QFrame):
         self.notes = self._notes("notes", _("Anything else"), 3)
         for field in (*self.fields, *self.needs, self.notes):
             field.kept.connect(self._show_kept)
-        top = Form(self.fields, columns=2)
-        self.setLayout(column(text(_("Details"), "heading"), top, *self.needs, self.notes, gap=GAP, edge=20))
+        top = FieldGrid(self.fields, columns=2)
+        self.setLayout(column(text(_("PersonDetails"), "heading"), top, *self.needs, self.notes, gap=GAP, edge=20))
 
     def show_person(self, shown: PersonPage, *, anew: bool) -> None:
         """Put this person's facts in the fields; `anew` replaces even what is being typed."""
@@ -123,13 +127,13 @@ class Details(QFrame):
         self.postcode.hint.setVisible(bool(doubt))
 
 
-class Permissions(QFrame):
+class ConsentsCard(QFrame):
     """What they said to each question, and when."""
 
-    def __init__(self, desk: Desk, page: Shown, *, today: Callable[[], date]) -> None:
+    def __init__(self, desk: Desk, page: ShowsPerson, *, today: Callable[[], date]) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.rows = {purpose: _Permission(desk, page, purpose, today=today) for purpose in Purpose}
+        self.rows = {purpose: _ConsentAnswer(desk, page, purpose, today=today) for purpose in Purpose}
         items: list[Any] = [text(_("What they said yes to"), "heading")]
         for number, line in enumerate(self.rows.values()):
             items += [hairline(), line] if number else [line]
@@ -141,10 +145,10 @@ class Permissions(QFrame):
             self.rows[fact.purpose].show_fact(fact, anew=anew)
 
 
-class _Permission(QFrame):
+class _ConsentAnswer(QFrame):
     """One question: the answer, its day, and how they said it."""
 
-    def __init__(self, desk: Desk, page: Shown, purpose: Purpose, *, today: Callable[[], date]) -> None:
+    def __init__(self, desk: Desk, page: ShowsPerson, purpose: Purpose, *, today: Callable[[], date]) -> None:
         super().__init__()
         self._desk, self._page, self._purpose, self._today = desk, page, purpose, today
         name = f"permission_{purpose.value}"
@@ -155,7 +159,7 @@ class _Permission(QFrame):
 
     def show_fact(self, fact: PermissionFact, *, anew: bool) -> None:
         """Put one answer in; day and remark are there once somebody has asked."""
-        pairs: tuple[tuple[Field[Any], Any], ...] = (
+        pairs: tuple[tuple[InputField[Any], Any], ...] = (
             (self.answer, fact.answer),
             (self.day, fact.on),
             (self.remark, fact.remark),

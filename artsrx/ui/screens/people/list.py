@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QWidget
 from artsrx.domain.dates import long_date, short_date
 from artsrx.domain.i18n import _
 from artsrx.records.people import PersonLine, Which, people_list, which_words
+from artsrx.ui.buttons import primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import ChoiceField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import EDGE, GAP, column, primary
-from artsrx.ui.rowlist import RowList
-from artsrx.ui.rowtable import Column
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.choices import ChoiceField
+from artsrx.ui.lists.filtered_list import FilteredList
+from artsrx.ui.lists.row_model import ListColumn
+from artsrx.ui.page_parts import EDGE, GAP, column
 
 
 def born_shown(born: date | None, born_year: int | None) -> str:
@@ -46,16 +47,16 @@ def _added(line: PersonLine) -> str:
 
 
 COLUMNS = (
-    Column("name", _("Name"), _name, 26),
-    Column("known_as", _("Known as"), _known_as, 12),
-    Column("born", _("Born"), _born, 13),
-    Column("programmes", _("On now"), _programmes, 25),
-    Column("phone", _("Phone"), _phone, 15),
-    Column("added_on", _("Added"), _added, 12),
+    ListColumn("name", _("Name"), _name, 26),
+    ListColumn("known_as", _("Known as"), _known_as, 12),
+    ListColumn("born", _("Born"), _born, 13),
+    ListColumn("programmes", _("On now"), _programmes, 25),
+    ListColumn("phone", _("Phone"), _phone, 15),
+    ListColumn("added_on", _("Added"), _added, 12),
 )
 
 
-class Roll(QWidget):
+class PeopleList(QWidget):
     """Everybody, narrowed by words and by whether they have a place."""
 
     def __init__(self, desk: Desk, *, add: Callable[[], object]) -> None:
@@ -66,7 +67,7 @@ class Roll(QWidget):
         self.choice = ChoiceField(_("Show"), [(which, which_words(which)) for which in Which], save=self._choose)
         self.choice.label.hide()
         self.choice.reset(self.which)
-        self.list = RowList(
+        self.list = FilteredList(
             COLUMNS,
             self._fetch,
             name="people",
@@ -74,7 +75,7 @@ class Roll(QWidget):
             theme=desk.theme,
             empty=("users", _("Nobody is here yet."), _("Add a person"), add),
             count=self._count,
-            extras=[Flow(self.choice, primary(_("Add a person"), add))],
+            extras=[FlowBox(self.choice, primary(_("Add a person"), add))],
         )
         layout = column(self.list, gap=GAP)
         layout.setContentsMargins(EDGE, GAP, EDGE, GAP)

@@ -11,15 +11,16 @@ from artsrx.domain.dates import age_on, long_date
 from artsrx.domain.i18n import _
 from artsrx.records import organisation, people
 from artsrx.records.person import PersonPage, PlaceFact
+from artsrx.ui.buttons import button, link_button, literal, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.give_place import GivePlace
-from artsrx.ui.parts import GAP, NEAR, button, clear, column, facts, link_button, literal, page, primary, row, text
-from artsrx.ui.screen import Scroll
-from artsrx.ui.screens.people.details import Details, Permissions
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.give_place import GivePlaceCard
+from artsrx.ui.page_parts import GAP, NEAR, clear, column, facts, page, row, text
+from artsrx.ui.screen import ScrollPage
+from artsrx.ui.screens.people.details import ConsentsCard, PersonDetails
 from artsrx.ui.screens.people.list import born_shown
-from artsrx.ui.screens.people.timeline import Story
-from artsrx.ui.two_columns import Sides
+from artsrx.ui.screens.people.timeline import TimelineCard
+from artsrx.ui.two_columns import TwoColumns
 
 
 class PersonView(QWidget):
@@ -29,11 +30,11 @@ class PersonView(QWidget):
         super().__init__()
         self.desk, self._today = desk, today
         self.shown: PersonPage
-        self.tonight = Tonight(desk, today=today)
-        self.giving = GivePlace(desk, today=today)
-        self.details = Details(desk, self, today=today)
-        self.permissions = Permissions(desk, self, today=today)
-        self.story = Story(desk, today=today)
+        self.tonight = NeededTonight(desk, today=today)
+        self.giving = GivePlaceCard(desk, today=today)
+        self.details = PersonDetails(desk, self, today=today)
+        self.permissions = ConsentsCard(desk, self, today=today)
+        self.story = TimelineCard(desk, today=today)
         self.refer = button(_("&New referral"), self._refer)
         actions = (
             primary(_("Give a &place"), self._give),
@@ -45,8 +46,8 @@ class PersonView(QWidget):
         left = QWidget()
         removing = link_button(_("Remove this person"), self._remove)
         left.setLayout(column(self.permissions, self.details, removing, gap=GAP))
-        self.sides = Sides(self.story, left, shares=(5, 4), letters=110)
-        self.pages = Scroll(page(self.tonight, Flow(*actions), self.giving, self.sides, None))
+        self.sides = TwoColumns(self.story, left, shares=(5, 4), letters=110)
+        self.pages = ScrollPage(page(self.tonight, FlowBox(*actions), self.giving, self.sides, None))
         self.setLayout(row(self.pages))
         self.setFocusProxy(actions[0])
 
@@ -107,7 +108,7 @@ class PersonView(QWidget):
             self.desk.go("people")
 
 
-class Tonight(QFrame):
+class NeededTonight(QFrame):
     """Who they are in two lines, and what somebody must know before they come through the door."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from artsrx.domain.i18n import _
 from artsrx.records.person import person_page
 from artsrx.ui.desk import Desk
-from artsrx.ui.parts import row
+from artsrx.ui.page_parts import row
 from artsrx.ui.screen import Screen
-from artsrx.ui.screens.people.add_person import Adding
-from artsrx.ui.screens.people.list import Roll
+from artsrx.ui.screens.people.add_person import AddPerson
+from artsrx.ui.screens.people.list import PeopleList
 from artsrx.ui.screens.people.person import PersonView
 
 NEW = "new"
 
 
-class People(Screen):
+class PeopleScreen(Screen):
     """Opened with None for the list, "new" to add somebody, or a person's id."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
@@ -38,8 +38,8 @@ class People(Screen):
 
     def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.roll = Roll(desk, add=self.add)
-        self.adding = Adding(desk, today=today, leave=self._to_list)
+        self.roll = PeopleList(desk, add=self.add)
+        self.adding = AddPerson(desk, today=today, leave=self._to_list)
         self.person = PersonView(desk, today=today)
         self.pages = QStackedWidget()
         for page in (self.roll, self.adding, self.person):
@@ -55,7 +55,7 @@ class People(Screen):
         elif isinstance(what, UUID):
             self._open_person(what)
         else:
-            self._turn(self.roll, _("People"))
+            self._turn(self.roll, _("PeopleScreen"))
             self.roll.reload()
 
     def _open_person(self, participant: UUID) -> None:

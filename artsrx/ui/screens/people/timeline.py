@@ -12,9 +12,10 @@ from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records import notes
 from artsrx.records.timeline import Entry, Kind, timeline
+from artsrx.ui.buttons import button, link_button
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import NotesField
-from artsrx.ui.parts import GAP, NEAR, TIGHT, button, clear, column, hairline, link_button, row, text, widgets_in
+from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.page_parts import GAP, NEAR, TIGHT, clear, column, hairline, row, text, widgets_in
 
 PAGE = 15
 ICONS = {
@@ -31,7 +32,7 @@ ICONS = {
 }
 
 
-class Story(QFrame):
+class TimelineCard(QFrame):
     """The timeline of whoever is shown."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
@@ -78,15 +79,15 @@ class Story(QFrame):
         clear(self._lines)
         day: object = ""
         for entry in page.entries:
-            self._lines.addWidget(_Line(entry, self._desk, dated=entry.on != day))
+            self._lines.addWidget(_TimelineLine(entry, self._desk, dated=entry.on != day))
             day = entry.on
         older = page.total - len(page.entries)
         self._older.setVisible(older > 0)
         self._older.setText(ngettext("Show {n} earlier line", "Show {n} earlier lines", older).format(n=older))
 
-    def lines(self) -> list["_Line"]:
+    def lines(self) -> list["_TimelineLine"]:
         """The lines as they are shown now, from the top."""
-        return [line for line in widgets_in(self._lines) if isinstance(line, _Line)]
+        return [line for line in widgets_in(self._lines) if isinstance(line, _TimelineLine)]
 
     @Slot()
     def _more(self) -> None:
@@ -113,7 +114,7 @@ class Story(QFrame):
         self.write.setFocus()
 
 
-class _Line(QWidget):
+class _TimelineLine(QWidget):
     """One entry: its day, what it was, and where it leads."""
 
     def __init__(self, entry: Entry, desk: Desk, *, dated: bool) -> None:

@@ -6,9 +6,9 @@ from artsrx.ui.screen import Screen, ScreenEntry
 
 
 def _build(desk: Desk) -> Screen:
-    from artsrx.ui.screens.programmes.screen import Programmes
+    from artsrx.ui.screens.programmes.screen import ProgrammesScreen
 
-    return Programmes(desk)
+    return ProgrammesScreen(desk)
 
 
-ENTRY = ScreenEntry("programmes", _("Programmes"), "palette", _build, "Ctrl+4")
+ENTRY = ScreenEntry("programmes", _("ProgrammesScreen"), "palette", _build, "Ctrl+4")

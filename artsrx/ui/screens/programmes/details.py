@@ -12,21 +12,25 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.records import programmes
 from artsrx.records.programmes import ProgrammePage
+from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import Field, Form, NotesField, NumberField, TextField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import GAP, button, column
-from artsrx.ui.screen import Scroll
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.field_grid import FieldGrid
+from artsrx.ui.inputs.input_field import InputField
+from artsrx.ui.inputs.lines import NumberField, TextField
+from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.page_parts import GAP, column
+from artsrx.ui.screen import ScrollPage
 
 
-class Details(QWidget):
+class ProgrammeDetails(QWidget):
     """The tab with the details."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
         super().__init__()
         self._desk, self._today = desk, today
         self.shown: ProgrammePage | None = None
-        self.fields: dict[str, Field[Any]] = {
+        self.fields: dict[str, InputField[Any]] = {
             "name": TextField(_("Name"), save=partial(self.keep, "name"), name="name"),
             "artform": TextField(_("Art form"), save=partial(self.keep, "artform"), name="artform"),
             "venue": TextField(_("Venue"), save=partial(self.keep, "venue"), name="venue"),
@@ -58,9 +62,9 @@ class Details(QWidget):
         self.remove = button(_("Remove this programme"), self._remove, tip=_("For one made by mistake"))
         inside = QWidget()
         inside.setObjectName("page")
-        actions = Flow(self.close_it, self.remove)
-        inside.setLayout(column(Form(list(self.fields.values()), columns=2), actions, None, gap=GAP))
-        self.setLayout(column(Scroll(inside)))
+        actions = FlowBox(self.close_it, self.remove)
+        inside.setLayout(column(FieldGrid(list(self.fields.values()), columns=2), actions, None, gap=GAP))
+        self.setLayout(column(ScrollPage(inside)))
 
     def show_programme(self, page: ProgrammePage, *, anew: bool) -> None:
         """Show these details; `anew` for another programme."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 
-class Snug(QFrame):
+class FitHeight(QFrame):
     """A card or a panel with lines that wrap; without this its least height would be that of its narrowest width."""
 
     def __init__(self, role: str = "card") -> None:

@@ -12,21 +12,22 @@ from artsrx.domain.i18n import _, ngettext
 from artsrx.records import places, programmes, sessions
 from artsrx.records.find import find
 from artsrx.records.places import Candidate
+from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import DateField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import EDGE, GAP, button, column, primary, row, text
-from artsrx.ui.rowlist import RowList
-from artsrx.ui.rowtable import Column
-from artsrx.ui.screen import Scroll
-from artsrx.ui.screens.programmes.fit_height import Snug
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.lines import DateField
+from artsrx.ui.lists.filtered_list import FilteredList
+from artsrx.ui.lists.row_model import ListColumn
+from artsrx.ui.page_parts import EDGE, GAP, column, row, text
+from artsrx.ui.screen import ScrollPage
+from artsrx.ui.screens.programmes.fit_height import FitHeight
 from artsrx.ui.screens.programmes.phrases import candidate_state, usual_joining
 
 FOUND = 60
 LEAST_LIST = 220
 
 
-class Giving(QWidget):
+class GivePlaces(QWidget):
     """`begin(programme)` lists those who wait; typing finds anybody. A click or Enter chooses, and chooses not."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date], leave: Callable[[], object]) -> None:
@@ -35,12 +36,12 @@ class Giving(QWidget):
         self.programme: UUID | None = None
         self.chosen: dict[UUID, str] = {}
         columns = (
-            Column("chosen", _("Chosen"), self._tick, 9, sorts=False),
-            Column("name", _("Name"), _name, 30, sorts=False),
-            Column("born", _("Born"), _born, 12, sorts=False),
-            Column("state", "", candidate_state, 26, sorts=False),
+            ListColumn("chosen", _("Chosen"), self._tick, 9, sorts=False),
+            ListColumn("name", _("Name"), _name, 30, sorts=False),
+            ListColumn("born", _("Born"), _born, 12, sorts=False),
+            ListColumn("state", "", candidate_state, 26, sorts=False),
         )
-        self.list = RowList(
+        self.list = FilteredList(
             columns,
             self._fetch,
             name="programme-giving",
@@ -56,8 +57,8 @@ class Giving(QWidget):
         self._full = text("", "error")
         self.give = primary(_("Give places"), self._press)
         self.anyway = button(_("Give them all the same"), self._give_anyway)
-        actions = Flow(self.give, self.anyway, button(_("Back"), leave))
-        foot = Snug("panel")
+        actions = FlowBox(self.give, self.anyway, button(_("Back"), leave))
+        foot = FitHeight("panel")
         foot.setLayout(column(self._who, self.joined, self._full, actions, gap=GAP // 2, edge=20))
         self.list.setMinimumHeight(desk.theme.px(LEAST_LIST))
         layout = column(
@@ -70,7 +71,7 @@ class Giving(QWidget):
         layout.setContentsMargins(EDGE, GAP, EDGE, GAP)
         inside = QWidget()
         inside.setLayout(layout)
-        self.setLayout(row(Scroll(inside), gap=0))
+        self.setLayout(row(ScrollPage(inside), gap=0))
 
     def begin(self, programme: UUID) -> None:
         """Start with nobody chosen."""

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.i18n import _
 from artsrx.records.programmes import ProgrammeLine, programme_list
+from artsrx.ui.buttons import primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import TickField
-from artsrx.ui.parts import EDGE, GAP, column, primary
-from artsrx.ui.rowlist import RowList
-from artsrx.ui.rowtable import Column
+from artsrx.ui.inputs.choices import TickField
+from artsrx.ui.lists.filtered_list import FilteredList
+from artsrx.ui.lists.row_model import ListColumn
+from artsrx.ui.page_parts import EDGE, GAP, column
 from artsrx.ui.screens.programmes.phrases import held_words, next_words, people_words
 
 
@@ -32,16 +33,16 @@ def _facilitator(line: ProgrammeLine) -> str:
 
 
 COLUMNS = (
-    Column("name", _("Name"), _name, 28),
-    Column("people", _("People"), _people, 9),
-    Column("held", _("Sessions held"), held_words, 13),
-    Column("next_at", _("Next session"), next_words, 29),
-    Column("venue", _("Venue"), _venue, 16),
-    Column("facilitator", _("Facilitator"), _facilitator, 14),
+    ListColumn("name", _("Name"), _name, 28),
+    ListColumn("people", _("People"), _people, 9),
+    ListColumn("held", _("Sessions held"), held_words, 13),
+    ListColumn("next_at", _("Next session"), next_words, 29),
+    ListColumn("venue", _("Venue"), _venue, 16),
+    ListColumn("facilitator", _("Facilitator"), _facilitator, 14),
 )
 
 
-class Roll(QWidget):
+class ProgrammesList(QWidget):
     """Every programme that runs, with the closed ones when wanted."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date], add: Callable[[], object]) -> None:
@@ -49,7 +50,7 @@ class Roll(QWidget):
         self.desk, self._today = desk, today
         self._total = 0
         self.closed = TickField(_("Also those that are closed"), save=self._choose)
-        self.list = RowList(
+        self.list = FilteredList(
             COLUMNS,
             self._fetch,
             name="programmes",

@@ -13,17 +13,19 @@ from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.schedule import DEFAULT_MINUTES, CoursePlan, parse_course
 from artsrx.domain.schedule import sessions as planned_sessions
 from artsrx.records import programmes
+from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import Form, NumberField, TextField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import GAP, WIDE, button, card, clear, page, primary, row, text
-from artsrx.ui.screen import Scroll
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.field_grid import FieldGrid
+from artsrx.ui.inputs.lines import NumberField, TextField
+from artsrx.ui.page_parts import GAP, WIDE, card, clear, page, row, text
+from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.programmes.phrases import when
 
 PAUSE_MS = 120
 
 
-class Making(QWidget):
+class NewCourse(QWidget):
     """The form; `begin()` empties it. Without a line of dates it makes a programme to which sessions are added later."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date], leave: Callable[[], object]) -> None:
@@ -42,7 +44,7 @@ class Making(QWidget):
         self.line.edited.connect(self._typed)
         self.understood = text("", "strong")
         self.notes = text("", "wait")
-        self.dates = Flow()
+        self.dates = FlowBox()
         self._hint = text(_("Press a date to leave it out, and again to put it back."), "hint")
         self.venue = TextField(_("Venue"), name="venue")
         self.facilitator = TextField(_("Facilitator"), name="facilitator")
@@ -50,8 +52,8 @@ class Making(QWidget):
         self.needed = NumberField(
             _("Finished means coming to so many"), least=1, name="needed", hint=_("Empty for no rule.")
         )
-        self.form = Form([self.venue, self.facilitator, self.capacity, self.needed], columns=2)
-        self.all = Form([self.name, self.line])
+        self.form = FieldGrid([self.venue, self.facilitator, self.capacity, self.needed], columns=2)
+        self.all = FieldGrid([self.name, self.line])
         self.make = primary(_("Make this course"), self._press)
         # Not on the button: other words on it would take its key away.
         onward = QShortcut(QKeySequence("Ctrl+Return"), self)
@@ -72,7 +74,7 @@ class Making(QWidget):
             gap=WIDE // 2,
         )
         inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 130)
-        self.setLayout(row(Scroll(page(inside, None))))
+        self.setLayout(row(ScrollPage(page(inside, None))))
 
     def begin(self) -> None:
         """Start with empty fields."""

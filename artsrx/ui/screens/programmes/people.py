@@ -13,13 +13,15 @@ from artsrx.domain.vocabulary import Point, point_words
 from artsrx.records import forms, places, programmes
 from artsrx.records.forms import FormLine
 from artsrx.records.places import PlaceLine
+from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import ChoiceField, DateField, TextField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import GAP, button, column, primary, text
-from artsrx.ui.rowlist import RowList
-from artsrx.ui.rowtable import Column
-from artsrx.ui.screens.programmes.fit_height import Snug
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.choices import ChoiceField
+from artsrx.ui.inputs.lines import DateField, TextField
+from artsrx.ui.lists.filtered_list import FilteredList
+from artsrx.ui.lists.row_model import ListColumn
+from artsrx.ui.page_parts import GAP, column, text
+from artsrx.ui.screens.programmes.fit_height import FitHeight
 from artsrx.ui.screens.programmes.phrases import attended, joined, person_sentence, standing
 
 MOST = 500
@@ -27,7 +29,7 @@ MOST = 500
 LEAST_LIST, FIELD = 220, 210
 
 
-class People(QWidget):
+class ProgrammePeople(QWidget):
     """The tab with the people; Enter opens a person's page."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date], give: Callable[[], object]) -> None:
@@ -36,17 +38,17 @@ class People(QWidget):
         self.programme: UUID | None = None
         self._forms: Mapping[UUID, tuple[FormLine, ...]] = {}
         columns = (
-            Column("name", _("Name"), _name, 26, sorts=False),
-            Column("attended", _("Came"), attended, 9, sorts=False),
-            Column("forms", _("Forms"), self._forms_of, 18, sorts=False),
-            Column("joined", _("From"), joined, 13, sorts=False),
-            Column("standing", _("Standing"), standing, 30, sorts=False),
+            ListColumn("name", _("Name"), _name, 26, sorts=False),
+            ListColumn("attended", _("Came"), attended, 9, sorts=False),
+            ListColumn("forms", _("Forms"), self._forms_of, 18, sorts=False),
+            ListColumn("joined", _("From"), joined, 13, sorts=False),
+            ListColumn("standing", _("Standing"), standing, 30, sorts=False),
         )
-        self.list = RowList(
+        self.list = FilteredList(
             columns,
             self._fetch,
             name="programme-people",
-            title=_("People"),
+            title=_("ProgrammePeople"),
             theme=desk.theme,
             empty=("users", _("Nobody has a place yet."), _("Give places"), give),
             sentence=person_sentence,
@@ -95,7 +97,7 @@ class People(QWidget):
         self.card.show_place(self.list.view.current())
 
 
-class PlaceCard(Snug):
+class PlaceCard(FitHeight):
     """The chosen person: their page, a form, leaving, moving."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
@@ -116,10 +118,10 @@ class PlaceCard(Snug):
         self.page = button(_("Their page"), self._page)
         self.form = button(_("Enter a form"), self._form)
         self.remove = button(_("Take the place away"), self._remove, tip=_("For one given by mistake"))
-        fields = Flow(self.joined, self.left, self.because, self.to)
+        fields = FlowBox(self.joined, self.left, self.because, self.to)
         for field in (self.joined, self.left, self.because, self.to):
             field.setMinimumWidth(desk.theme.px(FIELD))
-        self.setLayout(column(self._title, fields, Flow(self.page, self.form, self.remove), gap=GAP, edge=20))
+        self.setLayout(column(self._title, fields, FlowBox(self.page, self.form, self.remove), gap=GAP, edge=20))
 
     def show_place(self, line: PlaceLine | None) -> None:
         """Show this person, or nobody."""

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from artsrx.domain.i18n import _
 from artsrx.records.programmes import ProgrammePage
+from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import EDGE, GAP, NEAR, button, column, primary, text
-from artsrx.ui.screen import Scroll
-from artsrx.ui.screens.programmes.details import Details
-from artsrx.ui.screens.programmes.people import People
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, text
+from artsrx.ui.screen import ScrollPage
+from artsrx.ui.screens.programmes.details import ProgrammeDetails
+from artsrx.ui.screens.programmes.people import ProgrammePeople
 from artsrx.ui.screens.programmes.phrases import summary
-from artsrx.ui.screens.programmes.sessions import Sessions
+from artsrx.ui.screens.programmes.sessions import ProgrammeSessions
 
 
 class ProgrammeView(QWidget):
@@ -27,9 +28,9 @@ class ProgrammeView(QWidget):
         self._desk, self._today = desk, today
         self.shown: ProgrammePage | None = None
         self._summary = text("", "lede")
-        self.people = People(desk, today=today, give=give)
-        self.sessions = Sessions(desk, today=today)
-        self.details = Details(desk, today=today)
+        self.people = ProgrammePeople(desk, today=today, give=give)
+        self.sessions = ProgrammeSessions(desk, today=today)
+        self.details = ProgrammeDetails(desk, today=today)
         self.register = primary(_("Open the register"), self._register)
         self.forms = button(_("Enter forms"), self._forms)
         self.tabs = QTabWidget()
@@ -42,8 +43,8 @@ class ProgrammeView(QWidget):
             assert layout is not None
             layout.setContentsMargins(0, GAP, 0, 0)
             # A page taller than the window scrolls, at any text size.
-            self.tabs.addTab(page if page is self.details else Scroll(page), words)
-        actions = Flow(self.register, button(_("Give places"), give), self.forms)
+            self.tabs.addTab(page if page is self.details else ScrollPage(page), words)
+        actions = FlowBox(self.register, button(_("Give places"), give), self.forms)
         layout = column(self._summary, actions, self.tabs, gap=NEAR)
         layout.setContentsMargins(EDGE, 0, EDGE, GAP)
         self.setLayout(layout)

@@ -12,18 +12,18 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.records.programmes import programme_page
 from artsrx.ui.desk import Desk
-from artsrx.ui.parts import row
+from artsrx.ui.page_parts import row
 from artsrx.ui.screen import Screen
-from artsrx.ui.screens.programmes.give_places import Giving
-from artsrx.ui.screens.programmes.list import Roll
-from artsrx.ui.screens.programmes.new_course import Making
+from artsrx.ui.screens.programmes.give_places import GivePlaces
+from artsrx.ui.screens.programmes.list import ProgrammesList
+from artsrx.ui.screens.programmes.new_course import NewCourse
 from artsrx.ui.screens.programmes.programme import ProgrammeView
 
 NEW = "new"
 GIVE = "give"
 
 
-class Programmes(Screen):
+class ProgrammesScreen(Screen):
     """Opened with None for the list, "new" for a new course, a programme's id, or ("give", id) to give places."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
@@ -39,10 +39,10 @@ class Programmes(Screen):
     def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._today = today
-        self.roll = Roll(desk, today=today, add=self.add)
-        self.making = Making(desk, today=today, leave=self._to_list)
+        self.roll = ProgrammesList(desk, today=today, add=self.add)
+        self.making = NewCourse(desk, today=today, leave=self._to_list)
         self.programme = ProgrammeView(desk, today=today, give=self._give)
-        self.giving = Giving(desk, today=today, leave=self._to_programme)
+        self.giving = GivePlaces(desk, today=today, leave=self._to_programme)
         self.pages = QStackedWidget()
         for page in (self.roll, self.making, self.programme, self.giving):
             self.pages.addWidget(page)
@@ -57,7 +57,7 @@ class Programmes(Screen):
         elif isinstance(what, tuple) and what[:1] == (GIVE,):
             self._open_giving(what[1])
         else:
-            self._turn(self.roll, _("Programmes"))
+            self._turn(self.roll, _("ProgrammesScreen"))
             self.roll.reload()
 
     def _open_programme(self, programme: UUID) -> None:

@@ -12,13 +12,15 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.records import sessions
 from artsrx.records.sessions import SessionLine
+from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import DateField, Form, TextField, TimeField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import GAP, button, column, primary, text
-from artsrx.ui.rowlist import RowList
-from artsrx.ui.rowtable import Column
-from artsrx.ui.screens.programmes.fit_height import Snug
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.field_grid import FieldGrid
+from artsrx.ui.inputs.lines import DateField, TextField, TimeField
+from artsrx.ui.lists.filtered_list import FilteredList
+from artsrx.ui.lists.row_model import ListColumn
+from artsrx.ui.page_parts import GAP, column, text
+from artsrx.ui.screens.programmes.fit_height import FitHeight
 from artsrx.ui.screens.programmes.phrases import leads, session_sentence, session_state, when
 
 # A list shows at least some lines above its card.
@@ -38,25 +40,25 @@ def _tone(line: SessionLine) -> str:
 
 
 COLUMNS = (
-    Column("starts_at", _("When"), _when, 29, sorts=False),
-    Column("state", _("Register"), session_state, 24, sorts=False, tone=_tone),
-    Column("facilitator", _("Who leads"), leads, 18, sorts=False),
-    Column("venue", _("Venue"), _venue, 16, sorts=False),
+    ListColumn("starts_at", _("When"), _when, 29, sorts=False),
+    ListColumn("state", _("Register"), session_state, 24, sorts=False, tone=_tone),
+    ListColumn("facilitator", _("Who leads"), leads, 18, sorts=False),
+    ListColumn("venue", _("Venue"), _venue, 16, sorts=False),
 )
 
 
-class Sessions(QWidget):
+class ProgrammeSessions(QWidget):
     """The tab with the sessions; Enter opens a register."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
         super().__init__()
         self._desk, self._today = desk, today
         self.programme: UUID | None = None
-        self.list = RowList(
+        self.list = FilteredList(
             COLUMNS,
             self._fetch,
             name="programme-sessions",
-            title=_("Sessions"),
+            title=_("ProgrammeSessions"),
             theme=desk.theme,
             empty=("calendar", _("There is no session yet."), _("Add a session"), self.begin),
             sentence=session_sentence,
@@ -66,7 +68,7 @@ class Sessions(QWidget):
         self.list.view.opened.connect(self._open)
         self.list.view.chosen.connect(self._chosen)
         self.card = SessionCard(desk, today=today)
-        self.adding = AddSession(desk, today=today)
+        self.adding = AddSessionCard(desk, today=today)
         self.list.setMinimumHeight(desk.theme.px(LEAST_LIST))
         layout = column(self.adding, self.list, self.card, gap=GAP)
         layout.setStretch(1, 1)
@@ -108,7 +110,7 @@ class Sessions(QWidget):
         self.card.show_session(self.list.view.current())
 
 
-class SessionCard(Snug):
+class SessionCard(FitHeight):
     """The chosen session: what is typed here is saved when left."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
@@ -125,10 +127,10 @@ class SessionCard(Snug):
         self.open = primary(_("Open the register"), self._register)
         self.cancel = button(_("Cancel this session"), self._cancel)
         self.remove = button(_("Take it away"), self._remove, tip=_("For one made by mistake, not marked yet"))
-        form = Flow(self.day, self.time, self.facilitator, self.venue)
+        form = FlowBox(self.day, self.time, self.facilitator, self.venue)
         for field in (self.day, self.time, self.facilitator, self.venue):
             field.setMinimumWidth(desk.theme.px(FIELD))
-        self.setLayout(column(self._title, form, Flow(self.open, self.cancel, self.remove), gap=GAP, edge=20))
+        self.setLayout(column(self._title, form, FlowBox(self.open, self.cancel, self.remove), gap=GAP, edge=20))
 
     def show_session(self, line: SessionLine | None) -> None:
         """Show this session, or nothing."""
@@ -201,7 +203,7 @@ class SessionCard(Snug):
         self._desk.do(_("take a session away"), sessions.remove, session=self._session().id)
 
 
-class AddSession(Snug):
+class AddSessionCard(FitHeight):
     """A card that appears when wanted: the day and time of one more session."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
@@ -210,8 +212,8 @@ class AddSession(Snug):
         self._programme: UUID | None = None
         self.day = DateField(_("Day"), name="starts_at", today=today)
         self.time = TimeField(_("Time"), name="time")
-        self.form = Form([self.day, self.time], columns=2)
-        actions = Flow(primary(_("Add this session"), self._press), button(_("Cancel"), self.hide))
+        self.form = FieldGrid([self.day, self.time], columns=2)
+        actions = FlowBox(primary(_("Add this session"), self._press), button(_("Cancel"), self.hide))
         self.setLayout(column(text(_("One more session"), "heading"), self.form, actions, gap=GAP, edge=20))
         self.hide()
 

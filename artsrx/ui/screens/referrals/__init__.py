@@ -6,16 +6,18 @@ from artsrx.ui.screen import Screen, ScreenEntry
 
 
 def _build(desk: Desk) -> Screen:
-    from artsrx.ui.screens.referrals.screen import Referrals
+    from artsrx.ui.screens.referrals.screen import ReferralsScreen
 
-    return Referrals(desk)
+    return ReferralsScreen(desk)
 
 
 def _build_referrers(desk: Desk) -> Screen:
-    from artsrx.ui.screens.referrals.referrers import Referrers
+    from artsrx.ui.screens.referrals.referrers import ReferrersScreen
 
-    return Referrers(desk)
+    return ReferrersScreen(desk)
 
 
-ENTRY = ScreenEntry("referrals", _("Referrals"), "inbox", _build, "Ctrl+3")
-REFERRERS = ScreenEntry("referrers", _("Referrers"), "hand-heart", _build_referrers, hidden=True, under="referrals")
+ENTRY = ScreenEntry("referrals", _("ReferralsScreen"), "inbox", _build, "Ctrl+3")
+REFERRERS = ScreenEntry(
+    "referrers", _("ReferrersScreen"), "hand-heart", _build_referrers, hidden=True, under="referrals"
+)

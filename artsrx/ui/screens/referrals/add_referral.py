@@ -16,18 +16,22 @@ from artsrx.records.naming import born_words
 from artsrx.records.person import PersonPage, person_page
 from artsrx.records.referrals import NewPerson
 from artsrx.records.referrers import practices, referrers
-from artsrx.ui.completer import complete
+from artsrx.ui.buttons import button, link_button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.duplicate_hint import Alike, Somebody
-from artsrx.ui.fields import BirthField, ChoiceField, DateField, Form, NotesField, TextField
-from artsrx.ui.parts import GAP, WIDE, button, card, link_button, page, panel, primary, row, text
-from artsrx.ui.screen import Scroll
+from artsrx.ui.duplicate_hint import DuplicateHint, PossibleDuplicate
+from artsrx.ui.inputs.choices import ChoiceField
+from artsrx.ui.inputs.completer import complete
+from artsrx.ui.inputs.field_grid import FieldGrid
+from artsrx.ui.inputs.lines import BirthField, DateField, TextField
+from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.page_parts import GAP, WIDE, card, page, panel, row, text
+from artsrx.ui.screen import ScrollPage
 
 PAUSE_MS = 150
 SHORTEST = 2
 
 
-class Adding(QWidget):
+class AddReferral(QWidget):
     """The form; `begin()` empties it, `begin(person)` starts with somebody who is known."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date], leave: Callable[[], object]) -> None:
@@ -39,8 +43,8 @@ class Adding(QWidget):
         self.known_as = TextField(_("Likes to be called"), name="known_as")
         self.born = BirthField(_("Born"), name="born", today=today)
         self.phone = TextField(_("Phone"), name="phone")
-        self.who = Form([self.given, self.family, self.known_as, self.born, self.phone], columns=2)
-        self.alike = Alike(_("Already in the record?"), _("This is them"))
+        self.who = FieldGrid([self.given, self.family, self.known_as, self.born, self.phone], columns=2)
+        self.alike = DuplicateHint(_("Already in the record?"), _("This is them"))
         self.alike.picked.connect(self.choose)
         self._chosen_name = text("", "strong")
         self._another = link_button(_("Somebody else"), self._unchoose)
@@ -50,7 +54,7 @@ class Adding(QWidget):
         self.route = ChoiceField(_("Route"), [(route, route_words(route)) for route in Route], name="route")
         self.received = DateField(_("Received"), name="received", today=today)
         self.reason = NotesField(_("Reason, in their words or yours"), name="reason", lines=3)
-        self.about = Form([self.referrer, self.practice, self.route, self.received], columns=2)
+        self.about = FieldGrid([self.referrer, self.practice, self.route, self.received], columns=2)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -71,7 +75,7 @@ class Adding(QWidget):
             gap=WIDE - 10,
         )
         inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 130)
-        self.setLayout(row(Scroll(page(inside, None))))
+        self.setLayout(row(ScrollPage(page(inside, None))))
 
     def begin(self, person: UUID | None = None) -> None:
         """Start with empty fields; the names of all referrers and practices are offered while typing."""
@@ -117,7 +121,9 @@ class Adding(QWidget):
         if self.person is not None:
             return
         hits = self._desk.read(find, text=typed, limit=5) if len(typed) >= SHORTEST else ()
-        self.alike.show_people([Somebody(hit.id, hit.title, hit.second_line) for hit in hits if hit.kind == "people"])
+        self.alike.show_people(
+            [PossibleDuplicate(hit.id, hit.title, hit.second_line) for hit in hits if hit.kind == "people"]
+        )
 
     def _referrer_label(self) -> str:
         word = self._desk.read(organisation.organisation).link_worker_word

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.i18n import _
 from artsrx.records.referral_list import ReferralLine, Which, referral_list, which_words
+from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import ChoiceField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import EDGE, GAP, button, column, primary
-from artsrx.ui.rowlist import RowList
-from artsrx.ui.rowtable import Column
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.choices import ChoiceField
+from artsrx.ui.lists.filtered_list import FilteredList
+from artsrx.ui.lists.row_model import ListColumn
+from artsrx.ui.page_parts import EDGE, GAP, column
 from artsrx.ui.screens.referrals import phrases
 
 
@@ -28,7 +29,7 @@ def _programmes(line: ReferralLine) -> str:
     return line.programmes
 
 
-class Roll(QWidget):
+class ReferralsList(QWidget):
     """All referrals, the newest first."""
 
     def __init__(
@@ -39,18 +40,18 @@ class Roll(QWidget):
         self.which = Which.ALL
         self._total = 0
         columns = (
-            Column("received_on", _("Received"), phrases.received, 11),
-            Column("name", _("Person"), _name, 18),
-            Column("referrer", _("Sent by"), phrases.sender, 24),
-            Column("status", _("Status"), phrases.where_it_stands, 17),
-            Column("waiting", _("Answer"), self._waiting, 14, sorts=False, tone=self._tone),
-            Column("programmes", _("Place on"), _programmes, 15, sorts=False),
-            Column("reason", _("Reason"), _reason, 17, sorts=False),
+            ListColumn("received_on", _("Received"), phrases.received, 11),
+            ListColumn("name", _("Person"), _name, 18),
+            ListColumn("referrer", _("Sent by"), phrases.sender, 24),
+            ListColumn("status", _("Status"), phrases.where_it_stands, 17),
+            ListColumn("waiting", _("Answer"), self._waiting, 14, sorts=False, tone=self._tone),
+            ListColumn("programmes", _("Place on"), _programmes, 15, sorts=False),
+            ListColumn("reason", _("Reason"), _reason, 17, sorts=False),
         )
         self.choice = ChoiceField(_("Show"), [(which, which_words(which)) for which in Which], save=self._choose)
         self.choice.label.hide()
         self.choice.reset(self.which)
-        self.list = RowList(
+        self.list = FilteredList(
             columns,
             self._fetch,
             name="referrals",
@@ -62,7 +63,7 @@ class Roll(QWidget):
             empty=("inbox", _("There is no referral here."), _("Add a referral"), add),
             count=self._count,
             extras=[
-                Flow(self.choice, primary(_("Add a referral"), add), button(_("Who refers"), referrers)),
+                FlowBox(self.choice, primary(_("Add a referral"), add), button(_("Who refers"), referrers)),
             ],
         )
         layout = column(self.list, gap=GAP)

@@ -15,15 +15,20 @@ from artsrx.domain.vocabulary import Route, Status, route_words, status_words
 from artsrx.records import referrals
 from artsrx.records.referral_list import ReferralLine
 from artsrx.records.referrers import practices, referrers
-from artsrx.ui.completer import complete
+from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import ChoiceField, DateField, Field, Form, NotesField, TextField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.give_place import GivePlace
-from artsrx.ui.parts import GAP, NEAR, button, chip, column, facts, page, panel, primary, row, set_tone, text
-from artsrx.ui.screen import Scroll
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.give_place import GivePlaceCard
+from artsrx.ui.inputs.choices import ChoiceField
+from artsrx.ui.inputs.completer import complete
+from artsrx.ui.inputs.field_grid import FieldGrid
+from artsrx.ui.inputs.input_field import InputField
+from artsrx.ui.inputs.lines import DateField, TextField
+from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.page_parts import GAP, NEAR, chip, column, facts, page, panel, row, set_tone, text
+from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.referrals import phrases
-from artsrx.ui.two_columns import Sides
+from artsrx.ui.two_columns import TwoColumns
 
 
 class ReferralView(QWidget):
@@ -33,21 +38,21 @@ class ReferralView(QWidget):
         super().__init__()
         self.desk, self._today = desk, today
         self.shown: ReferralLine
-        self.status = Standing(desk, self, today=today)
-        self.about = About(desk, self, today=today)
-        self.giving = GivePlace(desk, today=today)
+        self.status = ReferralAnswer(desk, self, today=today)
+        self.about = ReferralDetails(desk, self, today=today)
+        self.giving = GivePlaceCard(desk, today=today)
         self._summary = text("", "lede")
         self._flag = chip("")
         self._before = text("", "strong")
         self._place = primary(_("Give a &place"), self._give)
-        actions = Flow(
+        actions = FlowBox(
             self._place, button(_("&Open their page"), self._open_person), button(_("&Note to who sent it"), self._send)
         )
         first = row(self._summary, self._flag, gap=GAP)
         first.setStretch(0, 1)
         top = panel(first, self._before, gap=NEAR)
-        sides = Sides(self.status, self.about, shares=(1, 1), letters=112)
-        self.pages = Scroll(page(top, actions, self.giving, sides, None))
+        sides = TwoColumns(self.status, self.about, shares=(1, 1), letters=112)
+        self.pages = ScrollPage(page(top, actions, self.giving, sides, None))
         self.setLayout(row(self.pages))
         self.setFocusProxy(self._place)
 
@@ -91,7 +96,7 @@ class ReferralView(QWidget):
         )
 
 
-class Standing(QFrame):
+class ReferralAnswer(QFrame):
     """Where it stands, and the answer to give: a status with its day and the reason."""
 
     def __init__(self, desk: Desk, view: ReferralView, *, today: Callable[[], date]) -> None:
@@ -102,7 +107,7 @@ class Standing(QFrame):
         self.status = ChoiceField(_("Status"), [(one, status_words(one)) for one in Status], name="status")
         self.on = DateField(_("Since"), name="on", today=today)
         self.reason = NotesField(_("Reason"), name="reason", lines=2, hint=_("Needed when you decline or refer back."))
-        self.form = Form([self.status, self.on], columns=2)
+        self.form = FieldGrid([self.status, self.on], columns=2)
         self.set = button(_("Set the status"), self._press)
         self._holder = column(gap=0)
         self.setLayout(
@@ -159,7 +164,7 @@ class Standing(QFrame):
             self.status.refuse(refused.words)
 
 
-class About(QFrame):
+class ReferralDetails(QFrame):
     """What came with it; every field is saved when it is left."""
 
     def __init__(self, desk: Desk, view: ReferralView, *, today: Callable[[], date]) -> None:
@@ -175,7 +180,7 @@ class About(QFrame):
         self.notes = NotesField(_("Notes"), save=self._keep("notes"), name="notes", lines=3)
         for field in (self.referrer, self.practice, self.route, self.received, self.reason, self.notes):
             field.kept.connect(self._show_kept)
-        form = Form([self.referrer, self.practice, self.route, self.received], columns=2)
+        form = FieldGrid([self.referrer, self.practice, self.route, self.received], columns=2)
         self.setLayout(column(text(_("What came with it"), "heading"), form, self.reason, self.notes, gap=GAP, edge=20))
 
     def _keep(self, field: str) -> Callable[[Any], None]:
@@ -205,7 +210,7 @@ class About(QFrame):
 
     def show_line(self, shown: ReferralLine, *, anew: bool) -> None:
         """Put this referral's facts in the fields."""
-        pairs: tuple[tuple[Field[Any], Any], ...] = (
+        pairs: tuple[tuple[InputField[Any], Any], ...] = (
             (self.referrer, shown.referrer),
             (self.practice, shown.practice),
             (self.route, shown.route),

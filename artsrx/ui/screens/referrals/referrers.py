@@ -12,13 +12,14 @@ from artsrx.domain.i18n import _
 from artsrx.domain.names import fold
 from artsrx.records import organisation, referrers
 from artsrx.records.referrers import ReferrerLine
-from artsrx.ui.completer import complete
+from artsrx.ui.buttons import button, link_button
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import TextField
-from artsrx.ui.parts import EDGE, GAP, button, column, link_button, page, row, text
-from artsrx.ui.rowlist import RowList
-from artsrx.ui.rowtable import Column
-from artsrx.ui.screen import Screen, Scroll
+from artsrx.ui.inputs.completer import complete
+from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.lists.filtered_list import FilteredList
+from artsrx.ui.lists.row_model import ListColumn
+from artsrx.ui.page_parts import EDGE, GAP, column, page, row, text
+from artsrx.ui.screen import Screen, ScrollPage
 
 
 def _name(line: ReferrerLine) -> str:
@@ -43,7 +44,7 @@ _KEYS = {"name": _name, "role": _role, "practice": _practice}
 NOBODY = UUID(int=0)
 
 
-class Referrers(Screen):
+class ReferrersScreen(Screen):
     """Opened with None, or with a referrer's id to choose that one. There are few of them: the list is held whole."""
 
     watches: ClassVar[frozenset[str]] = frozenset({"referrer", "practice", "referral"})
@@ -54,22 +55,22 @@ class Referrers(Screen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.list = RowList(
+        self.list = FilteredList(
             (
-                Column("name", _("Name"), _name, 22),
-                Column("role", _("Role"), _role, 18),
-                Column("practice", _("Practice or organisation"), _practice, 26),
-                Column("referrals", _("Referrals"), _made, 10, number=True),
+                ListColumn("name", _("Name"), _name, 22),
+                ListColumn("role", _("Role"), _role, 18),
+                ListColumn("practice", _("Practice or organisation"), _practice, 26),
+                ListColumn("referrals", _("Referrals"), _made, 10, number=True),
             ),
             self._fetch,
             name="referrers",
-            title=_("Referrers"),
+            title=_("ReferrersScreen"),
             theme=desk.theme,
             empty=("hand-heart", _("Nobody has referred anybody yet."), _("Add a referral"), self.add),
             extras=[button(_("All referrals"), self._to_referrals)],
         )
-        self.facts = Facts(desk)
-        side = Scroll(page(self.facts, None))
+        self.facts = ReferrerDetails(desk)
+        side = ScrollPage(page(self.facts, None))
         side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
         across = row(self.list, side, gap=0)
         across.setContentsMargins(EDGE, GAP, 0, GAP)
@@ -129,7 +130,7 @@ def _count(line: ReferrerLine) -> int:
     return line.referrals
 
 
-class Facts(QFrame):
+class ReferrerDetails(QFrame):
     """The facts of one referrer; `kept` after one was saved, which may have been tidied."""
 
     kept = Signal()

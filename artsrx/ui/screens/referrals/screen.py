@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from artsrx.domain.i18n import _
 from artsrx.records.referral_list import Which, referral_line
 from artsrx.ui.desk import Desk
-from artsrx.ui.parts import row
+from artsrx.ui.page_parts import row
 from artsrx.ui.screen import Screen
-from artsrx.ui.screens.referrals.add_referral import Adding
-from artsrx.ui.screens.referrals.list import Roll
+from artsrx.ui.screens.referrals.add_referral import AddReferral
+from artsrx.ui.screens.referrals.list import ReferralsList
 from artsrx.ui.screens.referrals.referral import ReferralView
 
 NEW = "new"
 
 
-class Referrals(Screen):
+class ReferralsScreen(Screen):
     """Opened with None for the list, a filter's name ("unanswered"), a referral's id, or ("new", person's id)."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
@@ -35,8 +35,8 @@ class Referrals(Screen):
 
     def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.roll = Roll(desk, today=today, add=self.add, referrers=self._to_referrers)
-        self.adding = Adding(desk, today=today, leave=self._to_list)
+        self.roll = ReferralsList(desk, today=today, add=self.add, referrers=self._to_referrers)
+        self.adding = AddReferral(desk, today=today, leave=self._to_list)
         self.referral = ReferralView(desk, today=today)
         self.pages = QStackedWidget()
         for page in (self.roll, self.adding, self.referral):
@@ -50,7 +50,7 @@ class Referrals(Screen):
             self._turn(self.adding, _("Add a referral"))
             self.adding.begin(what[1] if isinstance(what, tuple) else None)
         else:
-            self._turn(self.roll, _("Referrals"))
+            self._turn(self.roll, _("ReferralsScreen"))
             if isinstance(what, str):
                 self.roll.show_only(Which(what))
             else:

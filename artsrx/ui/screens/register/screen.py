@@ -16,23 +16,25 @@ from artsrx.domain.vocabulary import MARK_KEYS, Mark, mark_words
 from artsrx.records import places, register, sessions
 from artsrx.records.find import look_alikes
 from artsrx.records.register import MOST_VISITORS, RegisterLine, RegisterPage
+from artsrx.ui.buttons import button, link_button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import NotesField, NumberField, TextField
-from artsrx.ui.parts import EDGE, GAP, NEAR, WIDE, button, card, column, empty_state, link_button, primary, row, text
-from artsrx.ui.printing import print_rows
-from artsrx.ui.rowtable import Column
-from artsrx.ui.screen import Screen, Scroll
+from artsrx.ui.inputs.lines import NumberField, TextField
+from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.lists.printing import print_rows
+from artsrx.ui.lists.row_model import ListColumn
+from artsrx.ui.page_parts import EDGE, GAP, NEAR, WIDE, card, column, empty_state, row, text
+from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.register import phrases as said
-from artsrx.ui.screens.register.marking import Sheet
-from artsrx.ui.screens.register.walk_in import WalkIn
+from artsrx.ui.screens.register.marking_sheet import MarkingSheet
+from artsrx.ui.screens.register.walk_in import WalkInLine
 
 SOMEBODY_NEW = "new"
-PAPER: tuple[Column[RegisterLine], ...] = (
-    Column("number", _("No."), lambda line: str(line.number), number=True),
-    Column("name", _("Name"), lambda line: line.name),
-    Column("needs", _("Needs"), lambda line: line.needs),
-    Column("mark", _("P L T A N"), lambda line: mark_words(line.mark) if line.mark else ""),
-    Column("note", _("Note"), lambda line: line.note),
+PAPER: tuple[ListColumn[RegisterLine], ...] = (
+    ListColumn("number", _("No."), lambda line: str(line.number), number=True),
+    ListColumn("name", _("Name"), lambda line: line.name),
+    ListColumn("needs", _("Needs"), lambda line: line.needs),
+    ListColumn("mark", _("P L T A N"), lambda line: mark_words(line.mark) if line.mark else ""),
+    ListColumn("note", _("Note"), lambda line: line.note),
 )
 
 
@@ -53,11 +55,11 @@ class RegisterScreen(Screen):
         self.session: UUID | None = None
         self.page: RegisterPage | None = None
         self._just: frozenset[UUID] = frozenset()
-        self.sheet = Sheet(desk.theme)
+        self.sheet = MarkingSheet(desk.theme)
         self.sheet.keyed.connect(self._key)
         self.sheet.marked.connect(self._mark)
         self.sheet.noted.connect(self._note)
-        self.walk_in = WalkIn()
+        self.walk_in = WalkInLine()
         self.walk_in.named.connect(self._walk_in)
         self.walk_in.back.connect(self._to_sheet)
         self._make_head()
@@ -69,7 +71,7 @@ class RegisterScreen(Screen):
         margins = inside.layout()
         assert margins is not None
         margins.setContentsMargins(EDGE, NEAR, EDGE, EDGE)
-        self._stack.addWidget(Scroll(inside))
+        self._stack.addWidget(ScrollPage(inside))
         self._stack.addWidget(
             empty_state(
                 desk.theme,

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.ui.parts import TIGHT, button, column, row, text
+from artsrx.ui.buttons import button
+from artsrx.ui.page_parts import TIGHT, column, row, text
 
 
-class WalkIn(QWidget):
+class WalkInLine(QWidget):
     """`named(name)` on Enter or Add; `back` on Esc."""
 
     named = Signal(str)

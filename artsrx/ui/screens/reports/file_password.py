@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.passwords import check_new, suggest
-from artsrx.ui.fields import TextField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import NEAR, button, column, primary, text
+from artsrx.ui.buttons import button, primary
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.page_parts import NEAR, column, text
 
 WORDS = 6
 
@@ -43,7 +44,7 @@ class Locking(QFrame):
                 self.password,
                 self.again,
                 self.copied,
-                Flow(self.copy, self.another, self.save, self.leave),
+                FlowBox(self.copy, self.another, self.save, self.leave),
                 gap=NEAR,
                 edge=16,
             )

@@ -13,9 +13,11 @@ from artsrx.domain.i18n import _, ngettext
 from artsrx.records import forms
 from artsrx.records.programmes import programme_names
 from artsrx.reports.impact import Gap
+from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import ChoiceField, DateField, TickField
-from artsrx.ui.parts import GAP, NEAR, button, clear, column, hairline, row, text
+from artsrx.ui.inputs.choices import ChoiceField, TickField
+from artsrx.ui.inputs.lines import DateField
+from artsrx.ui.page_parts import GAP, NEAR, clear, column, hairline, row, text
 from artsrx.ui.screens.reports.jobs import ImpactWish, Made, Wish
 from artsrx.ui.screens.reports.periods import periods
 

@@ -14,11 +14,14 @@ from artsrx.domain.i18n import _
 from artsrx.records.find import find
 from artsrx.records.person import PersonPage, person_page
 from artsrx.records.timeline import Kind, timeline
+from artsrx.ui.buttons import link_button
 from artsrx.ui.desk import Desk
-from artsrx.ui.duplicate_hint import Alike, Somebody
-from artsrx.ui.fields import ChoiceField, NotesField, TextField, TickField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import GAP, NEAR, column, link_button, text
+from artsrx.ui.duplicate_hint import DuplicateHint, PossibleDuplicate
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.choices import ChoiceField, TickField
+from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.page_parts import GAP, NEAR, column, text
 from artsrx.ui.screens.reports.jobs import Made, NoteWish, Wish
 
 PAUSE_MS = 200
@@ -46,7 +49,7 @@ class NoteChoices(QWidget):
         self.person: PersonPage | None = None
         self._kept: dict[UUID, _Typed] = {}
         self.name = TextField(_("Who is the note about?"), name="person", example=_("Any part of a name"))
-        self.found = Alike(_("Choose the person"), _("Choose"))
+        self.found = DuplicateHint(_("Choose the person"), _("Choose"))
         self.found.picked.connect(self.choose)
         self.nobody = text(_("Nobody is called that."), "muted")
         self._finding = QWidget()
@@ -70,7 +73,7 @@ class NoteChoices(QWidget):
         page = link_button(_("Open their page"), self.to_person)
         about = QFrame()
         about.setObjectName("panel")
-        about.setLayout(column(self._who, self._more, Flow(page, self.another), gap=NEAR, edge=16))
+        about.setLayout(column(self._who, self._more, FlowBox(page, self.another), gap=NEAR, edge=16))
         self.referral = ChoiceField(_("Which referral?"), name="referral")
         self.asked = NotesField(
             _("What do you ask of the reader?"),
@@ -117,7 +120,7 @@ class NoteChoices(QWidget):
         """Offer the people who have what is typed in their names."""
         words = self.name.line.text().strip()
         hits = self._desk.read(find, text=words, limit=MOST * 2) if words else ()
-        people = [Somebody(hit.id, hit.title, hit.second_line) for hit in hits if hit.kind == "people"][:MOST]
+        people = [PossibleDuplicate(hit.id, hit.title, hit.second_line) for hit in hits if hit.kind == "people"][:MOST]
         self.found.show_people(people)
         self.nobody.setVisible(bool(words) and not people)
 

@@ -7,9 +7,10 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QSh
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from artsrx.domain.i18n import _, ngettext
+from artsrx.ui.buttons import icon_button
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Job, unreported
-from artsrx.ui.parts import GAP, NEAR, clear, column, empty_state, icon_button, row, text
+from artsrx.ui.page_parts import GAP, NEAR, clear, column, empty_state, row, text
 from artsrx.ui.screens.reports.jobs import Made, redraw
 from artsrx.ui.theme import Theme
 

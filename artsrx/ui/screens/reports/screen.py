@@ -17,11 +17,12 @@ from artsrx.reports import REPORTS
 from artsrx.reports.impact import IMPACT
 from artsrx.reports.link_worker import LINK_WORKER
 from artsrx.reports.report import Report
+from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.flow_layout import Flow
+from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.jobs import Job
-from artsrx.ui.parts import EDGE, GAP, NEAR, button, column, primary, row, text
-from artsrx.ui.screen import Screen, Scroll
+from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, row, text
+from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.reports.file_password import Locking
 from artsrx.ui.screens.reports.impact import ImpactChoices
 from artsrx.ui.screens.reports.jobs import Made, make
@@ -94,7 +95,7 @@ class ReportsScreen(Screen):
         inside.addWidget(self.note)
         inside.addStretch(1)
         left.setLayout(inside)
-        self.left = Scroll(left)
+        self.left = ScrollPage(left)
         self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._make_actions()
         right = self.right = QWidget()
@@ -135,7 +136,7 @@ class ReportsScreen(Screen):
         self.lock = button(_("Save with a pass&word"), self.begin_locking, icon=theme.icon("lock"))
         self.print = button(_("&Print"), self.print_list, icon=theme.icon("printer"), tip=_("Print (Ctrl+P)"))
         self.copy = button(_("&Copy as text"), self.copy_text, icon=theme.icon("copy"))
-        self.ways = Flow(self.save, self.lock, self.print, self.copy)
+        self.ways = FlowBox(self.save, self.lock, self.print, self.copy)
 
     def _title(self, report: Report) -> str:
         if report.key != LINK_WORKER.key:

@@ -16,20 +16,21 @@ from artsrx.domain.dates import clock, long_date
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _, ngettext
 from artsrx.ui.backups import Keeper
-from artsrx.ui.choices import ChoiceField
+from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
-from artsrx.ui.flow_layout import Flow
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.choices import ChoiceField
 from artsrx.ui.jobs import unreported
-from artsrx.ui.opened import OpenRecord
-from artsrx.ui.parts import GAP, button, column, facts, hairline, text
+from artsrx.ui.page_parts import GAP, column, facts, hairline, text
+from artsrx.ui.unlocked_record import UnlockedRecord
 
 OFFERED = 30
 
 
-class KeepingCard(QFrame):
+class BackupsCard(QFrame):
     """What keeps the record safe."""
 
-    def __init__(self, desk: Desk, record: OpenRecord) -> None:
+    def __init__(self, desk: Desk, record: UnlockedRecord) -> None:
         super().__init__()
         self._desk, self._record = desk, record
         self._keeper = desk.findChild(Keeper) or Keeper(desk, record)
@@ -57,11 +58,11 @@ class KeepingCard(QFrame):
                 text(_("One is made and checked whenever you close ArtsRx and before each import."), "muted"),
                 self.last,
                 facts([(_("Folder"), str(self.folder))]),
-                Flow(self.now, self.show_folder, self.check),
+                FlowBox(self.now, self.show_folder, self.check),
                 self.checked,
                 hairline(),
                 self.which,
-                Flow(self.restore),
+                FlowBox(self.restore),
                 self.elsewhere,
                 gap=GAP,
                 edge=20,

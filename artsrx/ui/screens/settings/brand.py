@@ -10,11 +10,12 @@ from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.records import organisation
 from artsrx.records.organisation import OrganisationFacts, contrast_with_white
+from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import TextField
-from artsrx.ui.flow_layout import Flow
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.lines import TextField
 from artsrx.ui.jobs import unreported
-from artsrx.ui.parts import GAP, NEAR, button, column, text
+from artsrx.ui.page_parts import GAP, NEAR, column, text
 
 PICTURES = ("png", "jpg", "jpeg", "gif", "webp")
 LARGEST_FILE = 40_000_000
@@ -52,7 +53,7 @@ class BrandCard(QFrame):
             hint=_("Six letters and digits. One that is a little too light is made darker until it can be read."),
         )  # fmt: skip
         self.contrast = text("", "muted")
-        self.swatches = [Swatch(self, colour, name) for colour, name in SUGGESTED]
+        self.swatches = [ColourSwatch(self, colour, name) for colour, name in SUGGESTED]
         self.plum = button(_("Our own plum"), self.no_colour)
         self.colour.kept.connect(self._read_again)
         self.setLayout(
@@ -61,9 +62,9 @@ class BrandCard(QFrame):
                 text(_("On every report, and here in the sidebar and on buttons."), "muted"),
                 self._frame,
                 self.none,
-                Flow(self.pick, self.remove),
+                FlowBox(self.pick, self.remove),
                 self.colour,
-                Flow(*self.swatches, self.plum),
+                FlowBox(*self.swatches, self.plum),
                 # Last, because it may be one line or two: nothing moves under the pointer.
                 self.contrast,
                 gap=GAP,
@@ -155,7 +156,7 @@ class BrandCard(QFrame):
         self._desk.say(_("Removed the logo."), undo=True)
 
 
-class Swatch(QPushButton):
+class ColourSwatch(QPushButton):
     """One colour to choose, with its name."""
 
     def __init__(self, card: BrandCard, colour: str, name: str) -> None:

@@ -10,9 +10,10 @@ from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.importing import undo_import
 from artsrx.records.imports.plan import Batch, batches
 from artsrx.records.imports.undo import Undone
+from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import unreported
-from artsrx.ui.parts import GAP, NEAR, TIGHT, button, chip, clear, column, hairline, row, text
+from artsrx.ui.page_parts import GAP, NEAR, TIGHT, chip, clear, column, hairline, row, text
 from artsrx.ui.screens.settings.backups import when
 
 

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.ask import Ask
-from artsrx.ui.fields import Field
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import GAP, button, column, primary, text
+from artsrx.ui.buttons import button, primary
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.input_field import InputField
+from artsrx.ui.page_parts import GAP, column, text
 
 
-class Act(QFrame):
+class InlineForm(QFrame):
     """Hidden until `begin`; emits `wanted` when its verb is pressed. `busy`, `fail` and `done` answer it."""
 
     wanted = Signal()
@@ -22,7 +23,9 @@ class Act(QFrame):
         self._ask = ask
         self._parts = parts
         self._opener: QWidget | None = None
-        inputs = [field for part in parts for field in (part, *part.findChildren(Field)) if isinstance(field, Field)]
+        inputs = [
+            field for part in parts for field in (part, *part.findChildren(InputField)) if isinstance(field, InputField)
+        ]
         self._fields = {field.objectName(): field for field in inputs}
         self.verb = primary(verb, self.submit)
         self.leave = button(_("Not now"), self.close_again)
@@ -30,7 +33,7 @@ class Act(QFrame):
         self.error.hide()
         lead = (text(words),) if words else ()
         self.setLayout(
-            column(text(title, "heading"), *lead, *parts, self.error, Flow(self.verb, self.leave), gap=GAP, edge=16)
+            column(text(title, "heading"), *lead, *parts, self.error, FlowBox(self.verb, self.leave), gap=GAP, edge=16)
         )
         lines = [line for part in parts for line in part.findChildren(QLineEdit)]
         if lines:

@@ -12,8 +12,11 @@ from artsrx.domain.i18n import _
 from artsrx.records import organisation
 from artsrx.records.organisation import MOST_ANSWER_DAYS, OrganisationFacts
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import Field, Form, NotesField, NumberField, TextField
-from artsrx.ui.parts import GAP, column, text
+from artsrx.ui.inputs.field_grid import FieldGrid
+from artsrx.ui.inputs.input_field import InputField
+from artsrx.ui.inputs.lines import NumberField, TextField
+from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.page_parts import GAP, column, text
 
 
 def _keep(desk: Desk, field: str, label: str, value: Any) -> None:
@@ -50,8 +53,8 @@ class OrganisationCard(QFrame):
             most=MOST_ANSWER_DAYS,
             save=keep("answer_days", _("change the days for an answer")),
         )
-        fields: list[Field[Any]] = [self.name, self.address, self.email, self.phone, self.word, self.days]
-        self.form = Form(fields)
+        fields: list[InputField[Any]] = [self.name, self.address, self.email, self.phone, self.word, self.days]
+        self.form = FieldGrid(fields)
         self.setLayout(
             column(
                 text(_("Your organisation"), "subtitle"),

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QFrame
 from artsrx.db.keys.vault import RecoverySheet, check_groups
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
+from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import TextField
-from artsrx.ui.flow_layout import Flow
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.lines import TextField
 from artsrx.ui.jobs import unreported
-from artsrx.ui.parts import GAP, button, column, primary, text
+from artsrx.ui.page_parts import GAP, column, text
 from artsrx.ui.recovery_paper import draw_sheet, print_sheet, save_sheet
 
 
-class NewSheet(QFrame):
+class NewSheetCard(QFrame):
     """Hidden but while there is a new sheet; the groups are forgotten as soon as two were typed back."""
 
     def __init__(self, desk: Desk) -> None:
@@ -39,10 +40,10 @@ class NewSheet(QFrame):
                 text(_("The new recovery sheet"), "heading"),
                 text(lead),
                 self.groups,
-                Flow(self.print, self.save),
+                FlowBox(self.print, self.save),
                 self.first,
                 self.second,
-                Flow(self.safe),
+                FlowBox(self.safe),
                 gap=GAP,
                 edge=16,
             )

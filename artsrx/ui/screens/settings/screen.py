@@ -7,17 +7,18 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from artsrx.domain.i18n import _
 from artsrx.records.organisation import organisation
+from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import GAP, button, column, page, row, text
-from artsrx.ui.screen import Screen, Scroll
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.page_parts import GAP, column, page, row, text
+from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.settings.appearance import AppearanceCard
-from artsrx.ui.screens.settings.backups import KeepingCard
+from artsrx.ui.screens.settings.backups import BackupsCard
 from artsrx.ui.screens.settings.brand import BrandCard
 from artsrx.ui.screens.settings.imports import ImportsCard
 from artsrx.ui.screens.settings.organisation import OrganisationCard
 from artsrx.ui.screens.settings.staff import StaffCard
-from artsrx.ui.two_columns import Sides
+from artsrx.ui.two_columns import TwoColumns
 
 
 class SettingsScreen(Screen):
@@ -49,16 +50,16 @@ class SettingsScreen(Screen):
         right: list[QWidget] = []
         if desk.record is not None:
             self.staff = StaffCard(desk, desk.record)
-            self.keeping = KeepingCard(desk, desk.record)
+            self.keeping = BackupsCard(desk, desk.record)
             self.cards |= {"staff": self.staff, "backups": self.keeping}
             right = [self.staff, self.keeping]
-        sides = Sides(
+        sides = TwoColumns(
             _stack(self.sample, self.organisation, self.brand),
             _stack(*right, self.imports, self.appearance),
             shares=(1, 1),
             letters=104,
         )
-        self.pages = Scroll(page(sides, None))
+        self.pages = ScrollPage(page(sides, None))
         self.setLayout(row(self.pages))
         self._wanted = ""
 
@@ -94,7 +95,7 @@ class SampleCard(QFrame):
         self.setObjectName("panel")
         self.remove = button(_("Remove the sample"), desk.remove_sample, icon=desk.theme.icon("trash-2"))
         words = _("Everybody in it is invented. When you have looked round, remove it and begin with your own.")
-        self.setLayout(column(text(_("This is a sample"), "heading"), text(words), Flow(self.remove), edge=20))
+        self.setLayout(column(text(_("This is a sample"), "heading"), text(words), FlowBox(self.remove), edge=20))
 
 
 def _stack(*cards: QWidget) -> QWidget:

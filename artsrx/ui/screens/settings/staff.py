@@ -13,16 +13,18 @@ from artsrx.db.keys.vault import RecoverySheet, Unlocked
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.records import staff
-from artsrx.ui.choices import ChoiceField
+from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
-from artsrx.ui.fields import NotesField, TextField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.front.password import NewPassword
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.front.password import NewPasswordFields
+from artsrx.ui.inputs.choices import ChoiceField
+from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.notes import NotesField
 from artsrx.ui.jobs import Reporter, unreported
-from artsrx.ui.opened import OpenRecord
-from artsrx.ui.parts import GAP, TIGHT, button, clear, column, text
-from artsrx.ui.screens.settings.inline_form import Act
-from artsrx.ui.screens.settings.recovery_sheet import NewSheet
+from artsrx.ui.page_parts import GAP, TIGHT, clear, column, text
+from artsrx.ui.screens.settings.inline_form import InlineForm
+from artsrx.ui.screens.settings.recovery_sheet import NewSheetCard
+from artsrx.ui.unlocked_record import UnlockedRecord
 
 T = TypeVar("T")
 
@@ -30,7 +32,7 @@ T = TypeVar("T")
 class StaffCard(QFrame):
     """The list, and what can be done: add somebody, change one's password, reset one by the sheet, a new sheet."""
 
-    def __init__(self, desk: Desk, record: OpenRecord) -> None:
+    def __init__(self, desk: Desk, record: UnlockedRecord) -> None:
         super().__init__()
         self._desk, self._record = desk, record
         self.setObjectName("card")
@@ -39,7 +41,7 @@ class StaffCard(QFrame):
         self._make_adding()
         self._make_changing()
         self._make_resetting()
-        self.sheet = NewSheet(desk)
+        self.sheet = NewSheetCard(desk)
         self.acts = (self.adding, self.changing, self.resetting)
         self.add = button(_("&Add a member of staff"), self.begin_adding, icon=desk.theme.icon("user-plus"))
         self.change = button(_("Change my pass&word"), self.begin_changing, icon=desk.theme.icon("key-round"))
@@ -50,7 +52,7 @@ class StaffCard(QFrame):
                 text(_("Who can open this record"), "subtitle"),
                 text(_("Everybody has a password of their own. Nobody, not even us, can look one up."), "muted"),
                 self._people,
-                Flow(self.add, self.change, self.reset, self.renew),
+                FlowBox(self.add, self.change, self.reset, self.renew),
                 *self.acts,
                 self.sheet,
                 gap=GAP,
@@ -61,15 +63,15 @@ class StaffCard(QFrame):
 
     def _make_adding(self) -> None:
         self.name = TextField(_("Their name"), name="name")
-        self.new = NewPassword(self._about)
+        self.new = NewPasswordFields(self._about)
         words = _("Let them type a password of their own here, or set one and tell them to change it.")
-        self.adding = Act(self._desk.ask, _("Add a member of staff"), words, _("Add them"), self.name, self.new)
+        self.adding = InlineForm(self._desk.ask, _("Add a member of staff"), words, _("Add them"), self.name, self.new)
         self.adding.wanted.connect(self._add)
 
     def _make_changing(self) -> None:
         self.old = TextField(_("The password you have now"), name="old", secret=True)
-        self.mine = NewPassword(self._about)
-        self.changing = Act(self._desk.ask, _("Change my password"), "", _("Change it"), self.old, self.mine)
+        self.mine = NewPasswordFields(self._about)
+        self.changing = InlineForm(self._desk.ask, _("Change my password"), "", _("Change it"), self.old, self.mine)
         self.changing.wanted.connect(self._change)
 
     def _make_resetting(self) -> None:
@@ -78,8 +80,8 @@ class StaffCard(QFrame):
             _("The groups on the recovery sheet"), name="sheet", lines=2,
             hint=_("Small letters will do; spaces and dashes do not matter."),
         )  # fmt: skip
-        self.theirs = NewPassword(self._about)
-        self.resetting = Act(
+        self.theirs = NewPasswordFields(self._about)
+        self.resetting = InlineForm(
             self._desk.ask, _("Reset somebody’s password"), "", _("Set the new password"),
             self.who, self.groups, self.theirs,
         )  # fmt: skip
@@ -120,7 +122,7 @@ class StaffCard(QFrame):
         """Open the form for a forgotten password."""
         self._begin(self.resetting)
 
-    def _begin(self, act: Act) -> None:
+    def _begin(self, act: InlineForm) -> None:
         for other in self.acts:
             other.hide()
         act.begin()
@@ -167,13 +169,13 @@ class StaffCard(QFrame):
         self.resetting.done()
         self._desk.say(_("{name} has a new password.").format(name=unlocked.staff_name))
 
-    def _typed(self, fields: NewPassword) -> str | None:
+    def _typed(self, fields: NewPasswordFields) -> str | None:
         try:
             return fields.value()
         except Refused:
             return None
 
-    def _work(self, act: Act, work: Callable[[Reporter], T], then: Callable[[T], object]) -> None:
+    def _work(self, act: InlineForm, work: Callable[[Reporter], T], then: Callable[[T], object]) -> None:
         act.busy(on=True)
         self._desk.work(work, then, title=_("Making the key"), on_error=act.fail)
 
@@ -200,7 +202,7 @@ class StaffCard(QFrame):
         self.sheet.begin(made)
 
 
-def _change(record: OpenRecord, old: str, new: str) -> None:
+def _change(record: UnlockedRecord, old: str, new: str) -> None:
     """Change the password of who is signed on; raises Refused beside the old one where it does not fit."""
     try:
         vault.change_password(record.folder, record.unlocked.staff_id, old, new)

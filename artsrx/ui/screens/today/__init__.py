@@ -6,9 +6,9 @@ from artsrx.ui.screen import Screen, ScreenEntry
 
 
 def _build(desk: Desk) -> Screen:
-    from artsrx.ui.screens.today.screen import Home
+    from artsrx.ui.screens.today.screen import TodayScreen
 
-    return Home(desk)
+    return TodayScreen(desk)
 
 
 ENTRY = ScreenEntry("today", _("Today"), "house", _build, "Ctrl+1")

@@ -11,20 +11,21 @@ from artsrx.domain.dates import clock, long_date, weekday_name
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records import today as records
 from artsrx.ui.backups import Keeper
+from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import GAP, NEAR, WIDE, button, card, clear, column, page, panel, primary, row, text, widgets_in
-from artsrx.ui.screen import Screen, Scroll
-from artsrx.ui.screens.today import tasks
-from artsrx.ui.screens.today.task_line import Line, Task, Tasks
-from artsrx.ui.two_columns import Sides
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.page_parts import GAP, NEAR, WIDE, card, clear, column, page, panel, row, text, widgets_in
+from artsrx.ui.screen import Screen, ScrollPage
+from artsrx.ui.screens.today import phrases as tasks
+from artsrx.ui.screens.today.task_line import Task, TaskCard, TaskLine
+from artsrx.ui.two_columns import TwoColumns
 
 # A card shows so many lines, and all of them when asked.
 SHOWN, MOST = 6, 500
 ALL = "all"
 
 
-class Home(Screen):
+class TodayScreen(Screen):
     """The first screen after unlocking; opened with "all" its cards hold every line, and nothing is typed on it."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
@@ -52,7 +53,7 @@ class Home(Screen):
         assert isinstance(layout, QVBoxLayout)
         layout.addLayout(self._body)
         layout.addStretch(1)
-        self.setLayout(row(Scroll(inside)))
+        self.setLayout(row(ScrollPage(inside)))
         keeper = desk.findChild(Keeper)
         if keeper is not None:
             keeper.moved.connect(self._show_backup)
@@ -91,18 +92,18 @@ class Home(Screen):
         coming = tasks.sessions_coming(shown.coming[:4], day)
         rest: list[QWidget] = []
         if coming:
-            rest.append(Tasks(self.desk, _("This week"), coming))
+            rest.append(TaskCard(self.desk, _("This week"), coming))
         rest.append(self._backup())
         if waiting:
             half = (len(waiting) + 1) // 2
             left, right = waiting[:half], waiting[half:] + rest
         else:
             left, right = [_quiet()], rest
-        self._body.addWidget(Sides(_stack(left), _stack(right), shares=(1, 1), letters=112))
+        self._body.addWidget(TwoColumns(_stack(left), _stack(right), shares=(1, 1), letters=112))
 
     def _sessions(self, shown: records.Today) -> QWidget:
         if shown.sessions:
-            return Tasks(self.desk, _("Today’s sessions"), tasks.sessions_today(shown.sessions))
+            return TaskCard(self.desk, _("Today’s sessions"), tasks.sessions_today(shown.sessions))
         words = _("Nothing meets today.")
         if shown.coming:
             line = shown.coming[0]
@@ -121,22 +122,22 @@ class Home(Screen):
             late = ngettext("{n} answer is late", "{n} answers are late", shown.overdue).format(n=shown.overdue)
             more = _more(shown.answers_total - len(shown.answers), "referrals", "unanswered")
             lines = tasks.answers_due(shown.answers, day)
-            made.append(Tasks(desk, _("Answers due"), lines, hint=late if shown.overdue else "", more=more))
+            made.append(TaskCard(desk, _("Answers due"), lines, hint=late if shown.overdue else "", more=more))
         if shown.checks:
             hint = _("They missed two sessions or more in a row. A note on their page takes them off this list.")
             more = _more(shown.checks_total - len(shown.checks), "today", ALL)
-            made.append(Tasks(desk, _("People to ring"), tasks.to_ring(shown.checks, day), hint=hint, more=more))
+            made.append(TaskCard(desk, _("People to ring"), tasks.to_ring(shown.checks, day), hint=hint, more=more))
         if shown.unmarked:
             lines = tasks.registers_to_fill(shown.unmarked, day)
-            made.append(Tasks(desk, _("Registers to fill in"), lines))
+            made.append(TaskCard(desk, _("Registers to fill in"), lines))
         if shown.forms:
             more = _more(shown.forms_total - len(shown.forms), "today", ALL)
-            made.append(Tasks(desk, _("Forms due"), tasks.forms_wanted(shown.forms), more=more))
+            made.append(TaskCard(desk, _("Forms due"), tasks.forms_wanted(shown.forms), more=more))
         return made
 
     def _welcome(self) -> QWidget:
         """What a new record shows: three ways to begin."""
-        ways = Flow(
+        ways = FlowBox(
             primary(_("Bring in a spreadsheet"), self._bring_in),
             button(_("Add the first person"), self._add_person),
             button(_("Make a course"), self._make_course),
@@ -167,9 +168,9 @@ class Home(Screen):
 
     # -- keeping the focus ----------------------------------------------------------------------------------------
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TaskLine]:
         """The lines as they are built now, from the top; those of before may still be waiting to be destroyed."""
-        return [line for box in widgets_in(self._body) for line in box.findChildren(Line)]
+        return [line for box in widgets_in(self._body) for line in box.findChildren(TaskLine)]
 
     def _focus(self) -> Task | None:
         now: QWidget | None = QApplication.focusWidget()

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
+from artsrx.ui.buttons import button, literal, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.parts import NEAR, TIGHT, Tone, button, chip, column, hairline, literal, primary, row, text
+from artsrx.ui.page_parts import NEAR, TIGHT, Tone, chip, column, hairline, row, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Task:
     first: bool = False
 
 
-class Line(QWidget):
+class TaskLine(QWidget):
     """A task with its button."""
 
     def __init__(self, desk: Desk, task: Task) -> None:
@@ -45,7 +46,7 @@ class Line(QWidget):
         self._desk.go(self.task.where, self.task.what)
 
 
-class Tasks(QFrame):
+class TaskCard(QFrame):
     """A card of tasks under a heading; `more` says how many are not shown, and goes to where all of them are."""
 
     def __init__(self, desk: Desk, title: str, tasks: list[Task], *, hint: str = "", more: Task | None = None) -> None:
@@ -57,8 +58,8 @@ class Tasks(QFrame):
         for number, task in enumerate(tasks):
             if number:
                 layout.addWidget(hairline())
-            layout.addWidget(Line(desk, task))
+            layout.addWidget(TaskLine(desk, task))
         if more is not None:
             layout.addWidget(hairline())
-            layout.addWidget(Line(desk, more))
+            layout.addWidget(TaskLine(desk, more))
         self.setLayout(layout)

@@ -8,7 +8,7 @@ from artsrx.db.keys.vault import Unlocked
 
 
 @dataclass(frozen=True, slots=True)
-class OpenRecord:
+class UnlockedRecord:
     """What the front door hands to the window. `note` is a line to show once, such as a generated password."""
 
     folder: Path

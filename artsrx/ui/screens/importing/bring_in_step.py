@@ -5,13 +5,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QWidget
 
 from artsrx.domain.i18n import _, ngettext
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import GAP, Banner, button, column, page, primary, row, text
-from artsrx.ui.screen import Scroll
-from artsrx.ui.screens.importing.review import Review, adds, counted, would_be
+from artsrx.ui.buttons import button, primary
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.page_parts import GAP, Banner, column, page, row, text
+from artsrx.ui.screen import ScrollPage
+from artsrx.ui.screens.importing.review import ImportReview, adds, counted, would_be
 
 
-class Bringing(QWidget):
+class BringInStep(QWidget):
     """Says in words what the button will do; without anything to add there is no button to press."""
 
     def __init__(self, *, do: Callable[[], object], back: Callable[[], object]) -> None:
@@ -27,10 +28,10 @@ class Bringing(QWidget):
         self.back = button(_("Back to the rows"), back)
         card = QFrame()
         card.setObjectName("card")
-        card.setLayout(column(self.title, self.said, self.safe, 4, Flow(self.do, self.back), gap=GAP, edge=28))
-        self.setLayout(row(Scroll(page(self.news, card, None)), gap=0))
+        card.setLayout(column(self.title, self.said, self.safe, 4, FlowBox(self.do, self.back), gap=GAP, edge=28))
+        self.setLayout(row(ScrollPage(page(self.news, card, None)), gap=0))
 
-    def begin(self, review: Review, news: str = "") -> None:
+    def begin(self, review: ImportReview, news: str = "") -> None:
         """Show what this review comes to; `news` says why somebody is here again."""
         counts = review.outcome.counts
         any_new = adds(review)

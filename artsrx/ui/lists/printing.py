@@ -14,18 +14,18 @@ from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import ngettext
 
 if TYPE_CHECKING:
-    from artsrx.ui.rowtable import Column
+    from artsrx.ui.lists.row_model import ListColumn
 
 MARGIN_MM = 15.0
 
 
-def print_rows(parent: QWidget, title: str, columns: "Sequence[Column[Any]]", rows: Sequence[Any]) -> None:
+def print_rows(parent: QWidget, title: str, columns: "Sequence[ListColumn[Any]]", rows: Sequence[Any]) -> None:
     """Open a preview of these rows; nothing is printed before somebody presses Print there."""
-    preview = _Preview(title, as_html(title, columns, rows, date.today()), parent)
+    preview = _TablePrintPreview(title, as_html(title, columns, rows, date.today()), parent)
     preview.open()
 
 
-def as_html(title: str, columns: "Sequence[Column[Any]]", rows: Sequence[Any], day: date) -> str:
+def as_html(title: str, columns: "Sequence[ListColumn[Any]]", rows: Sequence[Any], day: date) -> str:
     """The list as a page: every word escaped, black on white."""
     count = ngettext("{n} row", "{n} rows", len(rows)).format(n=len(rows))
     heads = "".join(f"<th align='left'>{escape(column.title)}</th>" for column in columns)
@@ -39,7 +39,7 @@ def as_html(title: str, columns: "Sequence[Column[Any]]", rows: Sequence[Any], d
     )
 
 
-class _Preview(QPrintPreviewDialog):
+class _TablePrintPreview(QPrintPreviewDialog):
     """The system's own preview, drawing one text document."""
 
     def __init__(self, title: str, html: str, parent: QWidget) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from artsrx.reports.pdf import render
 from artsrx.reports.recovery_sheet import story
-from artsrx.ui import parts
-from artsrx.ui.idle import Idle
+from artsrx.ui import buttons
+from artsrx.ui import page_parts as parts
+from artsrx.ui.idle_timer import IdleTimer
 from artsrx.ui.pdf_view import page_images, print_pdf
 
 
@@ -27,9 +28,9 @@ def test_a_page_of_every_piece(qtbot, theme):
         parts.row(chip, 8, parts.column(parts.text("x")), None),
         parts.facts([("Phone", "07700 900123"), ("Email", "")]),
         parts.tile("71%", "finished"),
-        parts.link_button("See all"),
-        parts.button("Print", shortcut="Ctrl+P", tip="Print it"),
-        parts.icon_button(theme, "printer", "Print", shortcut="Ctrl+P"),
+        buttons.link_button("See all"),
+        buttons.button("Print", shortcut="Ctrl+P", tip="Print it"),
+        buttons.icon_button(theme, "printer", "Print", shortcut="Ctrl+P"),
         parts.empty_state(theme, "users", "No people yet.", "Add a person"),
     )
     qtbot.addWidget(page)
@@ -72,7 +73,7 @@ def test_idle_counts_from_the_last_key(qtbot, qapp):
     qtbot.addWidget(holder)
     with qtbot.waitExposed(holder):
         holder.show()
-    idle = Idle(qapp, holder, minutes=0.005)
+    idle = IdleTimer(qapp, holder, minutes=0.005)
     idle._listen(holder.windowHandle())
     with qtbot.waitSignal(idle.long_idle):
         pass

@@ -1,47 +1,26 @@
-"""The few inputs: text, notes, date, birth date, number, time, choice, yes/no/not asked, tick; and the form."""
+"""Inputs of one line: text, a day, a birth date or its year, a whole number, a time of day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, time
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
-    QGridLayout,
     QLineEdit,
-    QPlainTextEdit,
-    QSizePolicy,
     QWidget,
 )
 
 from artsrx.domain.dates import clock, long_date, parse_time, typed_birth, typed_date
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.ui.choices import ChoiceField, PickField, TickField, YesNoNotAsked
-from artsrx.ui.field import Field, Save
-from artsrx.ui.parts import GAP
+from artsrx.ui.inputs.input_field import InputField, Save
 
 T = TypeVar("T")
+
 Born = tuple[date | None, int | None]
 
-__all__ = [
-    "BirthField",
-    "ChoiceField",
-    "DateField",
-    "Field",
-    "Form",
-    "NotesField",
-    "NumberField",
-    "PickField",
-    "Save",
-    "TextField",
-    "TickField",
-    "TimeField",
-    "YesNoNotAsked",
-]
 
-
-class _LineField(Field[T]):
+class _LineField(InputField[T]):
     """One line that is read into a value by `parse` and shown by `show`."""
 
     example = ""
@@ -206,96 +185,3 @@ class TimeField(_LineField[time | None]):
 
     def show_words(self, value: time | None) -> str:
         return clock(value) if value is not None else ""
-
-
-class NotesField(Field[str]):
-    """Several lines of plain text, grown from `lines`; Tab goes on to the next input."""
-
-    def __init__(self, label: str, *, save: Save | None = None, hint: str = "", name: str = "", lines: int = 4) -> None:
-        self._lines = lines
-        super().__init__(label, save=save, hint=hint, name=name)
-
-    def _make(self, label: str) -> QWidget:
-        self.notes = _Notes()
-        self.notes.setAccessibleName(label)
-        self.notes.setMinimumHeight(self.notes.fontMetrics().lineSpacing() * self._lines + 22)
-        self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.notes.setMaximumHeight(self.notes.minimumHeight())
-        self.notes.left.connect(self._left)
-        self.notes.textChanged.connect(self._touched)
-        return self.notes
-
-    def _read(self) -> str:
-        return self.notes.toPlainText().strip()
-
-    def _write(self, value: str | None) -> None:
-        if self.notes.toPlainText() != (value or ""):
-            self.notes.setPlainText(value or "")
-
-    def _typed(self) -> object:
-        return self.notes.toPlainText()
-
-
-class Form(QWidget):
-    """Fields in one or two columns; `error(refused)` puts a refusal beside the field it names.
-
-    `fields` are by name, the same name that a Refused carries. `values()` reads them all and raises the first
-    Refused, with the focus moved there.
-    """
-
-    def __init__(self, fields: Sequence[Field[Any]], *, columns: int = 1) -> None:
-        super().__init__()
-        self.fields = {field.objectName() or str(number): field for number, field in enumerate(fields)}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(GAP + 8)
-        grid.setVerticalSpacing(GAP)
-        for number, field in enumerate(fields):
-            grid.addWidget(field, number // columns, number % columns)
-        for place in range(columns):
-            grid.setColumnStretch(place, 1)
-
-    def values(self) -> dict[str, Any]:
-        """The value of each field by its name; raises Refused at the first that cannot be read."""
-        found: dict[str, Any] = {}
-        for name, field in self.fields.items():
-            try:
-                found[name] = field.value()
-            except Refused:
-                field.setFocus()
-                raise
-            field.clear_error()
-        return found
-
-    def refuse(self, refused: Refused) -> bool:
-        """Put the words beside the field that `refused` names; False where it names none of these."""
-        field = self.fields.get(refused.field or "")
-        if field is None:
-            return False
-        field.refuse(refused.words)
-        field.setFocus()
-        return True
-
-    def unsaved(self) -> bool:
-        """Whether anything has been typed that is not kept yet."""
-        return any(field.unsaved() for field in self.fields.values())
-
-    def reset(self) -> None:
-        """Empty every field."""
-        for field in self.fields.values():
-            field.reset(None)
-
-
-class _Notes(QPlainTextEdit):
-    """Says when it is left, as a line does."""
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.left.emit()

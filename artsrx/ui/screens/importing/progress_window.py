@@ -6,11 +6,12 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from artsrx.domain.i18n import _
+from artsrx.ui.buttons import button
 from artsrx.ui.jobs import Progress
-from artsrx.ui.parts import GAP, button, column, row, text
+from artsrx.ui.page_parts import GAP, column, row, text
 
 
-class Doing(QDialog):
+class ProgressWindow(QDialog):
     """Holds up its window until `finish()`; Cancel and Esc call `stop` once, and the window waits for what comes of it."""
 
     def __init__(self, title: str, over: QWidget, stop: Callable[[], object] | None) -> None:

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSplitter, QWid
 
 from artsrx.domain.i18n import _
 from artsrx.records.imports.plan import Action, Choice
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import EDGE, GAP, NEAR, button, column, primary, row, text
-from artsrx.ui.rowlist import RowList
-from artsrx.ui.rowtable import NOWHERE, Column
-from artsrx.ui.screen import Scroll
-from artsrx.ui.screens.importing.compare import Compare
-from artsrx.ui.screens.importing.review import Line, Review, Which, would_be
+from artsrx.ui.buttons import button, primary
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.lists.filtered_list import FilteredList
+from artsrx.ui.lists.row_model import NOWHERE, ListColumn
+from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, row, text
+from artsrx.ui.screen import ScrollPage
+from artsrx.ui.screens.importing.compare import CompareRow
+from artsrx.ui.screens.importing.review import ImportReview, ReviewFilter, ReviewLine, would_be
 from artsrx.ui.theme import Theme
 
 LEAST_LIST = 260
@@ -25,49 +26,49 @@ SHARES = (4, 3)
 CHOICE_KEYS = (("S", Choice.SAME), ("D", Choice.DIFFERENT), ("L", Choice.LEAVE_OUT))
 
 
-def _number(line: Line) -> str:
+def _number(line: ReviewLine) -> str:
     return str(line.id)
 
 
-def _name(line: Line) -> str:
+def _name(line: ReviewLine) -> str:
     return line.name
 
 
-def _what(line: Line) -> str:
+def _what(line: ReviewLine) -> str:
     return line.what
 
 
-def _check(line: Line) -> str:
+def _check(line: ReviewLine) -> str:
     return line.check
 
 
-def _tone(line: Line) -> str:
+def _tone(line: ReviewLine) -> str:
     return line.tone
 
 
 COLUMNS = (
-    Column("id", _("Row"), _number, 7),
-    Column("name", _("Name"), _name, 16),
-    Column("what", _("What will happen"), _what, 30, sorts=False, tone=_tone),
-    Column("check", _("To check"), _check, 14, sorts=False),
+    ListColumn("id", _("Row"), _number, 7),
+    ListColumn("name", _("Name"), _name, 16),
+    ListColumn("what", _("What will happen"), _what, 30, sorts=False, tone=_tone),
+    ListColumn("check", _("To check"), _check, 14, sorts=False),
 )
 
 
-class Rows(QWidget):
+class RowsStep(QWidget):
     """`decided()` after an answer about a probable duplicate; the answer is in the review."""
 
     decided = Signal()
 
     def __init__(self, theme: Theme, *, on: Callable[[], object], back: Callable[[], object]) -> None:
         super().__init__()
-        self.review: Review | None = None
-        self.which = Which.ALL
+        self.review: ImportReview | None = None
+        self.which = ReviewFilter.ALL
         self.said = text("", "strong")
         self.remarks = text("", "muted")
-        self.compare = Compare(theme)
+        self.compare = CompareRow(theme)
         self.compare.chose.connect(self._chose)
         self._make_chips()
-        self.list = RowList(
+        self.list = FilteredList(
             COLUMNS,
             self._fetch,
             name="import-rows",
@@ -93,7 +94,7 @@ class Rows(QWidget):
         self.on = primary(_("Go on: bring in"), on)
         foot = QFrame()
         foot.setObjectName("panel")
-        foot.setLayout(column(Flow(self.on, button(_("Back to the columns"), back)), edge=GAP))
+        foot.setLayout(column(FlowBox(self.on, button(_("Back to the columns"), back)), edge=GAP))
         foot.setContentsMargins(EDGE - GAP, 0, 0, 0)
         inside = QWidget()
         inside.setObjectName("page")
@@ -101,21 +102,21 @@ class Rows(QWidget):
         layout.setContentsMargins(EDGE, NEAR, EDGE, NEAR)
         layout.setStretch(3, 1)
         inside.setLayout(layout)
-        whole = column(Scroll(inside), foot, gap=0)
+        whole = column(ScrollPage(inside), foot, gap=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
 
     def _make_chips(self) -> None:
         self._group = QButtonGroup(self)
-        self.chips: dict[Which, QPushButton] = {}
-        for which in Which:
+        self.chips: dict[ReviewFilter, QPushButton] = {}
+        for which in ReviewFilter:
             made = button("", self._narrow)
             made.setCheckable(True)
             self._group.addButton(made)
             self.chips[which] = made
-        self.chips[Which.ALL].setChecked(True)
+        self.chips[ReviewFilter.ALL].setChecked(True)
         self._chips = QWidget()
-        self._chips.setLayout(row(Flow(*self.chips.values()), gap=0))
+        self._chips.setLayout(row(FlowBox(*self.chips.values()), gap=0))
 
     def _make_keys(self) -> None:
         for key, choice in CHOICE_KEYS:
@@ -125,10 +126,10 @@ class Rows(QWidget):
                 made.setProperty("choice", choice.value)
                 made.activated.connect(self._keyed)
 
-    def begin(self, review: Review) -> None:
+    def begin(self, review: ImportReview) -> None:
         """Show a plan: the first row that waits for an answer, else the first with something to check."""
         self.review = review
-        which = Which.CHECK if review.count(Which.CHECK) else Which.ALL
+        which = ReviewFilter.CHECK if review.count(ReviewFilter.CHECK) else ReviewFilter.ALL
         self.chips[which].setChecked(True)
         self.which = which
         self.list.box.clear()
@@ -147,10 +148,10 @@ class Rows(QWidget):
         self.remarks.setVisible(bool(self.remarks.text()))
         for which, chip in self.chips.items():
             words = {
-                Which.ALL: _("All ({n})"),
-                Which.CHECK: _("To check ({n})"),
-                Which.DUPLICATES: _("Duplicates ({n})"),
-                Which.NOT_IN: _("Not brought in ({n})"),
+                ReviewFilter.ALL: _("All ({n})"),
+                ReviewFilter.CHECK: _("To check ({n})"),
+                ReviewFilter.DUPLICATES: _("Duplicates ({n})"),
+                ReviewFilter.NOT_IN: _("Not brought in ({n})"),
             }[which]
             chip.setText(words.format(n=f"{self.review.count(which):,}"))
         self.list.reload()
@@ -208,18 +209,22 @@ class Rows(QWidget):
         self.which = next(which for which, chip in self.chips.items() if chip.isChecked())
         self.list.reload(from_start=True)
         # The keys S, D and L work at once on the first that waits.
-        asks = self.which is Which.DUPLICATES and self.review is not None and self._go_to(self.review.next_undecided(0))
+        asks = (
+            self.which is ReviewFilter.DUPLICATES
+            and self.review is not None
+            and self._go_to(self.review.next_undecided(0))
+        )
         if not asks and self.list.table.rows and self.list.view.current() is None:
             self.list.view.selectRow(0)
-        if self.which is Which.DUPLICATES:
+        if self.which is ReviewFilter.DUPLICATES:
             self.list.view.setFocus()
 
     @Slot()
     def _show_all(self) -> None:
-        self.chips[Which.ALL].setChecked(True)
+        self.chips[ReviewFilter.ALL].setChecked(True)
         self._narrow()
 
-    def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> Sequence[Line]:
+    def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> Sequence[ReviewLine]:
         if self.review is None:
             return ()
         return self.review.lines(

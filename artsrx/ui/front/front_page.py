@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, Q
 
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
+from artsrx.ui.buttons import link_button, primary
 from artsrx.ui.jobs import Progress
-from artsrx.ui.parts import EDGE, GAP, NEAR, link_button, primary, row, text
+from artsrx.ui.page_parts import EDGE, GAP, NEAR, row, text
 
 WIDEST = 620
 
 
-class Page(QWidget):
+class FrontPage(QWidget):
     """Pages put their parts into `body` and call `finish(verb)`; `back` is pressed, `busy` says what is going on."""
 
     back = Signal()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QGridLayout
 from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import MARK_KEYS, Mark, mark_words
 from artsrx.records.register import RegisterLine
-from artsrx.ui.parts import NEAR, TIGHT, column, row, text
+from artsrx.ui.page_parts import NEAR, TIGHT, column, row, text
 from artsrx.ui.screens.register.phrases import TONES, details, sentence
 from artsrx.ui.theme import Theme
 
@@ -47,7 +47,7 @@ class _NoteLine(QLineEdit):
         event.accept()
 
 
-class LineRow(QFrame):
+class PersonLineRow(QFrame):
     """One line. `marked(place, Mark | None)` when a button is pressed, `noted(place, words)` when a note is left.
 
     `picked(place)` when somebody points at the line. The line itself holds the focus; its buttons are for the pointer.

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.ui.parts import TIGHT, text
+from artsrx.ui.page_parts import TIGHT, text
 
 T = TypeVar("T")
 Save = Callable[[Any], object]
 
 
-class Field(QWidget, Generic[T]):
+class InputField(QWidget, Generic[T]):
     """One labelled input.
 
     `save(value)` is called when the input is left and its value differs from the last one shown or saved; it may raise

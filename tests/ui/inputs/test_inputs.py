@@ -10,21 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.vocabulary import Answer
-from artsrx.ui.fields import (
-    BirthField,
-    ChoiceField,
-    DateField,
-    Field,
-    Form,
-    NotesField,
-    NumberField,
-    PickField,
-    TextField,
-    TickField,
-    TimeField,
-    YesNoNotAsked,
-)
-from artsrx.ui.parts import column
+from artsrx.ui.inputs.choices import ChoiceField, PickField, TickField, YesNoNotAsked
+from artsrx.ui.inputs.field_grid import FieldGrid
+from artsrx.ui.inputs.input_field import InputField
+from artsrx.ui.inputs.lines import BirthField, DateField, NumberField, TextField, TimeField
+from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.page_parts import column
 from artsrx.ui.theme import Theme
 
 
@@ -49,7 +40,7 @@ def kept(theme: Theme) -> Kept:
 def shown(qtbot):
     pages: list[QWidget] = []
 
-    def show(*fields: Field[Any]) -> QWidget:
+    def show(*fields: InputField[Any]) -> QWidget:
         page = QWidget()
         page.setLayout(column(*fields))
         qtbot.addWidget(page)
@@ -246,7 +237,7 @@ def test_pick_and_tick(qtbot, shown, kept):
 
 def test_a_form_reads_all_and_points_at_the_first_mistake(qtbot, theme):
     given, born = TextField("Given name", name="given"), DateField("Day", name="day")
-    form = Form([given, born], columns=2)
+    form = FieldGrid([given, born], columns=2)
     qtbot.addWidget(form)
     form.show()
     given.line.setText("Ada")

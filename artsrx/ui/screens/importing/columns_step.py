@@ -12,10 +12,11 @@ from artsrx.exchange.columns import SEVERAL, Field, field_words
 from artsrx.exchange.reading import Cell, Sheet, Sheets
 from artsrx.exchange.rows import shown
 from artsrx.exchange.table_area import LOOKED_AT, Mapping, guess_below, guess_sheet, headings
-from artsrx.ui.fields import ChoiceField
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import EDGE, GAP, NEAR, button, clear, column, page, primary, text
-from artsrx.ui.screen import Scroll
+from artsrx.ui.buttons import button, primary
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.inputs.choices import ChoiceField
+from artsrx.ui.page_parts import EDGE, GAP, NEAR, clear, column, page, text
+from artsrx.ui.screen import ScrollPage
 
 SAMPLES = 3
 LOOKED_THROUGH = 200
@@ -24,7 +25,7 @@ LONG = 40
 NO_HEADINGS = -1
 
 
-class Columns(QWidget):
+class ColumnsStep(QWidget):
     """Shows a mapping and lets it be changed: `changed()` after each change, with the new one in `mapping`."""
 
     changed = Signal()
@@ -46,11 +47,13 @@ class Columns(QWidget):
         card.setObjectName("card")
         card.setLayout(column(self._grid_box, edge=20))
         inside = page(self.file, self.sheet, self.header, card, None, gap=GAP)
-        self._scroll = Scroll(inside)
+        self._scroll = ScrollPage(inside)
         foot = QFrame()
         foot.setObjectName("panel")
         foot.setLayout(
-            column(self.said, self.wrong, Flow(self.on, button(_("Choose another file"), another)), gap=NEAR, edge=GAP)
+            column(
+                self.said, self.wrong, FlowBox(self.on, button(_("Choose another file"), another)), gap=NEAR, edge=GAP
+            )
         )
         foot.setContentsMargins(EDGE - GAP, 0, 0, 0)
         layout = column(self._scroll, foot, gap=0)

@@ -14,7 +14,7 @@ _SIGNS = (
 )
 
 
-class Idle(QObject):
+class IdleTimer(QObject):
     """Emits `long_idle` once nobody has touched anything for ten minutes.
 
     It listens to the windows, through which every key and click comes, and not to the application, whose every

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from artsrx.domain.i18n import _
-from artsrx.ui.flow_layout import Flow
-from artsrx.ui.parts import row
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.page_parts import row
 
 
 def step_words() -> tuple[str, str, str]:
@@ -13,7 +13,7 @@ def step_words() -> tuple[str, str, str]:
     return _("Check columns"), _("Check rows"), _("Bring in")
 
 
-class Steps(QWidget):
+class StepBar(QWidget):
     """`wanted(str)` with "0", "1" or "2" when a step is pressed."""
 
     wanted = Signal(str)
@@ -29,7 +29,7 @@ class Steps(QWidget):
             made.setProperty("number", number)
             made.clicked.connect(self._pressed)
             self.buttons.append(made)
-        self.setLayout(row(Flow(*self.buttons), gap=0))
+        self.setLayout(row(FlowBox(*self.buttons), gap=0))
 
     def show_state(self, now: int | None, open_steps: tuple[bool, bool, bool]) -> None:
         """Light step `now` (None: none yet) and allow those that can be gone to."""

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QComboBo
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import Answer, answer_words
-from artsrx.ui.field import Field, Save
-from artsrx.ui.parts import GAP, row
+from artsrx.ui.inputs.input_field import InputField, Save
+from artsrx.ui.page_parts import GAP, row
 
 T = TypeVar("T")
 
 
-class ChoiceField(Field[Any]):
+class ChoiceField(InputField[Any]):
     """One of a list of (value, words); saved at once when chosen. The value is what was given, any plain value.
 
     `set_choices` replaces the list and keeps what is chosen where it still exists. With `blank` the first entry is
@@ -50,7 +50,7 @@ class ChoiceField(Field[Any]):
         self._at_rest = self._typed()
 
     def _make(self, label: str) -> QWidget:
-        self.combo = _Combo()
+        self.combo = _CalmCombo()
         self.combo.setAccessibleName(label)
         self.combo.activated.connect(self._chosen)
         return self.combo
@@ -72,7 +72,7 @@ class ChoiceField(Field[Any]):
         return self._choices[place][0] if 0 <= place < len(self._choices) else None
 
 
-class _Group(Field[T]):
+class _RadioField(InputField[T]):
     """A row of round buttons of which one is chosen; arrow keys move, and a choice saves at once."""
 
     def _choices(self) -> Sequence[tuple[T, str]]:
@@ -119,14 +119,14 @@ class _Group(Field[T]):
         self._group.setExclusive(True)
 
 
-class YesNoNotAsked(_Group[str]):
+class YesNoNotAsked(_RadioField[str]):
     """Yes, no or not asked; the value is an `Answer`."""
 
     def _choices(self) -> Sequence[tuple[str, str]]:
         return [(answer, answer_words(answer)) for answer in Answer]
 
 
-class PickField(_Group[Any]):
+class PickField(_RadioField[Any]):
     """One of a few (value, words), all of them visible; for three or four choices."""
 
     def __init__(
@@ -145,7 +145,7 @@ class PickField(_Group[Any]):
         return self._offered
 
 
-class TickField(Field[bool]):
+class TickField(InputField[bool]):
     """One box to tick; its words stand beside it, and a change saves at once."""
 
     def __init__(self, label: str, *, save: Save | None = None, hint: str = "", name: str = "") -> None:
@@ -172,7 +172,7 @@ class TickField(Field[bool]):
         self.box.setChecked(bool(value))
 
 
-class _Combo(QComboBox):
+class _CalmCombo(QComboBox):
     """Does not change under a scrolling wheel, which would save by accident."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

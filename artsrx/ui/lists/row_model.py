@@ -20,7 +20,7 @@ NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
+class ListColumn(Generic[R]):
     """One column: `key` is what the query sorts by, `show(row)` the words in the cell, `width` about how many letters.
 
     `number` sets figures right. `sorts` is False where the query cannot sort by it. `tone(row)` may name a tone
@@ -36,7 +36,7 @@ class Column(Generic[R]):
     tone: Callable[[R], str] | None = None
 
 
-class Fetch(Protocol[S]):
+class FetchPage(Protocol[S]):
     """Reads one page: rows `offset` to `offset + limit` in the order of column `sort`, narrowed by the words `filter`."""
 
     def __call__(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> Sequence[S]:
@@ -48,7 +48,7 @@ def row_id(row: object) -> Any:
     return getattr(row, "id")  # noqa: B009 - rows are of any frozen class that has one
 
 
-class RowTable(QAbstractTableModel, Generic[R]):
+class RowModel(QAbstractTableModel, Generic[R]):
     """The one table model of the program; it never holds more rows than somebody has scrolled to.
 
     `sentence(row)` is what a screen reader says for the row; without it the columns are read out with their titles.
@@ -56,8 +56,8 @@ class RowTable(QAbstractTableModel, Generic[R]):
 
     def __init__(
         self,
-        columns: Sequence[Column[R]],
-        fetch: Fetch[R],
+        columns: Sequence[ListColumn[R]],
+        fetch: FetchPage[R],
         *,
         theme: Theme,
         sentence: Callable[[R], str] | None = None,

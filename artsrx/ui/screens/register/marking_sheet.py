@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import MARK_KEYS
 from artsrx.records.register import RegisterLine
-from artsrx.ui.parts import TIGHT, clear
-from artsrx.ui.screens.register.line import LineRow
+from artsrx.ui.page_parts import TIGHT, clear
+from artsrx.ui.screens.register.person_line import PersonLineRow
 from artsrx.ui.theme import Theme
 
 # Two digits typed within this time are one number.
@@ -27,7 +27,7 @@ STEPS = {
 }
 
 
-class Sheet(QWidget):
+class MarkingSheet(QWidget):
     """All lines. `keyed(place, Mark | None)` by a key, `marked(place, Mark | None)` by a button, `noted(place, words)`."""
 
     keyed = Signal(object, object)
@@ -37,7 +37,7 @@ class Sheet(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.rows: list[LineRow] = []
+        self.rows: list[PersonLineRow] = []
         self.at = 0
         self._digits = ""
         self._since = QElapsedTimer()
@@ -54,11 +54,11 @@ class Sheet(QWidget):
         for row, line in zip(self.rows, lines, strict=True):
             row.show_line(line, saved=line.place in saved)
 
-    def current(self) -> LineRow | None:
+    def current(self) -> PersonLineRow | None:
         """The line that the keys go to."""
         return self.rows[self.at] if self.rows else None
 
-    def row_of(self, place: UUID) -> LineRow | None:
+    def row_of(self, place: UUID) -> PersonLineRow | None:
         """The line of a place."""
         return next((row for row in self.rows if row.place == place), None)
 
@@ -108,7 +108,7 @@ class Sheet(QWidget):
         now = self.current()
         was, held = (now.place if now else None), bool(now and now.hasFocus())
         clear(self._lines)
-        self.rows = [LineRow(line, self._theme) for line in lines]
+        self.rows = [PersonLineRow(line, self._theme) for line in lines]
         for row in self.rows:
             row.marked.connect(self.marked)
             row.noted.connect(self.noted)
@@ -133,7 +133,7 @@ class Sheet(QWidget):
         if 0 < int(self._digits) <= len(self.rows):
             self.go_to(int(self._digits) - 1)
 
-    def _scroll_to(self, row: LineRow) -> None:
+    def _scroll_to(self, row: PersonLineRow) -> None:
         above: QWidget | None = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()

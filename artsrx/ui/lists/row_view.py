@@ -1,29 +1,20 @@
-"""A list that sorts by its headings, filters as you type, keeps its widths, copies with headings and prints."""
+"""The table on screen: whole rows are chosen, widths are kept, the selection survives a refresh, rows go to the clipboard."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
-    QStackedWidget,
     QTableView,
-    QVBoxLayout,
-    QWidget,
 )
 
-from artsrx.domain.i18n import _, ngettext
-from artsrx.ui.parts import NEAR, empty_state, row, text
-from artsrx.ui.printing import print_rows
-from artsrx.ui.rowtable import Column, Fetch, Index, RowTable, row_id
-from artsrx.ui.screen import Scroll
+from artsrx.ui.lists.printing import print_rows
+from artsrx.ui.lists.row_model import Index, ListColumn, RowModel, row_id
 from artsrx.ui.theme import Theme
 
-# Typing pauses this long before the list is read again.
-PAUSE_MS = 120
 # A column of at most so many letters is never narrowed by itself.
 LEAST = 14
 
@@ -38,7 +29,7 @@ class RowView(QTableView):
     opened = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, table: RowTable[Any], *, name: str, title: str, theme: Theme, many: bool = False) -> None:
+    def __init__(self, table: RowModel[Any], *, name: str, title: str, theme: Theme, many: bool = False) -> None:
         super().__init__()
         self.table = table
         self.title = title
@@ -204,111 +195,11 @@ class RowView(QTableView):
         QSettings().setValue(f"lists/{self._name}", self.horizontalHeader().saveState())
 
 
-class RowList(QWidget):
-    """A RowView with a box that filters it, a line that counts, and something to say when it is empty.
-
-    `empty` is (icon, sentence, verb, press) for a list that has nothing at all. `count(filter)` gives how many rows
-    there are altogether; without it only what is held is counted. `counted(n)` says it ("120 people"). `extras` stand
-    beside the filter box. Call `reload()` from `Screen.refresh`. Use `.view` for selection and signals.
-    """
-
-    def __init__(
-        self,
-        columns: Sequence[Column[Any]],
-        fetch: Fetch[Any],
-        *,
-        name: str,
-        title: str,
-        theme: Theme,
-        empty: tuple[str, str, str, Callable[[], object] | None],
-        sentence: Callable[[Any], str] | None = None,
-        sort: str = "",
-        descending: bool = False,
-        many: bool = False,
-        count: Callable[[str], int] | None = None,
-        counted: Callable[[int], str] | None = None,
-        extras: Sequence[QWidget] = (),
-        filters: bool = True,
-    ) -> None:
-        super().__init__()
-        self.table = RowTable(
-            columns, fetch, theme=theme, sentence=sentence, sort=sort, descending=descending, parent=self
-        )
-        self.view = RowView(self.table, name=name, title=title, theme=theme, many=many)
-        self._count = count
-        self._counted = counted or _rows
-        self.box = QLineEdit()
-        self.box.setPlaceholderText(_("Filter this list"))
-        self.box.setAccessibleName(_("Filter: {title}").format(title=title))
-        self.box.setClearButtonEnabled(True)
-        self.box.setMinimumWidth(self.box.fontMetrics().averageCharWidth() * 32)
-        self.box.setVisible(filters)
-        self.counted = text("", "muted", wrap=False)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._narrow)
-        self.box.textEdited.connect(self._pause.start)
-        self.box.returnPressed.connect(self._to_rows)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(Scroll(empty_state(theme, *empty)))
-        self._stack.addWidget(
-            Scroll(empty_state(theme, "search", _("Nothing here matches that."), _("Show everything"), self._clear))
-        )
-        self._head = row(self.box, *extras, None, self.counted)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(NEAR)
-        layout.addLayout(self._head)
-        layout.addWidget(self._stack, 1)
-        self.setFocusProxy(self.view)
-        self.table.modelReset.connect(self._show_state)
-        self.table.rowsInserted.connect(self._show_state)
-
-    def reload(self, *, from_start: bool = False) -> None:
-        """Read the list again, keeping selection and place."""
-        self.table.reload(from_start=from_start)
-
-    @Slot()
-    def _narrow(self) -> None:
-        self.table.narrow(self.box.text())
-
-    @Slot()
-    def _clear(self) -> None:
-        self.box.clear()
-        self.table.narrow("")
-        self.box.setFocus()
-
-    @Slot()
-    def _to_rows(self) -> None:
-        self._pause.stop()
-        self._narrow()
-        if self.table.rows:
-            self.view.setFocus()
-            self.view.selectRow(0)
-
-    @Slot()
-    def _show_state(self) -> None:
-        held = len(self.table.rows)
-        self._stack.setCurrentIndex(0 if held else 2 if self.table.filter else 1)
-        more = self.table.canFetchMore(self.table.index(-1, -1))
-        total = self._count(self.table.filter) if self._count is not None else held
-        if more and self._count is None:
-            self.counted.setText(_("More than {n}").format(n=f"{held:,}"))
-        else:
-            self.counted.setText(self._counted(total))
-
-
-def as_tabs(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> str:
+def as_tabs(columns: Sequence[ListColumn[Any]], rows: Sequence[Any]) -> str:
     """Rows with headings as a spreadsheet takes them from the clipboard; a cell is never read as a formula there."""
     lines = ["\t".join(column.title for column in columns)]
     lines += ["\t".join(_cell(column.show(line)) for column in columns) for line in rows]
     return "\n".join(lines)
-
-
-def _rows(total: int) -> str:
-    return ngettext("{n} row", "{n} rows", total).format(n=f"{total:,}")
 
 
 def _cell(words: str) -> str:

@@ -12,17 +12,17 @@ from artsrx.records.imports.undo import Undone
 from artsrx.ui.ask import write_safely
 from artsrx.ui.screen import Screen
 from artsrx.ui.screens.importing.jobs import take_back
-from artsrx.ui.screens.importing.progress import Doing
-from artsrx.ui.screens.importing.result import Result
+from artsrx.ui.screens.importing.progress_window import ProgressWindow
+from artsrx.ui.screens.importing.result import ResultPage
 
 
-class Afterwards(Screen):
+class AfterImport(Screen):
     """The part of the import that comes when `outcome` is there and `result` shows it."""
 
-    result: Result
+    result: ResultPage
     outcome: Outcome | None
     _choices: dict[int, Choice]
-    _doing: Doing | None
+    _doing: ProgressWindow | None
 
     def _finish(self) -> None:
         """Let go of the window, which was held up while something was being done."""
@@ -67,7 +67,7 @@ class Afterwards(Screen):
         if self.outcome is None or self.outcome.batch is None or self._doing is not None:
             return
         title = _("Taking the import back")
-        self._doing = Doing(title, self, None)
+        self._doing = ProgressWindow(title, self, None)
         work = partial(take_back, self.desk.store, self.outcome.batch)
         shown = self._doing.show_progress
         self.desk.work(work, self._taken_back, title=title, on_error=self._not_taken_back, on_progress=shown)

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from artsrx.domain.i18n import _
-from artsrx.ui.parts import text
-from artsrx.ui.screen import Scroll
+from artsrx.ui.page_parts import text
+from artsrx.ui.screen import ScrollPage
 from artsrx.ui.theme import Theme
 
 # Radius and thickness as parts of the band's width, where the stroke begins in degrees, and its colour.
@@ -20,7 +20,7 @@ STROKES = (
 NARROW = 78
 
 
-class Band(QWidget):
+class PlumBand(QWidget):
     """The plum band: the name, what it is, and the arcs of the reports' cover."""
 
     def __init__(self, theme: Theme) -> None:
@@ -67,14 +67,14 @@ class Band(QWidget):
         painter.end()
 
 
-class Scene(QWidget):
+class Backdrop(QWidget):
     """Band and pages; `show_page(page)` puts one in front. Where there is little room the band steps aside."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._band = Band(theme)
+        self._band = PlumBand(theme)
         self._pages = QStackedWidget()
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +85,7 @@ class Scene(QWidget):
     def show_page(self, page: QWidget) -> None:
         """Show this page instead of the one before, which is destroyed."""
         before = self._pages.currentWidget()
-        holder = Scroll(page)
+        holder = ScrollPage(page)
         self._pages.addWidget(holder)
         self._pages.setCurrentWidget(holder)
         if before is not None:

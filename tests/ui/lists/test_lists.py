@@ -8,9 +8,10 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
-from artsrx.ui.printing import as_html
-from artsrx.ui.rowlist import RowList, as_tabs
-from artsrx.ui.rowtable import PAGE, Column, RowTable
+from artsrx.ui.lists.filtered_list import FilteredList
+from artsrx.ui.lists.printing import as_html
+from artsrx.ui.lists.row_model import PAGE, ListColumn, RowModel
+from artsrx.ui.lists.row_view import as_tabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Rows:
 
 
 COLUMNS = (
-    Column("name", "Name", lambda line: line.name, width=20),
-    Column(
+    ListColumn("name", "Name", lambda line: line.name, width=20),
+    ListColumn(
         "sessions",
         "Sessions",
         lambda line: str(line.sessions),
@@ -49,14 +50,14 @@ COLUMNS = (
 
 @pytest.fixture
 def table(theme):
-    made = RowTable(COLUMNS, Rows(1000), theme=theme)
+    made = RowModel(COLUMNS, Rows(1000), theme=theme)
     made.reload()
     return made
 
 
 @pytest.fixture
 def people(qtbot, theme):
-    made = RowList(
+    made = FilteredList(
         COLUMNS,
         Rows(1000),
         name="test",
@@ -153,7 +154,7 @@ def test_enter_and_double_click_open(qtbot, people):
 
 def test_an_empty_list_has_a_sentence_and_a_button(qtbot, theme):
     pressed = []
-    made = RowList(
+    made = FilteredList(
         COLUMNS,
         Rows(0),
         name="none",
@@ -189,13 +190,13 @@ def test_a_copied_cell_is_never_a_formula():
 
 def test_widths_are_remembered(qtbot, theme, people):
     people.view.setColumnWidth(0, 311)
-    again = RowList(COLUMNS, Rows(3), name="test", title="People", theme=theme, empty=("users", "None.", "", None))
+    again = FilteredList(COLUMNS, Rows(3), name="test", title="People", theme=theme, empty=("users", "None.", "", None))
     qtbot.addWidget(again)
     assert again.view.columnWidth(0) == 311
 
 
 def test_a_list_made_in_a_small_place_takes_the_room_it_is_given(qtbot, theme):
-    made = RowList(COLUMNS, Rows(3), name="small", title="People", theme=theme, empty=("users", "None.", "", None))
+    made = FilteredList(COLUMNS, Rows(3), name="small", title="People", theme=theme, empty=("users", "None.", "", None))
     qtbot.addWidget(made)
     made.resize(120, 90)
     made.show()

@@ -9,7 +9,7 @@ from artsrx.records.forms import FormDue
 from artsrx.records.referral_list import ReferralLine
 from artsrx.records.sessions import SessionLine
 from artsrx.records.today import Check
-from artsrx.ui.parts import Tone
+from artsrx.ui.page_parts import Tone
 from artsrx.ui.screens.today.task_line import Task
 
 

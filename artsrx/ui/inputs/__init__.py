@@ -1,0 +1,1 @@
+"""The inputs of every form: a label, saving when left, and a reason beside what cannot be saved."""
