@@ -1,7 +1,5 @@
 """Every question and every file question, asked without blocking and answered in tests beforehand."""
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -84,7 +82,7 @@ class Ask(QObject):
         self.put(Question(QuestionKind.OPEN_FILE, title, "", partial(_as_path, then), kinds=tuple(kinds)))
 
     def save_file(self, title: str, name: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
-        """Ask where to save; `name` is suggested, and should hold no personal data. Write through `write_safely`."""
+        """Ask where to save; `name` is suggested, and should hold no personal data. Save through `save_outside`."""
         self.put(Question(QuestionKind.SAVE_FILE, title, "", partial(_as_path, then), start=name, kinds=tuple(kinds)))
 
     def folder(self, title: str, then: Callable[[Path], object], *, start: Path | None = None) -> None:
@@ -110,41 +108,6 @@ class Ask(QObject):
         for dialog in [dialog for dialog in self._open if not dialog.isVisible()]:
             self._open.remove(dialog)
             dialog.deleteLater()
-
-
-def write_safely(path: Path, write: Callable[[Path], object]) -> None:
-    """Make a whole file or none: `write(temporary path)` beside it, flushed, then put in place in one step.
-
-    Raises StoreError in plain words when the folder cannot be written or the disk is full, and for a place inside a
-    record's own folder, where a slip could take the place of the record itself.
-    """
-    from artsrx.db.folder.layout import inside_a_record
-
-    if inside_a_record(path):
-        raise StoreError(
-            _("That is inside a record's own folder."),
-            _("Nothing in your record has changed."),
-            _("Choose another folder, such as Documents."),
-        )
-    handle, name = -1, ""
-    try:
-        handle, name = tempfile.mkstemp(prefix=".artsrx-", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-        write(Path(name))
-        with Path(name).open("rb+") as written:
-            os.fsync(written.fileno())
-        Path(name).replace(path)
-    except OSError as error:
-        raise StoreError(
-            _("The file could not be saved in that folder."),
-            _("Nothing in your record has changed, and no half-written file is left."),
-            _("Choose another folder, or make room on the disk, and save again. ({reason})").format(
-                reason=error.strerror or type(error).__name__
-            ),
-        ) from error
-    finally:
-        if name:
-            Path(name).unlink(missing_ok=True)
 
 
 def _unanswered(then: Callable[[], object] | None, _answer: str) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from artsrx.db.folder.outgoing import save_outside
 from artsrx.db.keys.vault import RecoverySheet
-from artsrx.domain.errors import StoreError
+from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
-from artsrx.ui.ask import Ask, write_safely
+from artsrx.ui.ask import Ask
 
 
 def draw_sheet(sheet: RecoverySheet, made_on: date) -> bytes:
@@ -35,6 +36,6 @@ def save_sheet(ask: Ask, pdf: bytes) -> None:
 
 def _write(ask: Ask, pdf: bytes, path: Path) -> None:
     try:
-        write_safely(path, partial(Path.write_bytes, data=pdf))
-    except StoreError as error:
+        save_outside(path, pdf)
+    except (Refused, StoreError) as error:
         ask.trouble(error)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from artsrx.domain.errors import Refused, StoreError
-from artsrx.ui.ask import Ask, write_safely
+from artsrx.ui.ask import Ask
 
 
 @pytest.fixture
@@ -113,28 +113,3 @@ def test_file_questions(qtbot, over, ask, tmp_path):
     ask.open_file("Which?", [("Spreadsheets", ("xlsx", "csv"))], seen.append)
     for one in over.findChildren(QFileDialog):
         one.reject()
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path):
-    path = tmp_path / "report.pdf"
-    write_safely(path, lambda part: part.write_bytes(b"one"))
-    assert path.read_bytes() == b"one"
-
-    def fail(part: Path) -> None:
-        part.write_bytes(b"half")
-        raise OSError(28, "No space left on device")
-
-    with pytest.raises(StoreError, match="could not be saved"):
-        write_safely(path, fail)
-    assert path.read_bytes() == b"one"
-    assert list(tmp_path.iterdir()) == [path]
-    with pytest.raises(StoreError):
-        write_safely(tmp_path / "nowhere" / "x.pdf", fail)
-
-
-def test_a_file_is_never_saved_inside_a_record(record):
-    folder, _staff = record
-    before = (folder / "record.db").read_bytes()
-    with pytest.raises(StoreError, match="inside a record"):
-        write_safely(folder / "record.db", lambda part: part.write_bytes(b"one"))
-    assert (folder / "record.db").read_bytes() == before

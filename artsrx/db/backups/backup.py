@@ -14,9 +14,8 @@ from artsrx.db.backups.bundle import Manifest, pack, read_manifest, record_diges
 from artsrx.db.backups.integrity import give_key, reading_copy, row_counts, troubles_of
 from artsrx.db.backups.retention import BackupFile, backup_name, may_go, read_name
 from artsrx.db.connection import connect
-from artsrx.db.folder.atomic import PART, copy_whole, digest, flush, write_whole
+from artsrx.db.folder.atomic import PART, copy_whole, digest, flush, put_in_place, write_whole
 from artsrx.db.folder.layout import BACKUP_SUFFIX, BACKUPS_NAME, KEEP_SUFFIX, RECORD_NAME
-from artsrx.db.folder.system import sync_folder
 from artsrx.db.keys.key_file import Keys, read_keys, to_bytes
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
@@ -156,8 +155,7 @@ def _make(folder: Path, home: Path, key: bytes, keys: Keys, sequence: int, now: 
         pack(part, copy, text, manifest)
         if read_manifest(part)[0] != manifest or record_digest(part) != manifest.record_digest:
             raise OSError(_("it did not read back as it was written"))
-        part.replace(target)
-        sync_folder(home)
+        put_in_place(part, target)
     finally:
         copy.unlink(missing_ok=True)
         part.unlink(missing_ok=True)

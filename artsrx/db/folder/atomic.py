@@ -3,7 +3,8 @@
 import hashlib
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from artsrx.db.folder.system import sync_folder
@@ -13,33 +14,37 @@ PART = ".part"
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path`: written beside it, flushed to the disk, then renamed over it. Raises `OSError`."""
-    part = path.with_name(path.name + PART)
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError:
-        # Half a file is of no use to anybody, and may hold what should not lie about.
-        with suppress(OSError):
-            part.unlink()
-        raise
-    sync_folder(path.parent)
+    with taking_the_place_of(path, path.with_name(path.name + PART)) as part:
+        part.write_bytes(content)
 
 
 def copy_whole(source: Path, target: Path) -> None:
     """Copy `source` to `target` the same way, and read the copy again: `OSError` if it is not the same, byte for byte."""
-    part = target.with_name(target.name + PART)
-    try:
+    with taking_the_place_of(target, target.with_name(target.name + PART)) as part:
         shutil.copyfile(source, part)
         flush(part)
         if digest(part) != digest(source):
             raise OSError("the copy differs from what was copied")
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-    sync_folder(target.parent)
+
+
+@contextmanager
+def taking_the_place_of(path: Path, part: Path) -> Iterator[Path]:
+    """Give `part`, beside `path`, to be written; it is put in the place of `path` at the end, or taken away after an error."""
+    try:
+        yield part
+        put_in_place(part, path)
+    except BaseException:
+        # Half a file is of no use to anybody, and may hold what should not lie about.
+        with suppress(OSError):
+            part.unlink()
+        raise
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Give a written file the name `path` in one step, and return when it is on the disk under it. Raises `OSError`."""
+    flush(part)
+    part.replace(path)
+    sync_folder(path.parent)
 
 
 def flush(path: Path) -> None:

@@ -1,8 +1,10 @@
 """Files that leave the record: saved where somebody asked, whole or not at all, and never over a record."""
 
+import os
+import tempfile
 from pathlib import Path
 
-from artsrx.db.folder.atomic import write_whole
+from artsrx.db.folder.atomic import taking_the_place_of
 from artsrx.db.folder.layout import inside_a_record
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
@@ -19,10 +21,16 @@ def save_outside(file: Path, data: bytes, *, source: Path | None = None) -> None
     if source is not None and file.resolve() == source.resolve():
         raise Refused(_("That would take the place of the file itself. Choose another name: {file}").format(file=file))
     try:
-        write_whole(file, data)
+        # Under a name that nobody else has: the folder is not ours, and may hold anything.
+        handle, name = tempfile.mkstemp(prefix=".artsrx-", suffix=file.suffix, dir=file.parent)
+        os.close(handle)
+        with taking_the_place_of(file, Path(name)) as part:
+            part.write_bytes(data)
     except OSError as error:
         raise StoreError(
             _("The file could not be saved: {file}").format(file=file),
-            _("The record is as it was."),
-            _("Choose a place where you may write, with room on the disk."),
+            _("Nothing in your record has changed, and no half-written file is left."),
+            _("Choose another folder, or make room on the disk, and save again. ({reason})").format(
+                reason=error.strerror or type(error).__name__
+            ),
         ) from error

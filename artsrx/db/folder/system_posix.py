@@ -1,5 +1,6 @@
 """What Linux and macOS share: locking a file, and making a folder's changes last."""
 
+import errno
 import fcntl
 import os
 from pathlib import Path
@@ -19,6 +20,10 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        # A server's folder or a stick may have no such thing, and says so; there the files alone can be flushed.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(descriptor)
 

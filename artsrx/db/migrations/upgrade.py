@@ -1,7 +1,6 @@
 """Brings an older record up to date on a verified copy, and swaps it in only when everything adds up."""
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 
 from artsrx.db.connection import connect, open_engine
+from artsrx.db.folder.atomic import copy_whole, put_in_place
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 
@@ -37,8 +37,8 @@ def upgrade(db_file: Path, key: bytes, *, scripts: Path = SCRIPTS, target: str =
             _("Go on with the version that you used before, and tell us what happened."),
         ) from error
     old = db_file.with_name(db_file.name + ".before-upgrade")
-    shutil.copy2(db_file, old)
-    copy.replace(db_file)
+    copy_whole(db_file, old)
+    put_in_place(copy, db_file)
 
 
 def _copy(db_file: Path, copy: Path, key: bytes) -> None:

@@ -1,5 +1,6 @@
 """Files that leave the record never take the place of a record, or of what they were made of."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ def test_a_file_is_saved_where_it_was_asked_for(tmp_path: Path) -> None:
     save_outside(tmp_path / "a.pdf", b"two", source=tmp_path / "list.xlsx")
     assert (tmp_path / "a.pdf").read_bytes() == b"two"
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+    assert (tmp_path / "a.pdf").stat().st_mode & 0o077 == 0 or os.name == "nt"
 
 
 @pytest.mark.parametrize("name", ["record.db", "keys.json", "backups/report.pdf", "report.pdf"])
@@ -39,4 +41,7 @@ def test_half_a_file_is_not_left_lying_about(tmp_path: Path) -> None:
     (tmp_path / "taken").mkdir()
     with pytest.raises(StoreError, match="could not be saved"):
         save_outside(tmp_path / "taken", b"somebody's name")
+    with pytest.raises(StoreError, match="could not be saved") as error:
+        save_outside(tmp_path / "nowhere" / "x.pdf", b"somebody's name")
+    assert "No such file" in error.value.todo
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Slot
 
+from artsrx.db.folder.outgoing import save_outside
 from artsrx.domain.i18n import _
 from artsrx.exchange.importing import Outcome, rejects_xlsx
 from artsrx.records.imports.plan import Choice
 from artsrx.records.imports.undo import Undone
-from artsrx.ui.ask import write_safely
 from artsrx.ui.screen import Screen
 from artsrx.ui.screens.importing.jobs import take_back
 from artsrx.ui.screens.importing.progress_window import ProgressWindow
@@ -48,7 +48,7 @@ class AfterImport(Screen):
             return
         data = rejects_xlsx(self.outcome.plan, self._choices)
         try:
-            write_safely(path, partial(Path.write_bytes, data=data))
+            save_outside(path, data)
         except Exception as error:  # noqa: BLE001 - shown as trouble; a bug is raised again there
             self.desk.ask.trouble(error)
             return

@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from artsrx.db.folder.outgoing import save_outside
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records import sendings
 from artsrx.reports.link_worker import LINK_WORKER
-from artsrx.ui.ask import write_safely
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import unreported
 from artsrx.ui.pdf_view import print_pdf
@@ -62,8 +62,8 @@ class Sending:
 
     def _write(self, made: Made, data: bytes, how: str, path: Path) -> None:
         try:
-            write_safely(path, partial(Path.write_bytes, data=data))
-        except StoreError as error:
+            save_outside(path, data)
+        except (Refused, StoreError) as error:
             self._desk.ask.trouble(error)
             return
         pages = len(made.images)
