@@ -66,7 +66,7 @@ class ProgrammePage:
     people: int
 
 
-def add(tx: Session, *, name: str, **fields: Any) -> UUID:
+def add(tx: Session, /, *, name: str, **fields: Any) -> UUID:
     """Add a programme and return its id; `fields` are those of `FIELDS`.
 
     Raises `Refused` for an empty or a taken name, and for numbers that make no sense.
@@ -79,7 +79,7 @@ def add(tx: Session, *, name: str, **fields: Any) -> UUID:
 
 
 def make_course(
-    tx: Session, *, name: str, starts: Sequence[datetime], minutes: int = sessions.USUAL_MINUTES, **fields: Any
+    tx: Session, /, *, name: str, starts: Sequence[datetime], minutes: int = sessions.USUAL_MINUTES, **fields: Any
 ) -> UUID:
     """Add a programme together with all its sessions and return its id.
 
@@ -98,7 +98,7 @@ def make_course(
     return programme
 
 
-def change(tx: Session, *, programme: UUID, **fields: Any) -> None:
+def change(tx: Session, /, *, programme: UUID, **fields: Any) -> None:
     """Change some of `FIELDS` of a programme; refused as `add` does."""
     _set(tx, programme_row(tx, programme), fields)
 

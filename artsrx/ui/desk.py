@@ -85,52 +85,58 @@ class Desk(QObject):
     # -- telling --------------------------------------------------------------------------------------------------
 
     def do(
-        self,
-        label: str,
-        command: Callable[..., T],
-        /,
-        *,
-        on_refused: Callable[[Refused], object] | None = None,
-        **kw: Any,
-    ) -> T | None:
-        """Do one act and return its result; None when a rule said no or the world failed, which is then shown.
+        self, label: str, command: Callable[Concatenate[Any, P], T], /, *args: P.args, **kw: P.kwargs
+    ) -> "Change[T] | None":
+        """Do one act and return what changed; None when a rule said no or the world failed, which is then shown.
 
-        `label` is the Undo entry, lower case and without anybody's name ("mark 6 people present"). A Refused goes
-        to `on_refused`, or else is shown at the foot of the window by the signal `refused`.
+        `label` is the Undo entry, lower case and without anybody's name ("mark 6 people present"). What the command
+        returned is the change's `result`. A Refused is shown at the foot of the window by the signal `refused`.
         """
+        return self.do_or(self._show_refused, label, command, *args, **kw)
+
+    def do_or(
+        self,
+        refuse: Callable[[Refused], object],
+        label: str,
+        command: Callable[Concatenate[Any, P], T],
+        /,
+        *args: P.args,
+        **kw: P.kwargs,
+    ) -> "Change[T] | None":
+        """As `do`, for who shows a Refused beside its own fields: it goes to `refuse`."""
         try:
-            return self.store.write(label, command, **kw).result
+            return self.store.write(label, command, *args, **kw)
         except Refused as refused:
-            if on_refused is not None:
-                on_refused(refused)
-            else:
-                self.refused.emit(refused.words, refused.field or "")
+            refuse(refused)
         except StoreError as error:
             self.ask.trouble(error)
         return None
 
-    def attempt(self, label: str, command: Callable[Concatenate[Any, P], T], /, *args: P.args, **kw: P.kwargs) -> T:
+    def attempt(
+        self, label: str, command: Callable[Concatenate[Any, P], T], /, *args: P.args, **kw: P.kwargs
+    ) -> "Change[T]":
         """Do one act for a field: raises Refused, which the field shows beside itself with *not saved*.
 
         When the world failed it says so and raises Refused as well, so that what was typed stays in the field.
         """
         try:
-            return self.store.write(label, command, *args, **kw).result
+            return self.store.write(label, command, *args, **kw)
         except StoreError as error:
             self.ask.trouble(error)
             raise Refused(error.happened) from error
 
-    def note(self, label: str, command: Callable[..., object], /, **kw: Any) -> bool:
+    def note(
+        self, label: str, command: Callable[Concatenate[Any, P], T], /, *args: P.args, **kw: P.kwargs
+    ) -> "Change[T] | None":
         """Write down what has happened outside the record (a note was sent), which no Undo can take back.
 
-        False when it could not be written, which is then shown.
+        None when it could not be written, which is then shown.
         """
         try:
-            self.store.found(label, command, **kw)
+            return self.store.found(label, command, *args, **kw)
         except (Refused, StoreError) as error:
             self.ask.trouble(error)
-            return False
-        return True
+        return None
 
     @Slot()
     def undo(self) -> None:
@@ -150,20 +156,20 @@ class Desk(QObject):
 
     def job(
         self,
-        query: Callable[..., T],
+        query: Callable[[Any], T],
         then: Callable[[T], object],
         /,
         *,
         title: str,
         on_error: Callable[[Exception], object] | None = None,
         quiet: bool = False,
-        **kw: Any,
     ) -> Job:
-        """Read `query(tx, **kw)` in the worker and hand the result to `then` here; `title` says what is going on.
+        """Read `query(tx)` in the worker and hand the result to `then` here; `title` says what is going on.
 
-        `quiet` leaves the progress strip out (the find box). Without `on_error` a failure is shown as trouble.
+        The query's other arguments are bound by `partial`. `quiet` leaves the progress strip out (the find box).
+        Without `on_error` a failure is shown as trouble.
         """
-        return self.jobs.start(unreported(self.read, query, **kw), then, title=title, on_error=on_error, quiet=quiet)
+        return self.jobs.start(unreported(self.read, query), then, title=title, on_error=on_error, quiet=quiet)
 
     def work(
         self,
@@ -221,9 +227,12 @@ class Desk(QObject):
         try:
             step()
         except Refused as refused:
-            self.refused.emit(refused.words, refused.field or "")
+            self._show_refused(refused)
             return False
         except StoreError as error:
             self.ask.trouble(error)
             return False
         return True
+
+    def _show_refused(self, refused: Refused) -> None:
+        self.refused.emit(refused.words, refused.field or "")

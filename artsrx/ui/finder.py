@@ -1,5 +1,7 @@
 """The one find box: anybody by any part of a name, at once; slips of the pen a moment later, from the worker."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -66,7 +68,8 @@ class Finder(QLineEdit):
         if self._job is not None:
             self._job.cancel()
         title = _("Looking for similar names")
-        self._job = self._desk.job(find_near, self._add_near, title=title, quiet=True, text=self.text().strip())
+        query = partial(find_near, text=self.text().strip())
+        self._job = self._desk.job(query, self._add_near, title=title, quiet=True)
 
     def _add_near(self, near: tuple[Hit, ...]) -> None:
         self._job = None

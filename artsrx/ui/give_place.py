@@ -76,19 +76,22 @@ class GivePlaceCard(QFrame):
             self.programme.refuse(_("Please choose one."))
             self.programme.setFocus()
             return
-        given = self._desk.do(
+        assert self._person is not None
+        given = self._desk.do_or(
+            self._refused,
             _("give a place"),
             places.give,
-            on_refused=self._refused,
             programme=chosen["programme"],
             participants=[self._person],
             joined_on=chosen["on"] or self._today(),
             today=self._today(),
             over_capacity=over_capacity,
         )
-        if given is not None:
+        if given:
             self.hide()
-            self._desk.say(_("They have a place.") if given.places else _("They had a place already."), undo=True)
+            self._desk.say(
+                _("They have a place.") if given.result.places else _("They had a place already."), undo=True
+            )
             self.given.emit()
 
     def _refused(self, refused: Refused) -> None:

@@ -24,11 +24,33 @@ def names(tx):
     return tuple(name for (name,) in tx.query(Practice.name))
 
 
+def ids(tx):
+    return tuple(practice for (practice,) in tx.query(Practice.id))
+
+
+def rename(tx, *, practice, name):
+    tx.get(Practice, practice).name = name
+
+
+def test_a_command_that_returns_nothing_has_not_failed(desk):
+    practice = desk.do("add a practice", add, name="Fairfield Surgery").result
+    done = desk.do("rename a practice", rename, practice=practice, name="Fairfield Health Centre")
+    assert done
+    assert done.result is None
+    assert desk.attempt("rename a practice", rename, practice=practice, name="Fairfield Surgery").result is None
+    same = desk.do("rename a practice", rename, practice=practice, name="Fairfield Surgery")
+    assert same
+    assert same.act is None
+    assert desk.note("rename a practice", rename, practice=practice, name="Riverside Surgery").result is None
+
+
 def test_do_read_undo_redo(qtbot, desk):
     heard, said = [], []
     desk.changed.connect(heard.append)
     desk.said.connect(said.append)
-    assert desk.do("add a practice", add, name="Fairfield Surgery") is not None
+    change = desk.do("add a practice", add, name="Fairfield Surgery")
+    assert change.label == "add a practice"
+    assert change.result == desk.read(ids)[0]
     assert desk.read(names) == ("Fairfield Surgery",)
     assert heard[0].tables == {"practice"}
     assert desk.saved_at is not None
@@ -51,14 +73,14 @@ def test_refused_is_shown_once(qtbot, desk):
         assert desk.do("add a practice", add, name="") is None
     assert heard.args == ["A practice needs a name.", "name"]
     own = []
-    assert desk.do("add a practice", add, on_refused=own.append, name="") is None
+    assert desk.do_or(own.append, "add a practice", add, name="") is None
     assert own[0].field == "name"
 
 
 def test_a_field_hears_of_both_kinds(desk, answers):
     with pytest.raises(Refused):
         desk.attempt("add a practice", add, name="")
-    assert desk.attempt("add a practice", add, name="Fairfield Surgery")
+    assert desk.attempt("add a practice", add, name="Fairfield Surgery").result == desk.read(ids)[0]
     answers.add("trouble")
     with pytest.raises(Refused, match="disk is full"):
         desk.attempt("break", broken)

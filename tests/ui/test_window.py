@@ -76,7 +76,7 @@ def force(window):
 
 
 def add_person(desk, given="Dilys", family="Pritchard"):
-    return desk.do("add a person", people.add, on=date.today(), given=given, family=family)
+    return desk.do("add a person", people.add, on=date.today(), given=given, family=family).result
 
 
 def shown(window):

@@ -30,7 +30,7 @@ def screen(qtbot, desk, went):
 
 
 def add(desk, given="Dilys", family="MacDonald", **more):
-    return desk.do("add a person", people.add, on=TODAY, given=given, family=family, **more)
+    return desk.do("add a person", people.add, on=TODAY, given=given, family=family, **more).result
 
 
 def shown(desk, person):
@@ -69,7 +69,7 @@ def test_the_list_narrows_and_opens_the_page(qtbot, desk, screen, went):
 
 def test_the_list_shows_only_those_on_a_programme(desk, screen):
     dilys, _joan = add(desk), add(desk, "Joan", "Marsh")
-    clay = desk.do("add", programmes.add, name="Clay")
+    clay = desk.do("add", programmes.add, name="Clay").result
     desk.do("give", places.give, programme=clay, participants=[dilys], joined_on=TODAY, today=TODAY)
     screen.roll.choice.combo.setCurrentIndex(1)
     screen.roll.choice.combo.activated.emit(1)
@@ -237,7 +237,7 @@ def test_a_long_story_shows_its_end_first(desk, screen, dilys):
 def test_a_place_is_given_and_leads_to_its_programme(desk, screen, dilys, went):
     press(screen, "Give a place")
     assert not screen.person.giving._give.isEnabled()
-    clay = desk.do("add", programmes.add, name="Print & Press", capacity=1)
+    clay = desk.do("add", programmes.add, name="Print & Press", capacity=1).result
     press(screen, "Give a place")
     press(screen, "Give the place")
     assert screen.person.giving.programme.error.text() == "Please choose one."
@@ -250,7 +250,7 @@ def test_a_place_is_given_and_leads_to_its_programme(desk, screen, dilys, went):
 
 
 def test_a_full_programme_is_asked_about(desk, screen, dilys, answers):
-    clay = desk.do("add", programmes.add, name="Clay", capacity=1)
+    clay = desk.do("add", programmes.add, name="Clay", capacity=1).result
     desk.do("give", places.give, programme=clay, participants=[add(desk, "Ann")], joined_on=TODAY, today=TODAY)
     press(screen, "Give a place")
     screen.person.giving.programme.reset(clay)
@@ -268,8 +268,10 @@ def test_buttons_lead_to_what_they_say(desk, screen, dilys, went, answers):
     press(screen, "Enter a form")
     given = []
     for name in ("Clay", "Choir"):
-        programme = desk.do("add", programmes.add, name=name)
-        made = desk.do("give", places.give, programme=programme, participants=[dilys], joined_on=TODAY, today=TODAY)
+        programme = desk.do("add", programmes.add, name=name).result
+        made = desk.do(
+            "give", places.give, programme=programme, participants=[dilys], joined_on=TODAY, today=TODAY
+        ).result
         given.append(made.places[0])
         if name == "Clay":
             press(screen, "Enter a form")
@@ -284,7 +286,7 @@ def test_buttons_lead_to_what_they_say(desk, screen, dilys, went, answers):
 
 
 def test_the_story_leads_to_the_referral(desk, screen, dilys, went):
-    referral = desk.do("refer", referrals.receive, person=dilys, on=TODAY).referral
+    referral = desk.do("refer", referrals.receive, person=dilys, on=TODAY).result.referral
     press(screen, "Referral")
     assert went == [("referrals", referral)]
 

@@ -33,7 +33,7 @@ def screen(qtbot, desk, went):
 
 
 def receive(desk, given="Dilys", **more):
-    return desk.do("refer", referrals.take_in, person=NewPerson(given, "MacDonald"), on=TODAY, **more)
+    return desk.do("refer", referrals.take_in, person=NewPerson(given, "MacDonald"), on=TODAY, **more).result
 
 
 def line(desk, referral):
@@ -92,7 +92,7 @@ def test_a_referral_of_somebody_new_is_one_act(qtbot, desk, screen, went):
 
 
 def test_somebody_known_is_recognised_while_typing(qtbot, desk, screen, went):
-    dilys = desk.do("add", people.add, on=TODAY, given="Dilys", family="MacDonald", born="1951")
+    dilys = desk.do("add", people.add, on=TODAY, given="Dilys", family="MacDonald", born="1951").result
     screen.open("new")
     qtbot.keyClicks(screen.adding.given.line, "dil")
     qtbot.waitUntil(screen.adding.alike.isVisible)
@@ -107,7 +107,7 @@ def test_somebody_known_is_recognised_while_typing(qtbot, desk, screen, went):
 
 
 def test_a_referral_can_begin_from_a_person(desk, screen):
-    dilys = desk.do("add", people.add, on=TODAY, given="Dilys")
+    dilys = desk.do("add", people.add, on=TODAY, given="Dilys").result
     screen.open(("new", dilys))
     assert screen.adding.person == dilys
     assert screen.main() is screen.adding.referrer
@@ -176,7 +176,7 @@ def test_every_fact_is_saved_when_its_field_is_left(desk, screen):
 
 def test_a_place_is_given_from_the_referral(desk, screen, went):
     made = receive(desk)
-    clay = desk.do("add", programmes.add, name="Clay")
+    clay = desk.do("add", programmes.add, name="Clay").result
     screen.open(made.referral)
     press(screen, "Give a place")
     screen.referral.giving.programme.reset(clay)
@@ -192,7 +192,7 @@ def test_a_place_is_given_from_the_referral(desk, screen, went):
 
 def test_a_place_had_already_is_said(desk, screen):
     made = receive(desk)
-    clay = desk.do("add", programmes.add, name="Clay")
+    clay = desk.do("add", programmes.add, name="Clay").result
     desk.do("give", places.give, programme=clay, participants=[made.participant], joined_on=TODAY, today=TODAY)
     screen.open(made.referral)
     said = []
@@ -295,7 +295,7 @@ def test_a_referrer_is_changed_at_the_side(desk, who, went):
 
 
 def test_a_referrer_whom_nothing_names_is_removed(desk, who):
-    spare = desk.do("add", referrers.add, name="Spare")
+    spare = desk.do("add", referrers.add, name="Spare").result
     who.open(spare)
     press(who, "Remove this referrer")
     assert len(desk.read(referrers.referrers)) == 2

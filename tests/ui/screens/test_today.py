@@ -40,8 +40,8 @@ def words(screen):
 
 def clay(desk, *, people_there=()):
     starts = [datetime(2026, 5, 19, 14) + timedelta(weeks=week) for week in range(3)]
-    programme = desk.do("make", programmes.make_course, name="Clay", starts=starts, venue="Studio")
-    made = [desk.do("add", people.add, on=TODAY, given=name) for name in people_there]
+    programme = desk.do("make", programmes.make_course, name="Clay", starts=starts, venue="Studio").result
+    made = [desk.do("add", people.add, on=TODAY, given=name).result for name in people_there]
     if made:
         joined = date(2026, 5, 1)
         desk.do("give", places.give, programme=programme, participants=made, joined_on=joined, today=TODAY)
@@ -100,7 +100,9 @@ def test_a_day_without_anything_ahead_says_so(qtbot, desk):
 
 def test_late_answers_say_how_late(desk, screen, went):
     for received in ("1 May", "12 May", "20 May"):
-        made = desk.do("refer", referrals.receive, person=NewPerson(f"Ann {received}"), on=TODAY, received=received)
+        made = desk.do(
+            "refer", referrals.receive, person=NewPerson(f"Ann {received}"), on=TODAY, received=received
+        ).result
     assert [line.task.flag for line in lines(screen)] == ["11 days late", "due today", "8 days left"]
     assert "1 answer is late" in words(screen)
     lines(screen)[2].button.click()

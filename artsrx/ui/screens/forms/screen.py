@@ -323,8 +323,8 @@ class FormsScreen(Screen):
         if form.id == self.changing:
             self.changing = None
             self._show_answers({})
-        self.desk.do(_("remove a form"), forms.remove, form=form.id)
-        self.desk.say(_("Removed the form."), undo=True)
+        if self.desk.do(_("remove a form"), forms.remove, form=form.id):
+            self.desk.say(_("Removed the form."), undo=True)
 
     # -- choosing -------------------------------------------------------------------------------------------------
 

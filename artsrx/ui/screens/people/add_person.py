@@ -84,7 +84,7 @@ class AddPerson(QWidget):
         except Refused:
             return
         typed["born"] = self.born.line.text()
-        added = self._desk.do(_("add a person"), people.add, on_refused=self.form.refuse, on=self._today(), **typed)
-        if added is not None:
+        added = self._desk.do_or(self.form.refuse, _("add a person"), people.add, on=self._today(), **typed)
+        if added:
             self._desk.say(_("Added."), undo=True)
-            self._desk.go("people", added)
+            self._desk.go("people", added.result)

@@ -102,8 +102,7 @@ class PersonView(QWidget):
 
     @Slot()
     def _remove(self) -> None:
-        gone = self.desk.do(_("remove a person"), _remove_person, participant=self.shown.id)
-        if gone:
+        if self.desk.do(_("remove a person"), people.remove, participant=self.shown.id):
             self.desk.say(_("Removed this person."), undo=True)
             self.desk.go("people")
 
@@ -173,8 +172,3 @@ def place_words(place: PlaceFact) -> str:
 
 def _nothing() -> QWidget:
     return text(_("Nothing special has been noted for when they come."), "muted")
-
-
-def _remove_person(tx: object, *, participant: UUID) -> bool:
-    people.remove(tx, participant=participant)  # type: ignore[arg-type]  # ui names no SQLAlchemy
-    return True

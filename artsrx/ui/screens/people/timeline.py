@@ -96,16 +96,17 @@ class TimelineCard(QFrame):
 
     @Slot()
     def _add(self) -> None:
+        assert self._person is not None
         words = self.write.value()
-        written = self._desk.do(
+        written = self._desk.do_or(
+            self._refused,
             _("write a note"),
             notes.write,
-            on_refused=self._refused,
             participant=self._person,
             words=words,
             on=self._today(),
         )
-        if written is not None:
+        if written:
             self.write.reset("")
             self.write.setFocus()
 
@@ -198,10 +199,5 @@ class _TimelineLine(QWidget):
 
     @Slot()
     def _remove(self) -> None:
-        if self._desk.do(_("remove a note"), _remove_note, note=self.entry.id):
+        if self._desk.do(_("remove a note"), notes.remove, note=self.entry.id):
             self._desk.say(_("Removed the note."), undo=True)
-
-
-def _remove_note(tx: Any, *, note: UUID) -> bool:
-    notes.remove(tx, note=note)
-    return True

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.records import programmes
 from artsrx.records.programmes import ProgrammePage
@@ -79,8 +78,7 @@ class ProgrammeDetails(QWidget):
 
     def keep(self, field: str, value: Any) -> None:
         """Save one field; raises Refused."""
-        change: Callable[..., None] = programmes.change
-        self._desk.attempt(_("change a programme"), change, programme=self._page().id, **{field: value})
+        self._desk.attempt(_("change a programme"), programmes.change, programme=self._page().id, **{field: value})
 
     def _page(self) -> ProgrammePage:
         assert self.shown is not None
@@ -91,24 +89,11 @@ class ProgrammeDetails(QWidget):
         page = self._page()
         if page.closed_on is not None:
             self._desk.do(_("open a programme again"), programmes.reopen, programme=page.id)
-        elif self._desk.do(_("close a programme"), _closed, programme=page.id, on=self._today()):
+        elif self._desk.do(_("close a programme"), programmes.close, programme=page.id, on=self._today()):
             self._desk.say(_("Closed. Nobody loses anything; it can be opened again."), undo=True)
 
     @Slot()
     def _remove(self) -> None:
-        if self._desk.do(_("remove a programme"), _removed, on_refused=self._say, programme=self._page().id):
+        if self._desk.do(_("remove a programme"), programmes.remove, programme=self._page().id):
             self._desk.say(_("Removed the programme."), undo=True)
             self._desk.go("programmes")
-
-    def _say(self, refused: Refused) -> None:
-        self._desk.refused.emit(refused.words, "")
-
-
-def _closed(tx: Any, **fields: Any) -> bool:
-    programmes.close(tx, **fields)
-    return True
-
-
-def _removed(tx: Any, **fields: Any) -> bool:
-    programmes.remove(tx, **fields)
-    return True

@@ -151,19 +151,20 @@ class GivePlaces(QWidget):
         if day is None:
             self.joined.refuse(_("From which day?"))
             return
+        assert self.programme is not None
         n = len(self.chosen)
-        given = self._desk.do(
+        given = self._desk.do_or(
+            self._no_room,
             ngettext("give {n} person a place", "give {n} people a place", n).format(n=n),
             places.give,
-            on_refused=self._no_room,
             programme=self.programme,
             participants=list(self.chosen),
             joined_on=day,
             today=self._today(),
             over_capacity=over_capacity,
         )
-        if given is not None:
-            count = len(given.places)
+        if given:
+            count = len(given.result.places)
             words = ngettext("Gave {n} place.", "Gave {n} places.", count).format(n=count)
             self._desk.say(words, undo=True)
             self._desk.go("programmes", self.programme)

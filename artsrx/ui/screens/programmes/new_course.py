@@ -155,15 +155,15 @@ class NewCourse(QWidget):
             self._refuse(refused)
             return
         if self._plan is None:
-            made = self._desk.do(_("make a programme"), programmes.add, on_refused=self._refuse, **fields)
+            made = self._desk.do_or(self._refuse, _("make a programme"), programmes.add, **fields)
         else:
             fields |= {"starts": self.starts(), "minutes": self._plan.minutes}
-            made = self._desk.do(_("make a course"), programmes.make_course, on_refused=self._refuse, **fields)
-        if made is not None:
+            made = self._desk.do_or(self._refuse, _("make a course"), programmes.make_course, **fields)
+        if made:
             count = len(fields.get("starts", ()))
             said = ngettext("Made, with {n} session.", "Made, with {n} sessions.", count).format(n=count)
             self._desk.say(said if count else _("Made."), undo=True)
-            self._desk.go("programmes", made)
+            self._desk.go("programmes", made.result)
 
     def _refuse(self, refused: Refused) -> None:
         known = Refused(refused.words, "course") if refused.field in ("starts", "minutes") else refused

@@ -227,6 +227,7 @@ class AddSessionCard(FitHeight):
 
     @Slot()
     def _press(self) -> None:
+        assert self._programme is not None
         try:
             day, at = self.day.value(), self.time.value()
         except Refused:
@@ -235,14 +236,11 @@ class AddSessionCard(FitHeight):
             self.day.refuse(_("Which day is it?"))
         elif at is None:
             self.time.refuse(_("At what time?"))
-        elif (
-            self._desk.do(
-                _("add a session"),
-                sessions.add,
-                on_refused=self.form.refuse,
-                programme=self._programme,
-                starts_at=datetime.combine(day, at),
-            )
-            is not None
+        elif self._desk.do_or(
+            self.form.refuse,
+            _("add a session"),
+            sessions.add,
+            programme=self._programme,
+            starts_at=datetime.combine(day, at),
         ):
             self.hide()

@@ -137,10 +137,10 @@ class AddReferral(QWidget):
                 self.who.values()
         except Refused:
             return
-        made = self._desk.do(
+        made = self._desk.do_or(
+            self._refused,
             _("add a referral"),
             referrals.take_in,
-            on_refused=self._refused,
             person=self.person or self._new_person(),
             on=self._today(),
             received=self.received.line.text(),
@@ -149,9 +149,9 @@ class AddReferral(QWidget):
             practice=typed["practice"],
             reason=self.reason.value(),
         )
-        if made is not None:
+        if made:
             self._desk.say(_("Added the referral."), undo=True)
-            self._desk.go("referrals", made.referral)
+            self._desk.go("referrals", made.result.referral)
 
     def _new_person(self) -> NewPerson:
         lines = (self.given, self.family, self.known_as, self.born, self.phone)

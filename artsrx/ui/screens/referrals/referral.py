@@ -141,10 +141,10 @@ class ReferralAnswer(QFrame):
         except Refused:
             return
         self.reason.clear_error()
-        done = self._desk.do(
+        done = self._desk.do_or(
+            self._refused,
             _("set a status"),
-            _set_status,
-            on_refused=self._refused,
+            referrals.set_status,
             referral=self._view.shown.id,
             status=Status(chosen["status"]),
             on=chosen["on"] or self._today(),
@@ -223,8 +223,3 @@ class ReferralDetails(QFrame):
         if anew:
             complete(self.referrer.line, [one.name for one in self._desk.read(referrers)])
             complete(self.practice.line, [one.name for one in self._desk.read(practices)])
-
-
-def _set_status(tx: Any, **kw: Any) -> bool:
-    referrals.set_status(tx, **kw)
-    return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
@@ -177,10 +177,5 @@ class ReferrerDetails(QFrame):
 
     @Slot()
     def _remove(self) -> None:
-        if self._desk.do(_("remove a referrer"), _remove, referrer=self._shown):
+        if self._desk.do(_("remove a referrer"), referrers.remove, referrer=self._shown):
             self._desk.say(_("Removed this referrer."), undo=True)
-
-
-def _remove(tx: Any, *, referrer: UUID) -> bool:
-    referrers.remove(tx, referrer=referrer)
-    return True

@@ -152,8 +152,8 @@ class BrandCard(QFrame):
     @Slot()
     def remove_logo(self) -> None:
         """Take the logo away."""
-        self._desk.do(_("remove the logo"), organisation.set_logo, logo=None, check=bool)
-        self._desk.say(_("Removed the logo."), undo=True)
+        if self._desk.do(_("remove the logo"), organisation.set_logo, logo=None, check=bool):
+            self._desk.say(_("Removed the logo."), undo=True)
 
 
 class ColourSwatch(QPushButton):
