@@ -85,6 +85,23 @@ def test_plain_english_is_let_be(text: str) -> None:
     assert not on_screen(text)
 
 
+def test_no_name_of_a_class_is_shown_to_people() -> None:
+    """A rename that runs through every file must not rename what is written on a button."""
+    classes = {
+        node.name for source in program() for node in ast.walk(source.tree)
+        if isinstance(node, ast.ClassDef) and re.search(r"[a-z][A-Z]", node.name)
+    }  # fmt: skip
+    assert "PeopleScreen" in classes
+    found = [
+        f"{source.name}:{line}: {word}"
+        for source in program()
+        for line, text in spoken(source)
+        for word in re.findall(r"\w+", text)
+        if word in classes
+    ]
+    assert not found, "\n".join(found)
+
+
 def test_no_module_is_called_vaguely() -> None:
     found = [path.name for path in PACKAGE.rglob("*") if path.stem.lower() in VAGUE]
     assert not found, "say what it does: " + ", ".join(found)

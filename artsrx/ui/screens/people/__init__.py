@@ -11,4 +11,4 @@ def _build(desk: Desk) -> Screen:
     return PeopleScreen(desk)
 
 
-ENTRY = ScreenEntry("people", _("PeopleScreen"), "users", _build, "Ctrl+2")
+ENTRY = ScreenEntry("people", _("People"), "users", _build, "Ctrl+2")

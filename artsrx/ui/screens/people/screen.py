@@ -55,7 +55,7 @@ class PeopleScreen(Screen):
         elif isinstance(what, UUID):
             self._open_person(what)
         else:
-            self._turn(self.roll, _("PeopleScreen"))
+            self._turn(self.roll, _("People"))
             self.roll.reload()
 
     def _open_person(self, participant: UUID) -> None:

@@ -11,4 +11,4 @@ def _build(desk: Desk) -> Screen:
     return ProgrammesScreen(desk)
 
 
-ENTRY = ScreenEntry("programmes", _("ProgrammesScreen"), "palette", _build, "Ctrl+4")
+ENTRY = ScreenEntry("programmes", _("Programmes"), "palette", _build, "Ctrl+4")

@@ -57,7 +57,7 @@ class ProgrammesScreen(Screen):
         elif isinstance(what, tuple) and what[:1] == (GIVE,):
             self._open_giving(what[1])
         else:
-            self._turn(self.roll, _("ProgrammesScreen"))
+            self._turn(self.roll, _("Programmes"))
             self.roll.reload()
 
     def _open_programme(self, programme: UUID) -> None:

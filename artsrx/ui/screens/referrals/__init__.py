@@ -17,7 +17,5 @@ def _build_referrers(desk: Desk) -> Screen:
     return ReferrersScreen(desk)
 
 
-ENTRY = ScreenEntry("referrals", _("ReferralsScreen"), "inbox", _build, "Ctrl+3")
-REFERRERS = ScreenEntry(
-    "referrers", _("ReferrersScreen"), "hand-heart", _build_referrers, hidden=True, under="referrals"
-)
+ENTRY = ScreenEntry("referrals", _("Referrals"), "inbox", _build, "Ctrl+3")
+REFERRERS = ScreenEntry("referrers", _("Referrers"), "hand-heart", _build_referrers, hidden=True, under="referrals")

@@ -64,7 +64,7 @@ class ReferrersScreen(Screen):
             ),
             self._fetch,
             name="referrers",
-            title=_("ReferrersScreen"),
+            title=_("Referrers"),
             theme=desk.theme,
             empty=("hand-heart", _("Nobody has referred anybody yet."), _("Add a referral"), self.add),
             extras=[button(_("All referrals"), self._to_referrals)],

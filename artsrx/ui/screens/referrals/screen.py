@@ -50,7 +50,7 @@ class ReferralsScreen(Screen):
             self._turn(self.adding, _("Add a referral"))
             self.adding.begin(what[1] if isinstance(what, tuple) else None)
         else:
-            self._turn(self.roll, _("ReferralsScreen"))
+            self._turn(self.roll, _("Referrals"))
             if isinstance(what, str):
                 self.roll.show_only(Which(what))
             else:
