@@ -41,7 +41,7 @@ class UnlockPage(FrontPage):
         self.body.addWidget(self._record)
         self.body.addWidget(self._person)
         self.body.addWidget(self._password)
-        self.finish(_("UnlockPage"))
+        self.finish(_("Unlock"))
         self.body.insertWidget(self.body.count() - 1, link_button(_("Use the recovery sheet"), self._ask_recover))
         self.body.insertWidget(self.body.count() - 1, link_button(_("Another record, or a new one"), self.others.emit))
         for record in records:
@@ -120,7 +120,7 @@ class UnlockPage(FrontPage):
     def _say_wait(self) -> None:
         if self._wait <= 0:
             self._tick.stop()
-            self.go.setText(_("UnlockPage"))
+            self.go.setText(_("Unlock"))
             self.go.setEnabled(True)
             return
         words = ngettext("Wait {n} second", "Wait {n} seconds", self._wait)

@@ -80,7 +80,7 @@ class PersonDetails(QFrame):
         for field in (*self.fields, *self.needs, self.notes):
             field.kept.connect(self._show_kept)
         top = FieldGrid(self.fields, columns=2)
-        self.setLayout(column(text(_("PersonDetails"), "heading"), top, *self.needs, self.notes, gap=GAP, edge=20))
+        self.setLayout(column(text(_("Details"), "heading"), top, *self.needs, self.notes, gap=GAP, edge=20))
 
     def show_person(self, shown: PersonPage, *, anew: bool) -> None:
         """Put this person's facts in the fields; `anew` replaces even what is being typed."""

@@ -48,7 +48,7 @@ class ProgrammePeople(QWidget):
             columns,
             self._fetch,
             name="programme-people",
-            title=_("ProgrammePeople"),
+            title=_("People"),
             theme=desk.theme,
             empty=("users", _("Nobody has a place yet."), _("Give places"), give),
             sentence=person_sentence,

@@ -58,7 +58,7 @@ class ProgrammeSessions(QWidget):
             COLUMNS,
             self._fetch,
             name="programme-sessions",
-            title=_("ProgrammeSessions"),
+            title=_("Sessions"),
             theme=desk.theme,
             empty=("calendar", _("There is no session yet."), _("Add a session"), self.begin),
             sentence=session_sentence,
