@@ -120,7 +120,7 @@ def test_a_wrong_password_waits_longer_each_time(journey, vaulted):
     assert start.opened == []
     start.page._wait = 1
     start.page._second()
-    assert start.page.go.text() == "UnlockPage"
+    assert start.page.go.text() == "Unlock"
     assert start.page.go.isEnabled()
     again = journey(vaulted.folder.parent)
     assert again.page.go.text().startswith("Wait ")
