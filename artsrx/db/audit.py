@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Dialect, Table, event, inspect
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session
 
-from artsrx.db.journal import ActWriter, Entry
+from artsrx.db.journal import ActWriter, JournalEntry, RowChange
 from artsrx.db.row_codec import derived, filled, kept_columns, pack, pack_one, row_key
 from artsrx.db.schema.columns import Row
 
@@ -62,25 +62,25 @@ def _witness(session: Session, _context: Any) -> None:
     writer.write(_seen(session))
 
 
-def _seen(session: Session) -> Iterable[Entry]:
+def _seen(session: Session) -> Iterable[JournalEntry]:
     # Removals last: whoever reverses the act puts rows back before it takes any away.
     for row in session.new:
-        yield _whole(row, "add")
+        yield _whole(row, RowChange.ADD)
     for row in session.dirty:
         yield from _fields(row)
     for row in session.deleted:
-        yield _whole(row, "remove")
+        yield _whole(row, RowChange.REMOVE)
 
 
-def _whole(row: Any, change: str) -> Entry:
+def _whole(row: Any, change: RowChange) -> JournalEntry:
     table = row.__table__
     values = {column.name: getattr(row, column.name) for column in table.columns}
     packed = pack(table, values)
-    before, after = (None, packed) if change == "add" else (packed, None)
-    return Entry(table.name, row_key(table, values), "", change, before, after)
+    before, after = (None, packed) if change is RowChange.ADD else (packed, None)
+    return JournalEntry(table.name, row_key(table, values), "", change, before, after)
 
 
-def _fields(row: Any) -> Iterable[Entry]:
+def _fields(row: Any) -> Iterable[JournalEntry]:
     table, state = row.__table__, inspect(row)
     key = row_key(table, {column.name: getattr(row, column.name) for column in table.primary_key.columns})
     for column in kept_columns(table):
@@ -89,7 +89,7 @@ def _fields(row: Any) -> Iterable[Entry]:
             continue
         before = pack_one(table, column.name, history.deleted[0])
         after = pack_one(table, column.name, history.added[0])
-        yield Entry(table.name, key, column.name, "set", before, after)
+        yield JournalEntry(table.name, key, column.name, RowChange.SET, before, after)
 
 
 def add_many(tx: Session, row_class: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -110,7 +110,9 @@ def add_many(tx: Session, row_class: type[Row], rows: Sequence[Mapping[str, Any]
         words, [tuple([row[name] if bind is None else bind(row[name]) for name, bind in binders]) for row in full]
     )
     writer: ActWriter = tx.info[WITNESS]
-    writer.write(Entry(table.name, row_key(table, row), "", "add", None, pack(table, row)) for row in full)
+    writer.write(
+        JournalEntry(table.name, row_key(table, row), "", RowChange.ADD, None, pack(table, row)) for row in full
+    )
 
 
 @lru_cache(maxsize=64)

@@ -1,9 +1,7 @@
 """The append-only journal: who changed what, when, from what, to what; and the chain that shows if anybody tampered.
 
-Three tables. `journal_act` has one row for each act (an Add, a field, a mark, an import) and carries the chain: its hash covers
-the act before it, its own facts and every entry. `journal_entry` has one row for each changed row or field, with a digest of its
-values under a random salt. `journal_value` holds the salts and the values themselves: erasing a person deletes from it, the
-chain still verifies, and what was erased can be neither read nor guessed. Triggers forbid every other change.
+An act's hash covers the act before it, its own facts and the digests of every entry, so that the chain still verifies when
+values have been erased (`db/schema/journal_tables.py`).
 """
 
 import hashlib
@@ -12,77 +10,51 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BINARY, DDL, Column, Index, Integer, LargeBinary, String, Table, event
+from sqlalchemy import func, select
 
 from artsrx.db.row_codec import as_text
-from artsrx.db.schema.columns import Id, Moment, Row
+from artsrx.db.schema.journal_tables import ACT, ENTRY, SALT_BYTES, VALUE
 from artsrx.domain.i18n import _
 
-SALT_BYTES = 16
 START = b"\x00" * 32
 CHUNK = 2000
 
-ACT = Table(
-    "journal_act",
-    Row.metadata,
-    Column("sequence", Integer, primary_key=True),
-    Column("id", Id, nullable=False),
-    Column("done_at", Moment, nullable=False),
-    Column("day", String, nullable=False),
-    Column("device", Id, nullable=False),
-    Column("staff_id", Id, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("of_act", Integer),
-    Column("label", String, nullable=False),
-    Column("hash", BINARY(32), nullable=False),
-    Index("ix_journal_act_day", "day", "staff_id"),
-)
-ENTRY = Table(
-    "journal_entry",
-    Row.metadata,
-    Column("sequence", Integer, primary_key=True),
-    Column("act", Integer, nullable=False, index=True),
-    Column("table_name", String, nullable=False),
-    Column("row_key", LargeBinary, nullable=False),
-    Column("field", String, nullable=False),
-    Column("change", String, nullable=False),
-    Column("digest", BINARY(32), nullable=False),
-    Index("ix_journal_entry_row", "table_name", "row_key"),
-)
-VALUE = Table(
-    "journal_value",
-    Row.metadata,
-    Column("entry", Integer, primary_key=True),
-    Column("salt", BINARY(SALT_BYTES), nullable=False),
-    Column("before_after", String, nullable=False),
-)
+ACT_FACTS = (ACT.c.sequence, ACT.c.kind, ACT.c.of_act, ACT.c.label)
 
-for _table, _acts in ((ACT, ("UPDATE", "DELETE")), (ENTRY, ("UPDATE", "DELETE")), (VALUE, ("UPDATE",))):
-    for _act in _acts:
-        event.listen(
-            _table,
-            "after_create",
-            DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-                f"CREATE TRIGGER {_table.name}_no_{_act.lower()} BEFORE {_act} ON {_table.name} "
-                "BEGIN SELECT RAISE(ABORT, 'the journal cannot be changed'); END"
-            ).execute_if(dialect="sqlite"),
-        )
+
+class ActKind(StrEnum):
+    """What sort of act it was; the values are what records on disk say, so they stay whatever the names become."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+    # Not to be undone: what a record starts with, and what has happened outside it.
+    FIXED = "found"
+
+
+class RowChange(StrEnum):
+    """What happened to a row; the values are what records on disk say."""
+
+    ADD = "add"
+    SET = "set"
+    REMOVE = "remove"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """One change of one row: `field` is empty for a whole row; `before` and `after` are packed values.
 
-    `change` is "add" (before is None), "remove" (after is None) or "set". `known` is False where the values were erased.
+    `before` is None where the row was added, `after` where it was removed. `known` is False where the values were erased.
     """
 
     table: str
     key: bytes
     field: str
-    change: str
+    change: RowChange
     before: Any
     after: Any
     known: bool = True
@@ -90,10 +62,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The facts of one act: `kind` is "do", "undo", "redo" or "found" (what a record starts with, not undoable)."""
+    """The facts of one act; `of_act` is the number of the act that an undo or a redo is of."""
 
     sequence: int
-    kind: str
+    kind: ActKind
     of_act: int | None
     label: str
 
@@ -129,9 +101,9 @@ class ActWriter:
         self.tables: set[str] = set()
         self.count = 0
 
-    def write(self, entries: Iterable[Entry]) -> None:
+    def write(self, entries: Iterable[JournalEntry]) -> None:
         """Adds entries to the act, in the order given."""
-        chunk: list[Entry] = []
+        chunk: list[JournalEntry] = []
         for entry in entries:
             chunk.append(entry)
             if len(chunk) == CHUNK:
@@ -140,7 +112,7 @@ class ActWriter:
         if chunk:
             self._write(chunk)
 
-    def _write(self, chunk: list[Entry]) -> None:
+    def _write(self, chunk: list[JournalEntry]) -> None:
         salts = os.urandom(SALT_BYTES * len(chunk))
         rows, values = [], []
         for place, entry in enumerate(chunk):
@@ -148,8 +120,10 @@ class ActWriter:
             text = as_text([entry.before, entry.after])
             digest = hashlib.sha256(salt + text.encode()).digest()
             number = self._next_entry + place
-            self._content.update(_entry_facts(entry.table, entry.key, entry.field, entry.change, digest))
-            rows.append((number, self.sequence, entry.table, entry.key, entry.field, entry.change, digest))
+            # The plain word: the driver looks for an adapter for each value of any other type.
+            change = entry.change.value
+            self._content.update(_entry_facts(entry.table, entry.key, entry.field, change, digest))
+            rows.append((number, self.sequence, entry.table, entry.key, entry.field, change, digest))
             values.append((number, salt, text))
             self.tables.add(entry.table)
         # Straight to the driver: an import writes a quarter of a million of these.
@@ -195,34 +169,35 @@ def _act_facts(sequence: int, act_id: UUID, by: Signature, kind: str, of_act: in
 
 def acts_of_day(connection: Any, *, staff_id: UUID, day: str) -> list[Act]:
     """The acts of one member of staff on one day (YYYY-MM-DD), in order."""
-    columns = (ACT.c.sequence, ACT.c.kind, ACT.c.of_act, ACT.c.label)
-    rows = connection.execute(
-        ACT.select()
-        .with_only_columns(*columns)
-        .where(ACT.c.day == day, ACT.c.staff_id == staff_id)
-        .order_by(ACT.c.sequence)
-    )
-    return [Act(*row) for row in rows]
+    query = ACT.select().where(ACT.c.day == day, ACT.c.staff_id == staff_id).order_by(ACT.c.sequence)
+    rows = connection.execute(query.with_only_columns(*ACT_FACTS))
+    return [_act_in(row) for row in rows]
+
+
+def _act_in(row: Any) -> Act:
+    return Act(row.sequence, ActKind(row.kind), row.of_act, row.label)
 
 
 def has_acts(connection: Any) -> bool:
     """Whether anybody has done anything, apart from what the record started with."""
-    return (
-        connection.execute(ACT.select().with_only_columns(ACT.c.sequence).where(ACT.c.kind == "do").limit(1)).first()
-        is not None
-    )
+    query = ACT.select().with_only_columns(ACT.c.sequence).where(ACT.c.kind == ActKind.DO).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def last_act(connection: Any) -> int:
+    """The number of the latest act; 0 when there is none."""
+    return connection.execute(select(func.max(ACT.c.sequence))).scalar() or 0
 
 
 def act_numbered(connection: Any, sequence: int) -> Act | None:
     """The act with that number, if there is one."""
-    columns = (ACT.c.sequence, ACT.c.kind, ACT.c.of_act, ACT.c.label)
-    row = connection.execute(ACT.select().with_only_columns(*columns).where(ACT.c.sequence == sequence)).first()
-    return Act(*row) if row else None
+    row = connection.execute(ACT.select().with_only_columns(*ACT_FACTS).where(ACT.c.sequence == sequence)).first()
+    return _act_in(row) if row else None
 
 
-def entries_of(connection: Any, act: int) -> list[Entry]:
+def entries_of(connection: Any, act: int) -> list[JournalEntry]:
     """The entries of one act, in order, with their values where they have not been erased."""
-    return [entry for _number, entry in _entries(connection, ENTRY.c.act == act)]
+    return list(entries(connection, ENTRY.c.act == act))
 
 
 def act_that_added(connection: Any, *, table: str, key: bytes) -> int | None:
@@ -230,7 +205,7 @@ def act_that_added(connection: Any, *, table: str, key: bytes) -> int | None:
     query = (
         ENTRY.select()
         .with_only_columns(ENTRY.c.act)
-        .where(ENTRY.c.table_name == table, ENTRY.c.row_key == key, ENTRY.c.change == "add")
+        .where(ENTRY.c.table_name == table, ENTRY.c.row_key == key, ENTRY.c.change == RowChange.ADD)
         .order_by(ENTRY.c.sequence)
         .limit(1)
     )
@@ -244,7 +219,8 @@ def rows_touched_after(connection: Any, act: int) -> set[tuple[str, bytes]]:
     return {(row.table_name, bytes(row.row_key)) for row in connection.execute(query)}
 
 
-def _entries(connection: Any, where: Any) -> Iterator[tuple[int, Entry]]:
+def entries(connection: Any, where: Any) -> Iterator[JournalEntry]:
+    """The entries that an SQL condition holds for, in order, with their values where they have not been erased."""
     query = (
         ENTRY.join(VALUE, VALUE.c.entry == ENTRY.c.sequence, isouter=True)
         .select()
@@ -255,7 +231,8 @@ def _entries(connection: Any, where: Any) -> Iterator[tuple[int, Entry]]:
     for row in connection.execute(query):
         known = row.before_after is not None
         before, after = json.loads(row.before_after) if known else (None, None)
-        yield row.sequence, Entry(row.table_name, bytes(row.row_key), row.field, row.change, before, after, known)
+        change = RowChange(row.change)
+        yield JournalEntry(row.table_name, bytes(row.row_key), row.field, change, before, after, known)
 
 
 def verify(connection: Any) -> str | None:

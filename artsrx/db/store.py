@@ -19,9 +19,12 @@ from artsrx.db.connection import open_engine
 from artsrx.db.error_words import could_not_tell, not_read, not_saved
 from artsrx.db.folder.device import this_device
 from artsrx.db.folder.layout import RECORD_NAME
+from artsrx.db.journal import ActKind
 from artsrx.db.migrations import bring_up_to_date, start_fresh
+from artsrx.db.partial_undo import Reversal, divide
+from artsrx.db.schema.journal_tables import ACT
 from artsrx.db.schema.tables import Organisation, Staff
-from artsrx.db.undo import Reversal, nets, sort_out, take_back
+from artsrx.db.undo import net_changes, take_back
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
@@ -29,7 +32,7 @@ from artsrx.domain.identifiers import new_id
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-__all__ = ["Change", "Reversal", "Store", "add_many"]
+__all__ = ["Change", "Store", "add_many"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -82,7 +85,7 @@ class Store:
             engine.dispose()
             raise not_saved(error) from error
         store = cls(engine, folder=folder, staff_id=staff_id, device=this_device())
-        store.found(
+        store.seed(
             _("start this record"), _first_rows, staff_id=staff_id, staff_name=staff_name, organisation=organisation
         )
         return store
@@ -115,13 +118,19 @@ class Store:
         `label` names the act in the menu ("mark 6 people present") and never holds a person's name. Raises what the command
         raises, and `StoreError` when the disk or the file fails.
         """
-        return self._act(label, "do", None, lambda tx: command(tx, *args, **kwargs))
+        return self._act(label, ActKind.DO, None, lambda tx: command(tx, *args, **kwargs))
 
-    def found(
+    def seed(
         self, label: str, command: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> Change[T]:
         """As `write`, for what a record starts with (its first rows, the sample): in the journal, but not to be undone."""
-        return self._act(label, "found", None, lambda tx: command(tx, *args, **kwargs))
+        return self._act(label, ActKind.FIXED, None, lambda tx: command(tx, *args, **kwargs))
+
+    def note(
+        self, label: str, command: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Change[T]:
+        """As `write`, for what has happened outside the record (a letter was sent): in the journal, but not to be undone."""
+        return self._act(label, ActKind.FIXED, None, lambda tx: command(tx, *args, **kwargs))
 
     @property
     def undo_label(self) -> str | None:
@@ -140,14 +149,14 @@ class Store:
         act = self._top(0)
         if act is None:
             raise Refused(_("There is nothing to undo."))
-        return self._inverse(act, "undo")
+        return self._inverse(act, ActKind.UNDO)
 
     def redo(self) -> Change[None]:
         """Does again what was last undone. Raises `Refused` when there is nothing, or when it has changed since."""
         act = self._top(1)
         if act is None:
             raise Refused(_("There is nothing to redo."))
-        return self._inverse(act, "redo")
+        return self._inverse(act, ActKind.REDO)
 
     def reverse(self, label: str, act: int) -> Change[Reversal]:
         """Takes back as much of any earlier act as nobody has touched since, as one act that can itself be undone.
@@ -159,12 +168,12 @@ class Store:
             connection = tx.connection()
             if journal.act_numbered(connection, act) is None:
                 raise Refused(_("That cannot be found in the history."))
-            changes = nets(journal.entries_of(connection, act))
-            going, result = sort_out(connection, changes, journal.rows_touched_after(connection, act))
+            changes = net_changes(journal.entries_of(connection, act))
+            going, result = divide(connection, changes, journal.rows_touched_after(connection, act))
             take_back(connection, going, tx.info[WITNESS])
             return result
 
-        return self._act(label, "do", None, command)
+        return self._act(label, ActKind.DO, None, command)
 
     @property
     def untouched(self) -> bool:
@@ -178,7 +187,7 @@ class Store:
     @property
     def sequence(self) -> int:
         """How many acts the record has seen: backups are ordered by it, never by a clock."""
-        return self.read(_last_act)
+        return self.read(lambda tx: journal.last_act(tx.connection()))
 
     def close(self) -> None:
         """Writes the log back into the file and lets go of it; afterwards there is only one file."""
@@ -188,7 +197,7 @@ class Store:
                 connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
             self._engine.dispose()
 
-    def _act(self, label: str, kind: str, of_act: int | None, work: Callable[[Session], T]) -> Change[T]:
+    def _act(self, label: str, kind: ActKind, of_act: int | None, work: Callable[[Session], T]) -> Change[T]:
         act_id = new_id()
         with self._lock:
             with self._transaction(act_id) as tx:
@@ -228,10 +237,10 @@ class Store:
             if not kept:
                 raise
 
-    def _inverse(self, act: journal.Act, kind: str) -> Change[None]:
+    def _inverse(self, act: journal.Act, kind: ActKind) -> Change[None]:
         def command(tx: Session) -> None:
             connection = tx.connection()
-            take_back(connection, nets(journal.entries_of(connection, act.sequence)), tx.info[WITNESS])
+            take_back(connection, net_changes(journal.entries_of(connection, act.sequence)), tx.info[WITNESS])
 
         try:
             return self._act(act.label, kind, act.sequence, command)
@@ -260,13 +269,13 @@ def _stacks(acts: list[journal.Act]) -> tuple[list[journal.Act], list[journal.Ac
     undoable: list[journal.Act] = []
     redoable: list[journal.Act] = []
     for act in acts:
-        if act.kind == "do":
+        if act.kind is ActKind.DO:
             undoable.append(act)
             redoable.clear()
-        elif act.kind == "undo":
+        elif act.kind is ActKind.UNDO:
             undoable.pop()
             redoable.append(act)
-        elif act.kind == "redo":
+        elif act.kind is ActKind.REDO:
             redoable.pop()
             undoable.append(act)
     return undoable, redoable
@@ -284,9 +293,4 @@ def _first_rows(tx: Session, *, staff_id: UUID, staff_name: str, organisation: s
 
 
 def _has_act(tx: Session, act_id: UUID) -> bool:
-    return tx.connection().execute(journal.ACT.select().where(journal.ACT.c.id == act_id)).first() is not None
-
-
-def _last_act(tx: Session) -> int:
-    last: int | None = tx.connection().exec_driver_sql("SELECT max(sequence) FROM journal_act").scalar()
-    return last or 0
+    return tx.connection().execute(ACT.select().where(ACT.c.id == act_id)).first() is not None

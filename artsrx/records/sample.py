@@ -73,7 +73,7 @@ def make_sample(store: "Store", *, today: date, progress: Progress | None = None
 
     It is what the record starts with, so Undo does not take it away. `progress(done, total, words)` hears of each table.
     """
-    store.found(_("fill in the sample"), _fill, today=today, staff=store.staff_id, progress=progress or _silent)
+    store.seed(_("fill in the sample"), _fill, today=today, staff=store.staff_id, progress=progress or _silent)
 
 
 def _silent(_done: int, _total: int, _words: str) -> None:

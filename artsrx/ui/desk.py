@@ -133,7 +133,7 @@ class Desk(QObject):
         None when it could not be written, which is then shown.
         """
         try:
-            return self.store.found(label, command, *args, **kw)
+            return self.store.note(label, command, *args, **kw)
         except (Refused, StoreError) as error:
             self.ask.trouble(error)
         return None

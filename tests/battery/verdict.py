@@ -11,6 +11,7 @@ from artsrx.db.backups.integrity import check_record
 from artsrx.db.keys import vault
 from artsrx.db.opening import hold
 from artsrx.db.schema.columns import Row
+from artsrx.db.schema.journal_tables import ACT, ENTRY
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused, StoreError
 from tests.battery.workload import PASSWORDS, fact
@@ -108,7 +109,7 @@ def _lost_acts(tx: Any, told: Told) -> list[str]:
 
 
 def _labels() -> Any:
-    return journal.ACT.select().with_only_columns(journal.ACT.c.sequence, journal.ACT.c.label)
+    return ACT.select().with_only_columns(ACT.c.sequence, ACT.c.label)
 
 
 def _lost_facts(tx: Any, told: Told) -> list[str]:
@@ -129,11 +130,11 @@ def _differs_from_journal(tx: Any) -> list[str]:
     """Play the whole history again: it must give exactly the rows that are there."""
     connection = tx.connection()
     rows: dict[tuple[str, bytes], dict[str, Any]] = {}
-    for _number, entry in journal._entries(connection, journal.ENTRY.c.sequence > 0):
+    for entry in journal.entries(connection, ENTRY.c.sequence > 0):
         key = (entry.table, entry.key)
-        if entry.change == "add":
+        if entry.change is journal.RowChange.ADD:
             rows[key] = dict(entry.after)
-        elif entry.change == "remove":
+        elif entry.change is journal.RowChange.REMOVE:
             del rows[key]
         else:
             rows[key][entry.field] = entry.after

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from artsrx.db import journal
+from artsrx.db.schema.journal_tables import ACT, ENTRY, VALUE
 from artsrx.db.schema.tables import Participant
 from artsrx.db.store import Store, add_many
 from artsrx.domain.errors import StoreError
@@ -68,7 +69,7 @@ def test_removing_the_last_act_whole_leaves_a_sound_chain_as_its_docstring_says(
 
 def test_erased_values_leave_the_chain_sound(full: Store) -> None:
     with full._engine.begin() as connection:
-        connection.execute(journal.VALUE.delete().where(journal.VALUE.c.entry % 2 == 0))
+        connection.execute(VALUE.delete().where(VALUE.c.entry % 2 == 0))
     assert full.check() is None
     entries = full.read(lambda tx: journal.entries_of(tx.connection(), 2))
     assert {entry.known for entry in entries} == {True, False}
@@ -95,7 +96,7 @@ def test_triggers_refuse_every_change(full: Store, statement: str) -> None:
 
 
 def test_equal_values_have_unequal_digests(full: Store) -> None:
-    digests = full.read(lambda tx: tx.connection().execute(select(journal.ENTRY.c.digest)).scalars().all())
+    digests = full.read(lambda tx: tx.connection().execute(select(ENTRY.c.digest)).scalars().all())
     assert len(set(digests)) == len(digests)
 
 
@@ -104,5 +105,5 @@ def test_an_act_that_is_not_there_is_none(store: Store) -> None:
 
 
 def test_a_row_of_the_journal_names_its_staff(store: Store) -> None:
-    staff: UUID = store.read(lambda tx: tx.connection().execute(select(journal.ACT.c.staff_id)).scalar_one())
+    staff: UUID = store.read(lambda tx: tx.connection().execute(select(ACT.c.staff_id)).scalar_one())
     assert staff == store.staff_id

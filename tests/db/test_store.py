@@ -192,13 +192,13 @@ def test_add_many_is_one_act_like_any_other(store: Store) -> None:
 
 def test_found_acts_are_in_the_journal_but_not_undone(store: Store) -> None:
     before = store.sequence
-    store.found("sample", add_person)
+    store.seed("sample", add_person)
     assert store.sequence == before + 1
     assert store.undo_label is None
 
 
 def test_a_record_is_untouched_until_somebody_does_something(store: Store) -> None:
-    store.found("sample", add_person)
+    store.seed("sample", add_person)
     assert store.untouched
     store.write("add participant", add_person, "Ann")
     assert not store.untouched

@@ -13,7 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from artsrx.db import journal
+from artsrx.db.partial_undo import WhyStays
 from artsrx.db.schema.columns import Row
+from artsrx.db.schema.journal_tables import ENTRY, VALUE
 from artsrx.db.schema.tables import Note, Participant, Place, Practice, Programme, Referral, Referrer
 from artsrx.db.store import Store, add_many
 from artsrx.domain.errors import Refused
@@ -74,18 +76,18 @@ def test_a_person_edited_since_stays_with_what_belongs_to_them_and_what_they_nee
     store.write("change phone", edit)
     result = store.reverse("undo import", act).result
     assert named(result.put_back, ids) == {"bo", "bo's"}
-    kept = {name: words for row, words in result.kept for name in named([row], ids)}
-    assert kept["ann"] == "Somebody has edited it since."
-    assert kept["ann's"] == kept["place"] == "It belongs to somebody who stays."
-    assert kept["programme"] == kept["referrer"] == kept["practice"] == "Something that stays belongs to it."
+    kept = {name: why for row, why in result.kept for name in named([row], ids)}
+    assert kept["ann"] == WhyStays.EDITED
+    assert kept["ann's"] == kept["place"] == WhyStays.OWNER_STAYS
+    assert kept["programme"] == kept["referrer"] == kept["practice"] == WhyStays.NEEDED
 
 
 def test_a_person_with_something_added_since_stays(store: Store, brought: tuple[int, dict[str, UUID]]) -> None:
     act, ids = brought
     store.write("note", lambda tx: tx.add(Note(participant_id=ids["bo"], written_on=TODAY, words="rang")))
     result = store.reverse("undo import", act).result
-    kept = {name: words for row, words in result.kept for name in named([row], ids)}
-    assert kept["bo"] == "Something added since belongs to it."
+    kept = {name: why for row, why in result.kept for name in named([row], ids)}
+    assert kept["bo"] == WhyStays.REFERRED_TO
     assert "ann" in named(result.put_back, ids)
 
 
@@ -94,19 +96,19 @@ def test_what_is_gone_or_erased_could_not_be_reversed(store: Store, brought: tup
 
     def remove(tx: Session) -> None:
         tx.delete(tx.get_one(Referral, ids["bo's"]))
-        number = select(journal.ENTRY.c.sequence).where(journal.ENTRY.c.row_key == ids["ann's"].bytes)
-        tx.connection().execute(journal.VALUE.delete().where(journal.VALUE.c.entry.in_(number)))
+        number = select(ENTRY.c.sequence).where(ENTRY.c.row_key == ids["ann's"].bytes)
+        tx.connection().execute(VALUE.delete().where(VALUE.c.entry.in_(number)))
 
     store.write("remove referral", remove)
     result = store.reverse("undo import", act).result
-    could_not = {name: words for row, words in result.could_not for name in named([row], ids)}
-    assert could_not == {"bo's": "It has been removed since.", "ann's": "Its history was erased."}
+    could_not = {name: why for row, why in result.could_not for name in named([row], ids)}
+    assert could_not == {"bo's": WhyStays.REMOVED, "ann's": WhyStays.ERASED}
     assert store.check() is None
 
 
 def test_an_act_whose_values_were_erased_cannot_be_undone(store: Store, brought: tuple[int, dict[str, UUID]]) -> None:
     with store._engine.begin() as connection:
-        connection.execute(journal.VALUE.delete())
+        connection.execute(VALUE.delete())
     with pytest.raises(Refused, match="changed since"):
         store.undo()
 
@@ -252,3 +254,9 @@ def test_undo_and_redo_always_add_up(empty_record: tuple[Path, UUID], tmp_path: 
 
     machine = type("Machine", (UndoAndRedo,), {"template": empty_record, "scratch": tmp_path})
     run_state_machine_as_test(machine, settings=settings(max_examples=25, stateful_step_count=25, deadline=None))  # type: ignore[no-untyped-call]
+
+
+def test_every_reason_to_stay_is_a_sentence() -> None:
+    sentences = {why.words for why in WhyStays}
+    assert len(sentences) == len(WhyStays)
+    assert all(words.endswith(".") for words in sentences)

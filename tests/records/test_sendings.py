@@ -17,7 +17,7 @@ from tests.records.course import person
 def test_a_note_that_was_sent_is_on_the_timeline(store: Store) -> None:
     who = person(store, "Ada", "Young")
     at = datetime(2026, 4, 3, 9, tzinfo=UTC)
-    made = store.found(
+    made = store.note(
         "note that a letter went out",
         sendings.record,
         participant=who,
@@ -36,7 +36,7 @@ def test_a_note_that_was_sent_is_on_the_timeline(store: Store) -> None:
 def test_what_has_gone_out_is_not_undone(store: Store) -> None:
     who = person(store, "Ada", "Young")
     before = store.undo_label
-    store.found(
+    store.note(
         "note that a letter went out",
         sendings.record,
         participant=who,

@@ -11,8 +11,8 @@ from tests.records.course import person
 
 def test_a_new_member_of_staff_is_named_beside_what_they_do(store: Store) -> None:
     mina = new_id()
-    store.found("add a member of staff", staff.add, staff=mina, name="  Mina   Okafor ")
+    store.seed("add a member of staff", staff.add, staff=mina, name="  Mina   Okafor ")
     who = person(store, "Ada", "Young")
-    store.found("note", sendings.record, participant=who, report="link-worker", how="printed", staff=mina)
+    store.note("note", sendings.record, participant=who, report="link-worker", how="printed", staff=mina)
     (entry,) = [entry for entry in store.read(timeline, who).entries if entry.kind is Kind.SENDING]
     assert "by Mina Okafor" in entry.words

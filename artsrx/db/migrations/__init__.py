@@ -22,11 +22,12 @@ APPLICATION_ID = 0x41527852  # "ARxR": tells a record from any other encrypted f
 
 def start_fresh(engine: "Engine") -> None:
     """Makes this version's tables, triggers and stamp in an empty file."""
-    from artsrx.db import journal
-    from artsrx.db.schema import tables
+    from artsrx.db.schema import journal_tables, tables
     from artsrx.db.schema.columns import Row
 
-    assert {journal.ACT, tables.Participant.__table__} <= set(Row.metadata.tables.values())  # both have been imported
+    assert {journal_tables.ACT, tables.Participant.__table__} <= set(
+        Row.metadata.tables.values()
+    )  # both have been imported
     with engine.begin() as connection:
         Row.metadata.create_all(connection)
         connection.exec_driver_sql(STAMP)

@@ -1,1 +1,1 @@
-"""what a record holds: tables, column types"""
+"""what a record holds: tables, journal tables, column types"""

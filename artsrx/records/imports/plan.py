@@ -7,10 +7,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from artsrx.db.journal import ACT
+from artsrx.db.journal import last_act
 from artsrx.db.schema.tables import ImportBatch, ImportRow
 from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _
@@ -146,7 +146,7 @@ def plan(tx: Session, incoming: IncomingList, *, today: date) -> Plan:
 
 def seen(tx: Session) -> int:
     """The number of the record's last act."""
-    return tx.connection().execute(select(func.max(ACT.c.sequence))).scalar() or 0
+    return last_act(tx.connection())
 
 
 def _was_brought_in(tx: Session, file_digest: str) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from artsrx.db.journal import act_that_added
+from artsrx.db.partial_undo import Reversal, WhyStays
 from artsrx.db.schema.tables import (
     ImportBatch,
     ImportRow,
@@ -22,7 +23,7 @@ from artsrx.db.schema.tables import (
     Referral,
     Referrer,
 )
-from artsrx.db.store import Reversal
+from artsrx.db.undo import RowKey
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
 
@@ -30,6 +31,8 @@ _OWNED: dict[str, Any] = {table.__tablename__: table for table in (Referral, Per
 _NAMED: dict[str, Any] = {table.__tablename__: table for table in (Practice, Referrer, Programme)}
 _OURS = ("import_row", "import_batch")
 """What the import noted for itself: nobody need hear of it."""
+_FOLLOWS = (WhyStays.OWNER_STAYS, WhyStays.NEEDED)
+"""Reasons that only follow from that of another row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +88,16 @@ def undone_words(tx: Session, reversal: Reversal) -> Undone:
     )
 
 
-def _kept(tx: Session, kept: Iterable[tuple[tuple[str, bytes], str]]) -> Iterable[str]:
+def _kept(tx: Session, kept: Iterable[tuple[RowKey, WhyStays]]) -> Iterable[str]:
     """One sentence for each person or shared thing that stayed, with the reason nearest to its cause."""
-    reasons: dict[str, list[str]] = {}
-    for (table, key), words in kept:
+    reasons: dict[str, list[WhyStays]] = {}
+    for (table, key), why in kept:
         if table in _OURS:
             continue
-        reasons.setdefault(_whose(tx, table, UUID(bytes=key)), []).append(words)
-    weak = (_("It belongs to somebody who stays."), _("Something that stays belongs to it."))
+        reasons.setdefault(_whose(tx, table, UUID(bytes=key)), []).append(why)
     for name, found in reasons.items():
-        strong = [words for words in found if words not in weak] or found
-        yield _("{name}: {reason}").format(name=name, reason=strong[0])
+        causes = [why for why in found if why not in _FOLLOWS] or found
+        yield _("{name}: {reason}").format(name=name, reason=causes[0].words)
 
 
 def _whose(tx: Session, table: str, key: UUID) -> str:
@@ -109,11 +111,11 @@ def _whose(tx: Session, table: str, key: UUID) -> str:
     return f"{given} {family}".strip()
 
 
-def _gone(could_not: Iterable[tuple[tuple[str, bytes], str]]) -> Iterable[str]:
+def _gone(could_not: Iterable[tuple[RowKey, WhyStays]]) -> Iterable[str]:
     """How many of each kind could not be taken back, by reason; their names are gone with them."""
-    counted = Counter((table, words) for (table, _key), words in could_not if table not in _OURS)
-    for (table, words), count in counted.items():
-        yield _("{what}: {reason}").format(what=_kind(table, count), reason=words)
+    counted = Counter((table, why) for (table, _key), why in could_not if table not in _OURS)
+    for (table, why), count in counted.items():
+        yield _("{what}: {reason}").format(what=_kind(table, count), reason=why.words)
 
 
 def _kind(table: str, count: int) -> str:
