@@ -38,8 +38,8 @@ def program() -> tuple[Source, ...]:
 
 @cache
 def everything() -> tuple[Source, ...]:
-    """The program, its tests and benchmarks, and dev.py."""
-    folders = (ROOT / "tests", ROOT / "benchmarks")
+    """The program, its tests and benchmarks, dev.py and what it stands on."""
+    folders = (ROOT / "tests", ROOT / "benchmarks", ROOT / "devtools")
     others = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
     return (*program(), *(_source(path) for path in [*others, ROOT / "dev.py"]))
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-import dev
 from artsrx import cli
+from devtools.commands import COMMANDS
 from tests.house.source import PACKAGE, ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -93,7 +93,10 @@ def test_the_verbs_in_the_drawing_are_those_of_the_parser() -> None:
 
 def test_every_dependency_is_explained() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    wanted = [
+        *project["project"]["dependencies"],
+        *(line for group in project["dependency-groups"].values() for line in group),
+    ]
     names = [re.split(r"[<>=\[]", line)[0] for line in wanted]
     assert [name for name in names if f"`{name}`" not in DRAWING] == []
 
@@ -107,7 +110,7 @@ def test_every_link_inside_the_project_leads_somewhere(document: str) -> None:
 
 def test_every_command_of_dev_in_the_documents_exists() -> None:
     named = set(re.findall(r"dev\.py (\w+)", README + DRAWING))
-    assert named <= set(dev.COMMANDS)
+    assert named <= {command.name for command in COMMANDS}
     assert {"run", "test"} <= named
 
 
@@ -121,24 +124,6 @@ def test_the_readme_has_an_example_of_each_verb() -> None:
 @pytest.mark.parametrize("line", EXAMPLES, ids=lambda line: " ".join(line.split()[:1]))
 def test_each_example_in_the_readme_can_be_typed_as_it_stands(line: str) -> None:
     cli.parser().parse_args(shlex.split(line))
-
-
-@pytest.mark.parametrize("name", ["requirements-lock.txt", "requirements-build-lock.txt"])
-def test_a_lock_names_versions_and_hashes_and_no_address(name: str) -> None:
-    text = (ROOT / name).read_text("utf-8")
-    assert "://" not in text
-    assert not re.search(r"^\s*--(index|extra|find|trusted)", text, re.M)
-    packages = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
-    assert packages
-    assert all("==" in line for line in packages)
-    assert text.count("--hash=sha256:") >= len(packages)
-
-
-def test_the_lock_holds_what_the_project_asks_for() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
-    locked = {line.partition("==")[0].lower() for line in dev.LOCK.read_text("utf-8").splitlines()}
-    assert [line for line in wanted if re.split(r"[<>=\[]", line)[0].lower() not in locked] == []
 
 
 def test_ci_runs_the_checks_and_the_tests() -> None:

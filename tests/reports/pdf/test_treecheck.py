@@ -35,7 +35,8 @@ def _drop_scope(pdf: Pdf) -> None:
 
 
 def _header_to_data(pdf: Pdf) -> None:
-    _elements(pdf, "TR")[0].K.pop()
+    cells = _elements(pdf, "TR")[0].K
+    del cells[len(cells) - 1]
 
 
 def _wrong_parent(pdf: Pdf) -> None:
