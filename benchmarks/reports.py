@@ -56,7 +56,7 @@ def measure() -> Iterator[Measured]:
 def _notes(store: Store) -> list[NoteFigures]:
     """Figures for 250 notes: everybody in the sample who may be written about, again and again."""
     found: list[NoteFigures] = []
-    for line in store.read(people_list).rows:
+    for line in store.read(people_list, today=TODAY).rows:
         try:
             found.append(store.read(link_worker.note, participant=line.id, as_at=TODAY))
         except Refused:

@@ -89,7 +89,7 @@ def _screens(store: Store) -> dict[str, tuple[Read, float]]:
 
     return {
         "Today": at(read(today.today, as_at=DAY)),
-        "People": at(read(people.people_list)),
+        "People": at(read(people.people_list, today=DAY)),
         "a person's page": at(read(person_page, person), read(timeline, person, limit=50)),
         "Referrals": at(read(referral_list.referral_list, as_at=DAY)),
         "Referrals, not answered": at(

@@ -218,7 +218,7 @@ def _draw_a_note(home: Path) -> None:
     folder, file = home / "Sample.artsrx", home / "note.pdf"
     opened = vault.unlock(folder, vault.people(folder)[0].id, PASSWORD)
     store = Store.open(folder, opened.key, staff_id=opened.staff_id)
-    people = store.read(people_list).rows
+    people = store.read(people_list, today=date.today()).rows
     store.close()
     for person in people:
         words = ["--asked", "Please ask whether a lift would help.", "--next-step", "The course ends in three weeks."]

@@ -47,8 +47,6 @@ class Status(StrEnum):
     ENTERED_IN_ERROR = "entered in error"
 
 
-# A decision answers the referrer; until there is one the respond-by clock runs.
-UNANSWERED = (Status.RECEIVED, Status.INFORMATION_NEEDED, Status.CONTACT_ATTEMPTED)
 CLOSED = (
     Status.DECLINED_BY_US,
     Status.DECLINED_BY_PERSON,

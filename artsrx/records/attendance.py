@@ -1,10 +1,10 @@
-"""What a register says, worked out in one place: held, offered, attended, started, missed in a row, completed.
+"""What a register says, worked out in one place: expected, held, offered, attended, started, missed, completed, goes on.
 
-Nothing here is ever typed by anybody. A session was *held* when it was not cancelled and its register has at least
-one mark or a head-count. It was *offered* to a place when it was held between the day the person joined and the
-day they left and they were not marked "not expected"; where the day of joining is not known, only sessions on
-which the register names the person count. *Attended* is an offered session marked present or late. Reports and
-screens share these expressions, so that they can never disagree.
+Nothing here is ever typed by anybody. A session *stands* when it was not cancelled, and was *held* when its register
+also has at least one mark or a head-count. A place is *expected* at it from the day the person joined to the day they
+left. It was *offered* to a place when it was held, the place was expected and was not marked "not expected"; where the
+day of joining is not known, only sessions on which the register names the person count. *Attended* is an offered
+session marked present or late. Reports and screens share these expressions, so that they can never disagree.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,10 @@ from sqlalchemy.orm import Session, aliased
 
 from artsrx.db.schema.tables import ArtsSession, Attendance, Place, Programme
 from artsrx.domain.vocabulary import ATTENDED, MISSED, Mark, SessionState
+from artsrx.records.place_standing import is_held, is_on_programme
+
+# After two missed in a row somebody should ring (reference/peers.md, A3: the usual practice of the field).
+MISSED_TO_CHECK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ class PlaceFacts:
         """Whether the programme's rule is met; a programme without a rule is never completed."""
         return is_completed(self.attended, self.needed)
 
+    @property
+    def keeps_missing(self) -> bool:
+        """Whether so many were missed in a row that somebody should ring."""
+        return bool(keeps_missing(self.missed_in_a_row))
+
 
 NOTHING_YET = PlaceFacts()
 
@@ -47,6 +56,16 @@ NOTHING_YET = PlaceFacts()
 def is_completed(attended: int, needed: int | None) -> bool:
     """Whether `attended` sessions meet a rule of `needed`; without a rule nothing is completed."""
     return needed is not None and attended >= needed
+
+
+def keeps_missing(missed: Any) -> Any:
+    """Whether so many sessions missed in a row are a reason to ring: of a number, or of a column in a query."""
+    return missed >= MISSED_TO_CHECK
+
+
+def was_held(*, cancelled: bool, marked: int, visitors: int) -> bool:
+    """What `held` says of a session whose marks have been counted."""
+    return not cancelled and (marked > 0 or visitors > 0)
 
 
 def start_of(day: date) -> datetime:
@@ -59,11 +78,22 @@ def session_day() -> ColumnElement[date]:
     return func.date(ArtsSession.starts_at, type_=Date)
 
 
+def stands(session: Any = ArtsSession) -> Any:
+    """Whether a session was not cancelled: of a row or a line that has its state, or in a query that has `ArtsSession`."""
+    return session.state != SessionState.CANCELLED.value
+
+
 def held() -> ColumnElement[bool]:
     """Whether a session was held, in a query that has `ArtsSession`."""
     any_mark = aliased(Attendance)
     marked = select(any_mark.session_id).where(any_mark.session_id == ArtsSession.id).correlate(ArtsSession).exists()
-    return and_(ArtsSession.state != SessionState.CANCELLED.value, or_(ArtsSession.visitors > 0, marked))
+    return and_(stands(), or_(ArtsSession.visitors > 0, marked))
+
+
+def unmarked() -> ColumnElement[bool]:
+    """Whether a session stands and somebody was expected, but nothing is on its register, in a query with `ArtsSession`."""
+    somebody = select(Place.id).where(Place.programme_id == ArtsSession.programme_id, expected())
+    return and_(stands(), ~held(), somebody.correlate(ArtsSession).exists())
 
 
 def between(since: date | None, until: date | None) -> ColumnElement[bool]:
@@ -76,27 +106,57 @@ def between(since: date | None, until: date | None) -> ColumnElement[bool]:
     return and_(True, *limits)
 
 
-def expected() -> ColumnElement[bool]:
-    """Whether a place is expected at a session, in a query that has both: joined by that day and not left before it."""
-    day = session_day()
-    joined = or_(Place.joined_on.is_(None), Place.joined_on <= day)
-    return and_(joined, or_(Place.left_on.is_(None), Place.left_on >= day))
+def expected(on: Any = None, place: Any = Place) -> ColumnElement[bool]:
+    """Whether a place is expected at a session: joined by its day and not left before it.
+
+    In a query that has `Place` and `ArtsSession`; or, with the day `on`, in one that has `Place` (or has its columns as
+    `place`, in a statement that is made of plain columns).
+    """
+    # The moment of a session is compared as it stands: its day would be worked out anew for each row of a year.
+    joined = place.joined_on <= (ArtsSession.starts_at if on is None else on)
+    return and_(or_(place.joined_on.is_(None), joined), is_held(session_day() if on is None else on, place))
 
 
 def offered() -> ColumnElement[bool]:
     """Whether a held session was offered, in a query with `Place`, `ArtsSession` and an outer-joined `Attendance`."""
-    joined = case(
-        (Place.joined_on.is_(None), Attendance.mark.is_not(None)),
-        else_=ArtsSession.starts_at >= Place.joined_on,
-    )
-    not_left = or_(Place.left_on.is_(None), session_day() <= Place.left_on)
-    return and_(joined, not_left, func.coalesce(Attendance.mark, "") != Mark.NOT_EXPECTED.value)
+    named = or_(Place.joined_on.is_not(None), Attendance.mark.is_not(None))
+    return and_(expected(), named, func.coalesce(Attendance.mark, "") != Mark.NOT_EXPECTED.value)
 
 
 def attended() -> ColumnElement[bool]:
     """Whether the mark says that the person came, in a query that has `Attendance`."""
+    return _is_one_of(Attendance.mark, ATTENDED)
+
+
+def missed() -> ColumnElement[bool]:
+    """Whether the mark says that the person did not come, in a query that has `Attendance`."""
+    return _is_one_of(Attendance.mark, MISSED)
+
+
+def _is_one_of(mark: Any, marks: tuple[Mark, ...]) -> ColumnElement[bool]:
     # Not IN: its list is written out anew at each execution, which takes longer than opening a register should.
-    return or_(*(Attendance.mark == mark.value for mark in ATTENDED))
+    return or_(*(mark == one.value for one in marks))
+
+
+def started(times: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether somebody who came so many times has started."""
+    return times > 0
+
+
+def completed(times: ColumnElement[int]) -> ColumnElement[bool]:
+    """What `is_completed` says of somebody who came so many times, in a query that has `Programme`."""
+    return and_(Programme.needed.is_not(None), times >= Programme.needed)
+
+
+def meets_again(as_at: date) -> ColumnElement[bool]:
+    """Whether a programme meets on a day or later, in a query that has `Programme`."""
+    ahead = select(ArtsSession.programme_id).where(ArtsSession.starts_at >= start_of(as_at), stands())
+    return Programme.id.in_(ahead.correlate(None))
+
+
+def goes_on(as_at: date) -> ColumnElement[bool]:
+    """Whether somebody comes and their programme meets again, on a day or later, in a query with `Place` and `Programme`."""
+    return and_(is_on_programme(as_at), meets_again(as_at))
 
 
 def offers(*columns: Any, since: date | None = None, until: date | None = None) -> Select[Any]:
@@ -141,13 +201,13 @@ def missed_in_a_row(*limits: ColumnElement[bool], before: datetime | ColumnEleme
         .select_from(Place)
         .join(Attendance, Attendance.place_id == Place.id)
         .join(ArtsSession, ArtsSession.id == Attendance.session_id)
-        .where(ArtsSession.state != SessionState.CANCELLED.value, ArtsSession.starts_at < before, *limits)
+        .where(stands(), ArtsSession.starts_at < before, *limits)
         .subquery()
     )
     since_last = or_(seen.c.last_at.is_(None), seen.c.starts_at > seen.c.last_at)
     return (
         select(seen.c.place_id, func.count().label("missed"))
-        .where(or_(*(seen.c.mark == mark.value for mark in MISSED)), since_last)
+        .where(_is_one_of(seen.c.mark, MISSED), since_last)
         .group_by(seen.c.place_id)
     )
 
@@ -176,7 +236,12 @@ def place_facts(
     )  # fmt: skip
     return {
         row.id: PlaceFacts(
-            row.offered or 0, row.attended or 0, _day(row.started_at), _day(row.last_at), row.missed or 0, row.needed
+            offered=row.offered or 0,
+            attended=row.attended or 0,
+            started_on=_day(row.started_at),
+            last_on=_day(row.last_at),
+            missed_in_a_row=row.missed or 0,
+            needed=row.needed,
         )
         for row in rows
     }

@@ -54,21 +54,22 @@ class LookAlike:
     why: str
 
 
-def find(tx: Session, *, text: str, limit: int = 12) -> tuple[Hit, ...]:
+def find(tx: Session, *, text: str, today: date, limit: int = 12) -> tuple[Hit, ...]:
     """People, then programmes and referrers that have every word of `text` in them, in any order; the best first.
 
     People are found by any part of a name, known-as, phone number or birth year; accents and capitals do not matter.
+    What they are on `today` stands in their second line.
     """
     words = query_words(text)
     if not words or limit < 1:
         return ()
-    people = _people(tx, words, limit)
+    people = _people(tx, words, limit, today)
     # A third of the lines is kept for the others, or more where people leave room.
     others = _named(tx, words)[: max(limit // 3, limit - len(people))]
     return (*people[: limit - len(others)], *others)
 
 
-def find_near(tx: Session, *, text: str, limit: int = 12) -> tuple[Hit, ...]:
+def find_near(tx: Session, *, text: str, today: date, limit: int = 12) -> tuple[Hit, ...]:
     """People whose name is `text` but for slips of the pen; a second pass, for a worker.
 
     Each word typed must be like some word of the name. Reads every name once, then compares the words, not the people.
@@ -95,7 +96,7 @@ def find_near(tx: Session, *, text: str, limit: int = 12) -> tuple[Hit, ...]:
     rows = tx.execute(select(Participant.id, Participant.find_text).where(Participant.find_text.in_(best_texts)))
     order = {text: place for place, text in enumerate(best_texts)}
     ids = [row.id for row in sorted(rows, key=lambda row: (order[row.find_text], row.id))]
-    return _hits(tx, ids[:limit])
+    return _hits(tx, ids[:limit], today)
 
 
 def look_alikes(
@@ -119,7 +120,7 @@ def look_alikes(
     for test, words in tests:
         for row_id in tx.scalars(select(Participant.id).where(test).order_by(Participant.find_text).limit(limit)):
             why.setdefault(row_id, words)
-    hits = _hits(tx, list(why)[:limit])
+    hits = _hits(tx, list(why)[:limit], on)
     return tuple(LookAlike(hit.id, hit.title, hit.second_line, why[hit.id]) for hit in hits)
 
 
@@ -134,14 +135,14 @@ def _starts(word: str) -> ColumnElement[bool]:
     return or_(func.instr(text, " " + word) > 0, text.between(word, word + LAST))
 
 
-def _people(tx: Session, words: list[str], limit: int) -> tuple[Hit, ...]:
+def _people(tx: Session, words: list[str], limit: int, today: date) -> tuple[Hit, ...]:
     """Whole words first, then beginnings of words, then any part of one."""
     found = _candidates(tx, matches(words))
     if len(found) == RANKED and not all(word.isdecimal() for word in words):
         # Too many to see them all: then those where a word begins so, which may be further on.
         found = [*_candidates(tx, and_(True, *(_starts(word) for word in words))), *found]
     ranked = sorted(dict.fromkeys(found), key=lambda pair: (-_worth(pair[1], words), pair[1], pair[0]))
-    return _hits(tx, [row_id for row_id, _text in ranked[:limit]])
+    return _hits(tx, [row_id for row_id, _text in ranked[:limit]], today)
 
 
 def _candidates(tx: Session, test: ColumnElement[bool]) -> list[tuple[UUID, str]]:
@@ -156,13 +157,13 @@ def _worth(folded: str, words: list[str]) -> int:
     return sum((f" {word}" in spaced) + (f" {word} " in spaced) for word in words)
 
 
-def _hits(tx: Session, ids: Sequence[UUID]) -> tuple[Hit, ...]:
+def _hits(tx: Session, ids: Sequence[UUID], today: date) -> tuple[Hit, ...]:
     columns = (
         Participant.id, Participant.given, Participant.family, Participant.known_as, Participant.born,
         Participant.born_year, Participant.phone,
     )  # fmt: skip
     rows = {row.id: row for row in tx.execute(select(*columns).where(Participant.id.in_(ids)))}
-    now = programmes_now(tx, ids)
+    now = programmes_now(tx, ids, today=today)
     return tuple(_hit(rows[row_id], now.get(row_id, "")) for row_id in ids)
 
 
@@ -174,16 +175,16 @@ def _hit(row: Any, programmes: str) -> Hit:
 
 def _named(tx: Session, words: list[str]) -> list[Hit]:
     """Programmes and referrers; there are few of them, so they are folded as they are read."""
-    programmes = select(literal("programmes"), Programme.id, Programme.name, Programme.venue).where(
-        Programme.closed_on.is_(None)
-    )
-    referrers = select(literal("referrers"), Referrer.id, Referrer.name, func.coalesce(Practice.name, "")).outerjoin(
-        Practice, Practice.id == Referrer.practice_id
-    )
+    programmes = select(
+        literal("programmes").label("kind"), Programme.id, Programme.name, Programme.venue.label("line")
+    ).where(Programme.closed_on.is_(None))
+    referrers = select(
+        literal("referrers").label("kind"), Referrer.id, Referrer.name, func.coalesce(Practice.name, "").label("line")
+    ).outerjoin(Practice, Practice.id == Referrer.practice_id)
     found = []
     for statement in (programmes, referrers):
-        for kind, row_id, name, line in tx.execute(statement):
-            folded = fold(name)
+        for row in tx.execute(statement):
+            folded = fold(row.name)
             if all(word in folded for word in words):
-                found.append(Hit(kind, row_id, name, line))
+                found.append(Hit(row.kind, row.id, row.name, row.line))
     return found

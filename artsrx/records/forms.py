@@ -14,9 +14,10 @@ from artsrx.db.schema.tables import ArtsSession, Attendance, OutcomeForm, Partic
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
-from artsrx.domain.vocabulary import Point, SessionState
+from artsrx.domain.vocabulary import Point
 from artsrx.instruments import instrument as known_instrument
 from artsrx.records import attendance
+from artsrx.records.place_standing import has_left, is_held
 from artsrx.records.places import called, place_row
 from artsrx.records.rows import found
 
@@ -146,39 +147,48 @@ def forms_of_programme(tx: Session, *, programme: UUID) -> dict[UUID, tuple[Form
 
 
 def forms_due(
-    tx: Session, *, as_at: date, programme: UUID | None = None, since: date | None = None
+    tx: Session,
+    *,
+    as_at: date,
+    programme: UUID | None = None,
+    since: date | None = None,
+    places: Select[UUID] | None = None,
 ) -> tuple[FormDue, ...]:
     """The forms that are due on a day, by programme and name, whatever the instrument.
 
     Who has come at least once and has no start form owes one. Who has come and then completed, left, or whose course has
     ended (closed, or its last session is past) and has no end form owes that. With `since` only programmes that have met
-    since that day are looked at, and only people who have not left before it.
+    since that day are looked at, and only people who have not left before it; `places` selects the ids of those looked at.
     """
     within = _recent(since, as_at)
     if programme is not None:
         within.append(Place.programme_id == programme)
+    if places is not None:
+        within.append(Place.id.in_(places))
     counted = attendance.per_place(until=as_at).where(Place.id.in_(_may_owe(as_at, within))).subquery()
     statement = (
         select(
             Place.id, Place.participant_id, Participant.given, Participant.family, Participant.known_as,
-            Place.programme_id, Programme.name, Programme.needed, Programme.closed_on, Place.left_on,
-            counted.c.attended, _goes_on(as_at).label("goes_on"), _has(Point.START), _has(Point.END),
+            Place.programme_id, Programme.name,
+            attendance.completed(counted.c.attended).label("completed"), has_left(as_at).label("left"),
+            attendance.goes_on(as_at).label("goes_on"),
+            _has(Point.START).label("has_start"), _has(Point.END).label("has_end"),
         )
         .join(counted, counted.c.place_id == Place.id)
         .join(Participant, Participant.id == Place.participant_id)
         .join(Programme, Programme.id == Place.programme_id)
-        .where(counted.c.attended > 0)
+        .where(attendance.started(counted.c.attended))
         .order_by(Programme.name, Programme.id, Participant.sort_name, Place.id)
     )  # fmt: skip
     rows: Sequence[Any] = tx.execute(statement).all()
-    return tuple(due for row in rows for due in _due(row, as_at))
+    return tuple(due for row in rows for due in _due(row))
 
 
 def _recent(since: date | None, as_at: date) -> list[Any]:
     if since is None:
         return []
     met = select(ArtsSession.programme_id).where(attendance.between(since, as_at)).correlate(None)
-    return [Place.programme_id.in_(met), or_(Place.left_on.is_(None), Place.left_on >= since)]
+    return [Place.programme_id.in_(met), is_held(since)]
 
 
 def _may_owe(as_at: date, within: list[Any]) -> Select[Any]:
@@ -192,7 +202,7 @@ def _may_owe(as_at: date, within: list[Any]) -> Select[Any]:
         .correlate(Place)
         .scalar_subquery()
     )
-    over = or_(Place.left_on <= as_at, Programme.closed_on <= as_at, ~_goes_on(as_at), came >= Programme.needed)
+    over = or_(~attendance.goes_on(as_at), attendance.completed(came))
     return (
         select(Place.id)
         .join(Programme, Programme.id == Place.programme_id)
@@ -200,30 +210,43 @@ def _may_owe(as_at: date, within: list[Any]) -> Select[Any]:
     )
 
 
-def _goes_on(as_at: date) -> ColumnElement[bool]:
-    """Whether the programme of a place meets on the day or later, in a query that has `Place`."""
-    ahead = select(ArtsSession.programme_id).where(
-        ArtsSession.starts_at >= attendance.start_of(as_at), ArtsSession.state != SessionState.CANCELLED.value
+def _due(row: Any) -> Iterable[FormDue]:
+    if not row.has_start:
+        yield _form_due(row, Point.START, Why.STARTED)
+    why = _why_ended(row)
+    if why is not None and not row.has_end:
+        yield _form_due(row, Point.END, why)
+
+
+def _form_due(row: Any, point: Point, why: Why) -> FormDue:
+    return FormDue(
+        place=row.id,
+        participant=row.participant_id,
+        given=row.given,
+        family=row.family,
+        known_as=row.known_as,
+        programme=row.programme_id,
+        programme_name=row.name,
+        point=point,
+        why=why,
     )
-    return Place.programme_id.in_(ahead.correlate(None))
 
 
-def _due(row: Any, as_at: date) -> Iterable[FormDue]:
-    has_start, has_end = row[-2:]
-    if not has_start:
-        yield FormDue(*(*row[:7], Point.START, Why.STARTED))
-    why = _why_ended(row, as_at)
-    if why is not None and not has_end:
-        yield FormDue(*(*row[:7], Point.END, why))
-
-
-def _why_ended(row: Any, as_at: date) -> Why | None:
-    if attendance.is_completed(row.attended, row.needed):
+def _why_ended(row: Any) -> Why | None:
+    if row.completed:
         return Why.COMPLETED
-    if row.left_on is not None and row.left_on <= as_at:
+    if row.left:
         return Why.LEFT
-    closed = row.closed_on is not None and row.closed_on <= as_at
-    return Why.ENDED if closed or not row.goes_on else None
+    return None if row.goes_on else Why.ENDED
+
+
+def at_the_same_point() -> ColumnElement[int]:
+    """How many forms of one instrument a place has at one point, in a query that has `OutcomeForm`: of two, neither counts.
+
+    Nobody has said yet which of them does.
+    """
+    same = (OutcomeForm.place_id, OutcomeForm.instrument, OutcomeForm.point)
+    return func.count().over(partition_by=same)
 
 
 def _has(point: Point) -> Any:
@@ -244,22 +267,24 @@ def _lines(tx: Session, places: Sequence[UUID]) -> tuple[FormLine, ...]:
             OutcomeForm.point,
             OutcomeForm.done_on,
             OutcomeForm.answers,
+            at_the_same_point().label("times"),
         )
         .where(OutcomeForm.place_id.in_(places))
         .order_by(OutcomeForm.done_on, OutcomeForm.id)
-    ).all()
-    times: dict[tuple[UUID, str, str], int] = {}
-    for row in rows:
-        at = (row.place_id, row.instrument, row.point)
-        times[at] = times.get(at, 0) + 1
+    )
     return tuple(
         FormLine(
-            row.id, row.place_id, row.instrument, Point(row.point), row.done_on, row.answers,
-            known_instrument(row.instrument).scores(row.answers),
-            times[row.place_id, row.instrument, row.point] > 1,
+            id=row.id,
+            place=row.place_id,
+            instrument=row.instrument,
+            point=Point(row.point),
+            done_on=row.done_on,
+            answers=row.answers,
+            scores=known_instrument(row.instrument).scores(row.answers),
+            twice=row.times > 1,
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def _checked(instrument: str, answers: Mapping[str, object]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from artsrx.db.schema.tables import Participant, Place, Programme
 from artsrx.domain.i18n import _
 from artsrx.domain.names import fold
+from artsrx.records.place_standing import is_on_programme
 
 
 def full_name(given: str, family: str) -> str:
@@ -38,19 +39,19 @@ def matches(words: Iterable[str]) -> ColumnElement[bool]:
     return and_(True, *(has_word(word) for word in words))
 
 
-def programmes_now(tx: Session, people: Sequence[UUID]) -> dict[UUID, str]:
-    """The programmes that each of these people (a page of them) is on now, by name."""
+def programmes_now(tx: Session, people: Sequence[UUID], *, today: date) -> dict[UUID, str]:
+    """The programmes that each of these people (a page of them) is on today, by name."""
     statement = (
         select(Place.participant_id, Programme.name)
         .join(Programme, Programme.id == Place.programme_id)
-        .where(Place.participant_id.in_(people), Place.left_on.is_(None), Programme.closed_on.is_(None))
+        .where(Place.participant_id.in_(people), is_on_programme(today))
         .order_by(Programme.name)
     )
-    found: defaultdict[UUID, list[str]] = defaultdict(list)
-    for person, programme in tx.execute(statement):
-        if programme not in found[person]:
-            found[person].append(programme)
-    return {person: ", ".join(names) for person, names in found.items()}
+    names: defaultdict[UUID, list[str]] = defaultdict(list)
+    for row in tx.execute(statement):
+        if row.name not in names[row.participant_id]:
+            names[row.participant_id].append(row.name)
+    return {person: ", ".join(found) for person, found in names.items()}
 
 
 def second_line(*parts: str) -> str:

@@ -8,11 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import Organisation
+from artsrx.domain.contrast import LEAST_CONTRAST, contrast
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 
-# WCAG 2.2, 1.4.3: text needs 4.5:1; the colour carries white words on screen and coloured words on paper.
-LEAST_CONTRAST = 4.5
 MOST_ANSWER_DAYS = 365
 
 
@@ -63,13 +62,6 @@ def set_logo(tx: Session, *, logo: bytes | None, check: Callable[[bytes], object
     _row(tx).logo = logo
 
 
-def contrast_with_white(colour: str) -> float:
-    """The contrast of "#rrggbb" with white, 1 to 21, by the formula of WCAG 2.2 (relative luminance)."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
 def _row(tx: Session) -> Organisation:
     return tx.scalars(select(Organisation)).one()
 
@@ -85,7 +77,8 @@ def _colour(value: str) -> str:
         return value
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         raise Refused(_("Write the colour as # and six digits, such as #7a1f4b."), field="colour")
-    if contrast_with_white(value) < LEAST_CONTRAST:
+    # It carries white words on screen and coloured words on white paper.
+    if contrast(value, "#ffffff") < LEAST_CONTRAST:
         raise Refused(_("This colour is too light to read on white. Please choose a darker one."), field="colour")
     return value.lower()
 

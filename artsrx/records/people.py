@@ -18,6 +18,7 @@ from artsrx.domain.identifiers import new_id, read_nhs_number, read_phone, read_
 from artsrx.domain.names import tidy
 from artsrx.records import referrers
 from artsrx.records.naming import born_words, full_name, matches, programmes_now, query_words, second_line
+from artsrx.records.place_standing import is_on_programme
 from artsrx.records.rows import found
 
 
@@ -70,6 +71,7 @@ def which_words(which: Which) -> str:
 def people_list(
     tx: Session,
     *,
+    today: date,
     text: str = "",
     offset: int = 0,
     limit: int = 200,
@@ -79,31 +81,39 @@ def people_list(
 ) -> PeoplePage:
     """One page of people whose name, phone or birth year has every word of `text`, sorted and filtered by the database.
 
-    `sort` is name, known_as, born, phone, programmes or added_on; people without what is sorted by come last.
+    `sort` is name, known_as, born, phone, programmes or added_on; people without what is sorted by come last. Which
+    programmes they are on is asked as of `today`.
     """
-    tests = [matches(query_words(text)), *_which(which)]
+    tests = [matches(query_words(text)), *_which(which, today)]
     total = tx.scalar(select(func.count()).select_from(Participant).where(*tests)) or 0
     columns = (
         Participant.id, Participant.given, Participant.family, Participant.known_as, Participant.born,
         Participant.born_year, Participant.phone, Participant.added_on,
     )  # fmt: skip
-    order = _order(sort, descending)
+    order = _order(sort, descending, today)
     rows = tx.execute(select(*columns).where(*tests).order_by(*order).offset(offset).limit(limit)).all()
-    now = programmes_now(tx, [row.id for row in rows])
+    now = programmes_now(tx, [row.id for row in rows], today=today)
     lines = (
         PersonLine(
-            row.id, full_name(row.given, row.family), row.known_as, row.born, row.born_year, row.phone,
-            now.get(row.id, ""), row.added_on,
+            id=row.id,
+            name=full_name(row.given, row.family),
+            known_as=row.known_as,
+            born=row.born,
+            born_year=row.born_year,
+            phone=row.phone,
+            programmes=now.get(row.id, ""),
+            added_on=row.added_on,
         )
         for row in rows
-    )  # fmt: skip
+    )
     return PeoplePage(tuple(lines), total)
 
 
-def _which(which: Which) -> list[Any]:
+def _which(which: Which, today: date) -> list[Any]:
     # One walk through the places is quicker than a look into them for each of 100,000 people.
     ever = Participant.id.in_(select(Place.participant_id))
-    now = Participant.id.in_(select(Place.participant_id).where(Place.left_on.is_(None)))
+    on_programme = select(Place.participant_id).join(Programme, Programme.id == Place.programme_id)
+    now = Participant.id.in_(on_programme.where(is_on_programme(today)))
     tests: dict[Which, list[Any]] = {
         Which.EVERYONE: [],
         Which.NOW: [now],
@@ -113,21 +123,21 @@ def _which(which: Which) -> list[Any]:
     return tests[which]
 
 
-def _order(sort: str, descending: bool) -> list[Any]:
+def _order(sort: str, descending: bool, today: date) -> list[Any]:
     if sort == "name":
         # Exactly the columns of an index, so that the first page needs no sorting of the rest.
         plain = [Participant.sort_name, Participant.id]
         return [column.desc() for column in plain] if descending else plain
-    key = _sort_key(sort)
+    key = _sort_key(sort, today)
     return [key.is_(None), key.desc() if descending else key.asc(), Participant.sort_name, Participant.id]
 
 
-def _sort_key(sort: str) -> Any:
+def _sort_key(sort: str, today: date) -> Any:
     if sort == "programmes":
         return (
             select(func.min(Programme.name))
             .join(Place, Place.programme_id == Programme.id)
-            .where(Place.participant_id == Participant.id, Place.left_on.is_(None), Programme.closed_on.is_(None))
+            .where(Place.participant_id == Participant.id, is_on_programme(today))
             .scalar_subquery()
         )
     if sort == "born":

@@ -15,15 +15,14 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.names import split_name
-from artsrx.domain.vocabulary import CLOSED, UNANSWERED, Mark, SessionState, Status
+from artsrx.domain.vocabulary import Mark, Status
 from artsrx.records import attendance, people, sessions
 from artsrx.records.attendance import PlaceFacts
 from artsrx.records.naming import born_words, full_name
-from artsrx.records.programmes import people_now, programme_row
+from artsrx.records.place_standing import is_held
+from artsrx.records.programmes import programme_row
+from artsrx.records.referral_standing import could_have_a_place, is_open, standing
 from artsrx.records.rows import found
-
-# Giving a place is the answer to a referral that had none yet, and it ends the wait.
-_ANSWERED_BY_A_PLACE = (*UNANSWERED, Status.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def walk_in(tx: Session, *, session: UUID, name: str = "", participant: UUID | N
     record. Raises `Refused` (field "name") without a name, or when they are on this register already.
     """
     meeting = sessions.session_row(tx, session)
-    if meeting.state == SessionState.CANCELLED.value:
+    if not attendance.stands(meeting):
         raise Refused(_("This session was cancelled. Let it take place first."), field="name")
     day = meeting.starts_at.date()
     if participant is None:
@@ -223,10 +222,10 @@ def places_of(tx: Session, *, programme: UUID, today: date, with_left: bool = Tr
         )
         .join(Participant, Participant.id == Place.participant_id)
         .where(Place.programme_id == programme)
-        .order_by(~people_now(today), Participant.sort_name, Participant.family, Participant.given, Place.id)
+        .order_by(~is_held(today), Participant.sort_name, Participant.family, Participant.given, Place.id)
     )  # fmt: skip
     if not with_left:
-        statement = statement.where(people_now(today))
+        statement = statement.where(is_held(today))
     rows: Sequence[Any] = tx.execute(statement).all()
     return tuple(PlaceLine(*(*row, facts[row.id])) for row in rows)
 
@@ -238,13 +237,9 @@ def candidates(
 
     Without `participants` these are the people with a referral that is waiting or unanswered, the oldest first.
     """
-    waiting = select(Referral.id).where(
-        Referral.participant_id == Participant.id,
-        Referral.status.in_([status.value for status in (*_ANSWERED_BY_A_PLACE, Status.ACCEPTED)]),
-        ~select(Place.id).where(Place.referral_id == Referral.id).correlate(Referral).exists(),
-    )
+    waiting = select(Referral.id).where(Referral.participant_id == Participant.id, could_have_a_place())
     has_place = select(Place.id).where(
-        Place.participant_id == Participant.id, Place.programme_id == programme, people_now(today)
+        Place.participant_id == Participant.id, Place.programme_id == programme, is_held(today)
     )
     statement = select(
         Participant.id, Participant.given, Participant.family, Participant.known_as, Participant.born,
@@ -289,15 +284,15 @@ def _place(
 def _accepted_referral(tx: Session, participant: UUID, today: date) -> UUID | None:
     latest = tx.scalars(
         select(Referral)
-        .where(Referral.participant_id == participant, Referral.status.not_in([status.value for status in CLOSED]))
+        .where(Referral.participant_id == participant, is_open())
         .order_by(Referral.received_on.desc().nulls_last(), Referral.id.desc())
         .limit(1)
     ).one_or_none()
     if latest is None:
         return None
-    if latest.status in _ANSWERED_BY_A_PLACE:
-        latest.status = Status.ACCEPTED.value
-        latest.status_on = today
+    now = standing(Status(latest.status), placed=True)
+    if now != latest.status:
+        latest.status, latest.status_on = now.value, today
     return latest.id
 
 
@@ -307,7 +302,7 @@ def _open(programme: Programme) -> None:
 
 
 def _holders(tx: Session, programme: UUID, on: date) -> set[UUID]:
-    rows = tx.scalars(select(Place.participant_id).where(Place.programme_id == programme, people_now(on)))
+    rows = tx.scalars(select(Place.participant_id).where(Place.programme_id == programme, is_held(on)))
     return set(rows)
 
 

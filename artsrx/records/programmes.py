@@ -14,8 +14,8 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.names import tidy
-from artsrx.domain.vocabulary import SessionState
 from artsrx.records import attendance, sessions
+from artsrx.records.place_standing import is_held
 from artsrx.records.rows import found
 
 FIELDS = ("name", "artform", "venue", "facilitator", "capacity", "needed", "needed_of", "notes")
@@ -129,11 +129,6 @@ def programme_row(tx: Session, programme: UUID) -> Programme:
     return found(tx, Programme, programme, _("This programme has been removed meanwhile."))
 
 
-def people_now(today: date) -> ColumnElement[bool]:
-    """Whether a place is held today or is still to begin, in a query that has `Place`."""
-    return or_(Place.left_on.is_(None), Place.left_on >= today)
-
-
 def programme_list(
     tx: Session,
     *,
@@ -186,7 +181,7 @@ def _held(tx: Session, programmes: Sequence[UUID]) -> dict[UUID, int]:
 
 def _lines(today: date, *, held: bool) -> Select[Any]:
     """All lines; `held` says whether that column is counted, which takes a while among a million attendances."""
-    stands = ArtsSession.state != SessionState.CANCELLED.value
+    stands = attendance.stands()
     ahead = and_(stands, ArtsSession.starts_at >= attendance.start_of(today))
     met = (
         select(
@@ -202,7 +197,7 @@ def _lines(today: date, *, held: bool) -> Select[Any]:
     )
     people = (
         select(Place.programme_id, func.count().label("people"))
-        .where(people_now(today))
+        .where(is_held(today))
         .group_by(Place.programme_id)
         .subquery()
     )
@@ -229,7 +224,7 @@ def _lines(today: date, *, held: bool) -> Select[Any]:
 def programme_page(tx: Session, *, programme: UUID, today: date) -> ProgrammePage:
     """Everything about one programme but its sessions and people; `Refused` when it has been removed."""
     row = programme_row(tx, programme)
-    people = tx.scalar(select(func.count()).where(Place.programme_id == programme, people_now(today))) or 0
+    people = tx.scalar(select(func.count()).where(Place.programme_id == programme, is_held(today))) or 0
     return ProgrammePage(
         row.id, row.name, row.artform, row.venue, row.facilitator, row.capacity, row.needed, row.needed_of, row.notes,
         row.closed_on, people,

@@ -7,14 +7,15 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import Organisation, Participant, Place, Practice, Programme, Referral, Referrer
 from artsrx.domain.i18n import _
 from artsrx.domain.names import fold
-from artsrx.domain.vocabulary import CLOSED, UNANSWERED, Route, Status
+from artsrx.domain.vocabulary import CLOSED, Route, Status
 from artsrx.records.naming import born_words, full_name, matches, query_words, second_line
+from artsrx.records.referral_standing import is_open, unanswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,10 @@ class ReferralLine:
     def open(self) -> bool:
         """Whether something is still to come of it."""
         return self.status not in CLOSED
+
+    def days_left(self, today: date) -> int | None:
+        """How many days there are to answer the referrer, less than none once it is late; None once they have an answer."""
+        return None if self.due_on is None else (self.due_on - today).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +89,6 @@ def which_words(which: Which) -> str:
 def answer_days(tx: Session) -> int:
     """How many days the organisation takes at most to answer a referrer."""
     return tx.scalars(select(Organisation.answer_days)).one()
-
-
-def unanswered() -> Any:
-    """Whether a referral still waits for its first answer, in a query that has `Referral`.
-
-    A place through it is an answer; and where a spreadsheet stated something before ArtsRx, somebody has dealt with it.
-    """
-    placed = select(Place.id).where(Place.referral_id == Referral.id).correlate(Referral).exists()
-    statuses = [status.value for status in UNANSWERED]
-    return and_(Referral.status.in_(statuses), Referral.stated_before == "", ~placed)
 
 
 def referral_list(
@@ -147,19 +142,18 @@ def _named(tx: Session, text: str) -> Any:
 
 
 def _which(which: Which, overdue: date) -> list[Any]:
-    closed = [status.value for status in CLOSED]
     tests: dict[Which, list[Any]] = {
         Which.ALL: [],
         Which.UNANSWERED: [unanswered()],
         Which.OVERDUE: [unanswered(), Referral.received_on < overdue],
         Which.WAITING: [Referral.status == Status.WAITING.value],
-        Which.OPEN: [Referral.status.not_in(closed)],
-        Which.CLOSED: [Referral.status.in_(closed)],
+        Which.OPEN: [is_open()],
+        Which.CLOSED: [~is_open()],
     }
     return tests[which]
 
 
-def _lines() -> Select[Any]:
+def _lines() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Referral,
@@ -177,7 +171,7 @@ def _lines() -> Select[Any]:
     )
 
 
-def _as_lines(tx: Session, statement: Select[Any], days: int) -> tuple[ReferralLine, ...]:
+def _as_lines(tx: Session, statement: Select[*tuple[Any, ...]], days: int) -> tuple[ReferralLine, ...]:
     rows = tx.execute(statement).all()
     placed = _placed(tx, [row.Referral.id for row in rows])
     return tuple(_line(row, days, placed.get(row.Referral.id, "")) for row in rows)

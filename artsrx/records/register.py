@@ -51,6 +51,11 @@ class RegisterLine:
         """Whether they are marked present or late."""
         return self.mark in ATTENDED
 
+    @property
+    def keeps_missing(self) -> bool:
+        """Whether so many were missed in a row that somebody should ring."""
+        return bool(attendance.keeps_missing(self.missed))
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
@@ -110,12 +115,17 @@ def register(tx: Session, *, session: UUID) -> RegisterPage:
         "day": row.starts_at.date(),
     }
     lines = tuple(
-        RegisterLine(*(number, *found[:6], Mark(found[6]) if found[6] else None, *found[7:]))
+        RegisterLine(**{**found._mapping, "number": number, "mark": Mark(found.mark) if found.mark else None})
         for number, found in enumerate(straight.execute(_lines(), asked), start=1)
     )
-    stands = row.state != SessionState.CANCELLED.value
     return RegisterPage(
-        _session_line(row, lines), row.notes, lines, row.number if stands else 0, row.number_of, row.before, row.after
+        session=_session_line(row, lines),
+        notes=row.notes,
+        lines=lines,
+        number=row.number if attendance.stands(row) else 0,
+        number_of=row.number_of,
+        before=row.before,
+        after=row.after,
     )
 
 
@@ -144,7 +154,7 @@ def _meeting() -> Select[*tuple[Any, ...]]:
     """The session with the id `session`, and where it stands among those of its programme."""
     meeting, programme = ArtsSession.__table__.c, Programme.__table__.c
     asked = select(meeting.programme_id.label("wanted")).where(meeting.id == bindparam("session")).scalar_subquery()
-    stands = case((meeting.state != SessionState.CANCELLED.value, 1), else_=0)
+    stands = case((attendance.stands(meeting), 1), else_=0)
     order = [meeting.starts_at, meeting.id]
     among = (
         select(
@@ -178,20 +188,19 @@ def _lines() -> Select[*tuple[Any, ...]]:
     starts_at = bindparam("starts_at", type_=DateTime)
     missed = attendance.missed_in_a_row(Place.programme_id == programme, before=starts_at).subquery()
     person, place, marked = Participant.__table__.c, Place.__table__.c, Attendance.__table__.c
-    expected = and_(
-        or_(place.joined_on.is_(None), place.joined_on <= day), or_(place.left_on.is_(None), place.left_on >= day)
-    )
     came_today = and_(place.walk_in, place.joined_on.is_not(None), place.joined_on == day)
     on_this = and_(marked.place_id == place.id, marked.session_id == bindparam("session"))
     statement: Select[*tuple[Any, ...]] = (
         select(
-            place.id, place.participant_id, person.given, person.family, person.known_as, person.access_needs,
-            marked.mark, func.coalesce(marked.note, ""), func.coalesce(missed.c.missed, 0), place.walk_in,
+            place.id.label("place"), place.participant_id.label("participant"), person.given, person.family,
+            person.known_as, person.access_needs.label("needs"), marked.mark,
+            func.coalesce(marked.note, "").label("note"), func.coalesce(missed.c.missed, 0).label("missed"),
+            place.walk_in,
         )
         .join(Participant.__table__, person.id == place.participant_id)
         .outerjoin(Attendance.__table__, on_this)
         .outerjoin(missed, missed.c.place_id == place.id)
-        .where(place.programme_id == programme, or_(expected, marked.mark.is_not(None)))
+        .where(place.programme_id == programme, or_(attendance.expected(day, place), marked.mark.is_not(None)))
         .order_by(case((came_today, 1), else_=0), case((came_today, ""), else_=person.sort_name), place.id)
     )  # fmt: skip
     return statement
@@ -208,16 +217,16 @@ def mark_many(tx: Session, *, session: UUID, marks: Mapping[UUID, Mark | None]) 
     Raises `Refused` when the session is cancelled or removed, or when a place is not on this register.
     """
     row = sessions.session_row(tx, session)
-    if row.state == SessionState.CANCELLED.value:
+    if not attendance.stands(row):
         raise Refused(_("This session was cancelled. Let it take place before you mark anybody."))
     have = _marks(tx, session)
+    _check_expected(tx, row, [place for place, wanted in marks.items() if wanted is not None and place not in have])
     changed = 0
     for place, wanted in marks.items():
         now = have.get(place)
         if wanted is None and now is not None:
             tx.delete(now)
         elif wanted is not None and now is None:
-            _check_expected(tx, row, place)
             tx.add(Attendance(session_id=session, place_id=place, mark=wanted.value, note=""))
         elif wanted is not None and now is not None and now.mark != wanted:
             now.mark = wanted.value
@@ -255,8 +264,9 @@ def _marks(tx: Session, session: UUID) -> dict[UUID, Attendance]:
     return {row.place_id: row for row in rows}
 
 
-def _check_expected(tx: Session, session: ArtsSession, place: UUID) -> None:
-    row, day = place_row(tx, place), session.starts_at.date()
-    joined = row.joined_on is None or row.joined_on <= day
-    if row.programme_id != session.programme_id or not joined or (row.left_on is not None and row.left_on < day):
+def _check_expected(tx: Session, session: ArtsSession, places: Sequence[UUID]) -> None:
+    expected = attendance.expected(session.starts_at.date())
+    rows = select(Place.id).where(Place.id.in_(places), Place.programme_id == session.programme_id, expected)
+    for place in set(places).difference(tx.scalars(rows)):
+        place_row(tx, place)
         raise Refused(_("This person has no place on the programme on that day."))

@@ -1,12 +1,11 @@
 """Sessions: the meetings of a programme; add, move, cancel, a stand-in facilitator, and the lists of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import ArtsSession, Attendance, Place, Programme
@@ -48,12 +47,17 @@ class SessionLine:
     @property
     def cancelled(self) -> bool:
         """Whether the session does not take place."""
-        return self.state == SessionState.CANCELLED
+        return not attendance.stands(self)
 
     @property
     def held(self) -> bool:
         """Whether it took place: not cancelled, and somebody is on its register or was counted."""
-        return not self.cancelled and (self.marked > 0 or self.visitors > 0)
+        return attendance.was_held(cancelled=self.cancelled, marked=self.marked, visitors=self.visitors)
+
+    @property
+    def blank(self) -> bool:
+        """Whether it stands and nothing is on its register (yet)."""
+        return not self.cancelled and not self.held
 
 
 def add(tx: Session, *, programme: UUID, starts_at: datetime, minutes: int = USUAL_MINUTES) -> UUID:
@@ -85,9 +89,8 @@ def move(tx: Session, *, session: UUID, starts_at: datetime, minutes: int | None
         _check_minutes(minutes)
         row.minutes = minutes
     _check_free(tx, row)
-    outside = or_(Place.joined_on > starts_at.date(), Place.left_on < starts_at.date())
     marked = select(func.count()).select_from(Attendance).join(Place, Place.id == Attendance.place_id)
-    if tx.scalar(marked.where(Attendance.session_id == session, outside)):
+    if tx.scalar(marked.where(Attendance.session_id == session, ~attendance.expected(starts_at.date()))):
         raise Refused(_("Somebody on this register had no place on that day."), field="starts_at")
 
 
@@ -145,14 +148,7 @@ def session_list(
     within = [attendance.between(since, until)]
     if programme is not None:
         within.append(ArtsSession.programme_id == programme)
-    page = (
-        select(ArtsSession.id)
-        .where(*within)
-        .order_by(ArtsSession.starts_at, ArtsSession.id)
-        .offset(offset)
-        .limit(limit)
-    )
-    return _lines(tx, page)
+    return _lines(tx, _in_order().where(*within).offset(offset).limit(limit))
 
 
 def session_line(tx: Session, *, session: UUID) -> SessionLine:
@@ -166,9 +162,20 @@ def sessions_on(tx: Session, *, day: date) -> tuple[SessionLine, ...]:
     return session_list(tx, since=day, until=day)
 
 
+def sessions_ahead(tx: Session, *, since: date, until: date, limit: int) -> tuple[SessionLine, ...]:
+    """The first sessions of a period that stand, in order."""
+    return _lines(tx, _in_order().where(attendance.between(since, until), attendance.stands()).limit(limit))
+
+
+def unmarked_sessions(tx: Session, *, since: date, until: date, limit: int) -> tuple[SessionLine, ...]:
+    """The last sessions of a period with people expected and nothing on the register, the latest first."""
+    latest = select(ArtsSession.id).order_by(ArtsSession.starts_at.desc(), ArtsSession.id.desc())
+    return _lines(tx, latest.where(attendance.between(since, until), attendance.unmarked()).limit(limit))[::-1]
+
+
 def register_for_now(tx: Session, *, now: datetime) -> UUID | None:
     """The register that somebody most likely wants: today's nearest to now, else the last one before, else the next."""
-    stands = select(ArtsSession.id, ArtsSession.starts_at).where(ArtsSession.state != SessionState.CANCELLED.value)
+    stands = select(ArtsSession.id, ArtsSession.starts_at).where(attendance.stands())
     tomorrow = attendance.start_of(now.date() + timedelta(days=1))
     started = stands.where(ArtsSession.starts_at < tomorrow).order_by(ArtsSession.starts_at.desc()).limit(8)
     past = tx.execute(started).all()
@@ -179,6 +186,11 @@ def register_for_now(tx: Session, *, now: datetime) -> UUID | None:
         return nearest
     first: UUID | None = tx.scalar(stands.order_by(ArtsSession.starts_at).limit(1))
     return first
+
+
+def _in_order() -> Select[Any]:
+    """The ids of sessions in the order they take place."""
+    return select(ArtsSession.id).order_by(ArtsSession.starts_at, ArtsSession.id)
 
 
 def _lines(tx: Session, page: Select[Any]) -> tuple[SessionLine, ...]:
@@ -193,26 +205,27 @@ def _lines(tx: Session, page: Select[Any]) -> tuple[SessionLine, ...]:
     statement = (
         select(
             ArtsSession.id,
-            ArtsSession.programme_id,
-            Programme.name,
+            ArtsSession.programme_id.label("programme"),
+            Programme.name.label("programme_name"),
             ArtsSession.starts_at,
             ArtsSession.minutes,
-            case((ArtsSession.venue != "", ArtsSession.venue), else_=Programme.venue),
-            case((ArtsSession.facilitator != "", ArtsSession.facilitator), else_=Programme.facilitator),
-            and_(ArtsSession.facilitator != "", ArtsSession.facilitator != Programme.facilitator),
+            case((ArtsSession.venue != "", ArtsSession.venue), else_=Programme.venue).label("venue"),
+            case((ArtsSession.facilitator != "", ArtsSession.facilitator), else_=Programme.facilitator).label(
+                "facilitator"
+            ),
+            and_(ArtsSession.facilitator != "", ArtsSession.facilitator != Programme.facilitator).label("stand_in"),
             ArtsSession.state,
             ArtsSession.cancelled_because,
             ArtsSession.visitors,
-            expected,
-            marks.scalar_subquery(),
-            marks.where(attendance.attended()).scalar_subquery(),
+            expected.label("expected"),
+            marks.scalar_subquery().label("marked"),
+            marks.where(attendance.attended()).scalar_subquery().label("came"),
         )
         .join(Programme, Programme.id == ArtsSession.programme_id)
         .where(ArtsSession.id.in_(select(page.subquery().c.id)))
         .order_by(ArtsSession.starts_at, Programme.name, ArtsSession.id)
     )
-    rows: Sequence[Any] = tx.execute(statement).all()
-    return tuple(SessionLine(*(*row[:8], SessionState(row[8]), *row[9:])) for row in rows)
+    return tuple(SessionLine(**{**row._mapping, "state": SessionState(row.state)}) for row in tx.execute(statement))
 
 
 def _check_minutes(minutes: int) -> None:

@@ -31,7 +31,6 @@ from artsrx.domain.vocabulary import (
     Point,
     Purpose,
     Route,
-    SessionState,
     Status,
     answer_words,
     mark_words,
@@ -41,6 +40,7 @@ from artsrx.domain.vocabulary import (
     status_words,
 )
 from artsrx.instruments import INSTRUMENTS
+from artsrx.records import attendance
 
 
 class Kind(StrEnum):
@@ -168,7 +168,7 @@ def _sessions(tx: Session, participant: UUID) -> Iterator[Entry]:
         .join(Attendance, Attendance.session_id == ArtsSession.id)
         .join(Place, Place.id == Attendance.place_id)
         .join(Programme, Programme.id == ArtsSession.programme_id)
-        .where(Place.participant_id == participant, ArtsSession.state != SessionState.CANCELLED.value)
+        .where(Place.participant_id == participant, attendance.stands())
     )
     for session, starts_at, programme, mark, note, place in rows:
         title = _("{programme}: {mark}").format(programme=programme, mark=mark_words(Mark(mark)))

@@ -9,15 +9,13 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import ArtsSession, Attendance, Note, Participant, Place, Programme
-from artsrx.domain.vocabulary import MISSED, SessionState
 from artsrx.records import attendance, sessions
 from artsrx.records.forms import FormDue, forms_due
 from artsrx.records.naming import full_name
+from artsrx.records.place_standing import is_on_programme
 from artsrx.records.referral_list import ReferralLine, Which, referral_list
 from artsrx.records.sessions import SessionLine
 
-# After two missed in a row somebody should ring (reference/peers.md, A3: the usual practice of the field).
-MISSED_TO_CHECK = 2
 # A register further back than this will not be filled in from memory.
 UNMARKED_DAYS = 28
 # Whoever missed the last sessions of a term that ended long ago is no longer news.
@@ -76,8 +74,12 @@ def today(tx: Session, *, as_at: date, limit: int = 8) -> Today:
     return Today(
         day=as_at,
         sessions=sessions.sessions_on(tx, day=as_at),
-        coming=_coming(tx, as_at)[:limit],
-        unmarked=_unmarked(tx, as_at)[:limit],
+        coming=sessions.sessions_ahead(
+            tx, since=as_at + timedelta(days=1), until=as_at + timedelta(days=AHEAD_DAYS), limit=limit
+        ),
+        unmarked=sessions.unmarked_sessions(
+            tx, since=as_at - timedelta(days=UNMARKED_DAYS), until=as_at - timedelta(days=1), limit=limit
+        ),
         answers=answers.rows,
         answers_total=answers.total,
         overdue=overdue.total,
@@ -101,7 +103,6 @@ def people_to_check(tx: Session, *, as_at: date) -> tuple[Check, ...]:
         ArtsSession.starts_at < before,
     )
     limits = (
-        Place.left_on.is_(None),
         Place.programme_id.in_(meeting),
         Place.id.not_in(_came_lately(as_at, before)),
         # Sessions are taken from their own index, so that ten years of registers are not read to see the last weeks.
@@ -111,12 +112,12 @@ def people_to_check(tx: Session, *, as_at: date) -> tuple[Check, ...]:
     statement = (
         select(
             Place.id, Place.participant_id, Participant.given, Participant.family, Participant.phone,
-            Programme.name, missed.c.missed,
+            Programme.name.label("programme"), missed.c.missed,
         )
         .join(missed, missed.c.place_id == Place.id)
         .join(Participant, Participant.id == Place.participant_id)
         .join(Programme, Programme.id == Place.programme_id)
-        .where(missed.c.missed >= MISSED_TO_CHECK, Programme.closed_on.is_(None))
+        .where(attendance.keeps_missing(missed.c.missed), is_on_programme(as_at))
         .order_by(missed.c.missed.desc(), Participant.sort_name, Place.id)
     )  # fmt: skip
     rows = tx.execute(statement).all()
@@ -126,9 +127,17 @@ def people_to_check(tx: Session, *, as_at: date) -> tuple[Check, ...]:
     for row in rows:
         missed_on, came_on = last[row.id]
         if noted.get(row.participant_id, date.min) < missed_on:
-            name = full_name(row.given, row.family)
-            check = (row.participant_id, row.id, name, row.phone, row.name, row.missed, missed_on, came_on)
-            found.append(Check(*check))
+            check = Check(
+                participant=row.participant_id,
+                place=row.id,
+                name=full_name(row.given, row.family),
+                phone=row.phone,
+                programme=row.programme,
+                missed=row.missed,
+                missed_on=missed_on,
+                came_on=came_on,
+            )
+            found.append(check)
     return tuple(found)
 
 
@@ -141,24 +150,23 @@ def _came_lately(as_at: date, before: datetime) -> Select[Any]:
     latest = (
         select(ArtsSession.id, back.label("back"))
         .where(
-            ArtsSession.state != SessionState.CANCELLED.value,
+            attendance.stands(),
             ArtsSession.starts_at >= attendance.start_of(as_at - timedelta(days=LOOK_BACK_DAYS)),
             ArtsSession.starts_at < before,
         )
         .subquery()
     )
-    sessions_lately = select(latest.c.id).where(latest.c.back <= MISSED_TO_CHECK)
+    sessions_lately = select(latest.c.id).where(latest.c.back <= attendance.MISSED_TO_CHECK)
     return select(Attendance.place_id).where(Attendance.session_id.in_(sessions_lately), attendance.attended())
 
 
 def _last_days(tx: Session, places: list[UUID], before: datetime) -> dict[UUID, tuple[date, date | None]]:
     """The day each place last missed and the day it last came."""
-    missed = ArtsSession.starts_at.label("at")
     rows = tx.execute(
         select(
             Attendance.place_id,
-            func.max(missed).filter(Attendance.mark.in_([mark.value for mark in MISSED])).label("missed_at"),
-            func.max(missed).filter(attendance.attended()).label("came_at"),
+            func.max(ArtsSession.starts_at).filter(attendance.missed()).label("missed_at"),
+            func.max(ArtsSession.starts_at).filter(attendance.attended()).label("came_at"),
         )
         .join(ArtsSession, ArtsSession.id == Attendance.session_id)
         .where(Attendance.place_id.in_(places), ArtsSession.starts_at < before)
@@ -175,14 +183,3 @@ def _noted(tx: Session, people: list[UUID]) -> dict[UUID, date]:
         .group_by(Note.participant_id)
     )
     return {row.participant_id: row.on for row in tx.execute(statement)}
-
-
-def _coming(tx: Session, as_at: date) -> tuple[SessionLine, ...]:
-    lines = sessions.session_list(tx, since=as_at + timedelta(days=1), until=as_at + timedelta(days=AHEAD_DAYS))
-    return tuple(line for line in lines if not line.cancelled)
-
-
-def _unmarked(tx: Session, as_at: date) -> tuple[SessionLine, ...]:
-    since, until = as_at - timedelta(days=UNMARKED_DAYS), as_at - timedelta(days=1)
-    lines = sessions.session_list(tx, since=since, until=until)
-    return tuple(line for line in lines if not line.cancelled and not line.held and line.expected)[::-1]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from artsrx.domain.contrast import LEAST_CONTRAST, contrast
+
 
 @dataclass(frozen=True, slots=True)
 class Colours:
@@ -60,7 +62,7 @@ class Colours:
 
     def with_accent(self, colour: str) -> "Colours":
         """The same with the organisation's colour as accent, or unchanged where white on it falls under 4.5:1."""
-        if contrast(colour, "#FFFFFF") < 4.5:
+        if contrast(colour, "#FFFFFF") < LEAST_CONTRAST:
             return self
         return replace(
             self,
@@ -181,21 +183,6 @@ CONTRAST = Colours(
 )
 
 SCHEMES = (LIGHT, DARK, CONTRAST)
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def _darker(colour: str) -> str:

@@ -1,5 +1,6 @@
 """The one find box: anybody by any part of a name, at once; slips of the pen a moment later, from the worker."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
@@ -57,7 +58,7 @@ class Finder(QLineEdit):
         if not words:
             self.hits.hide()
             return
-        hits = self._desk.read(find, text=words, limit=LIMIT)
+        hits = self._desk.read(find, text=words, today=date.today(), limit=LIMIT)
         again = len(hits) < LITTLE and len(words) >= SHORTEST_NEAR
         self.hits.show_hits(hits, near=(), under=self, searching=again)
         if again:
@@ -68,7 +69,7 @@ class Finder(QLineEdit):
         if self._job is not None:
             self._job.cancel()
         title = _("Looking for similar names")
-        query = partial(find_near, text=self.text().strip())
+        query = partial(find_near, text=self.text().strip(), today=date.today())
         self._job = self._desk.job(query, self._add_near, title=title, quiet=True)
 
     def _add_near(self, near: tuple[Hit, ...]) -> None:

@@ -27,7 +27,7 @@ def inside(user: User, vaulted: Vaulted) -> User:
 
 
 def count(user: User) -> int:
-    return user.store.read(people.people_list, limit=1).total
+    return user.store.read(people.people_list, today=date.today(), limit=1).total
 
 
 def to_the_button(user: User, path: Path) -> None:

@@ -30,7 +30,7 @@ def a_tuesday(weeks_ago: int) -> str:
 
 
 def count(user: User) -> int:
-    return user.store.read(people.people_list, limit=500).total
+    return user.store.read(people.people_list, today=date.today(), limit=500).total
 
 
 def pages(path: Path) -> str:

@@ -38,12 +38,6 @@ def test_what_cannot_be_kept_is_refused_beside_its_field(store: Store, field: st
     assert store.read(organisation.organisation) == before
 
 
-def test_contrast_is_that_of_the_guidelines() -> None:
-    assert organisation.contrast_with_white("#000000") == pytest.approx(21)
-    assert organisation.contrast_with_white("#ffffff") == pytest.approx(1)
-    assert organisation.contrast_with_white("#767676") == pytest.approx(4.54, abs=0.01)
-
-
 def test_a_logo_is_checked_kept_and_taken_away(store: Store) -> None:
     seen: list[bytes] = []
     store.write("choose a logo", organisation.set_logo, logo=b"picture", check=seen.append)

@@ -5,8 +5,9 @@ import re
 import pytest
 from PySide6.QtGui import QFontDatabase
 
+from artsrx.domain.contrast import contrast
 from artsrx.domain.resources import resource
-from artsrx.ui.colours import CONTRAST, DARK, LIGHT, SCHEMES, contrast
+from artsrx.ui.colours import CONTRAST, DARK, LIGHT, SCHEMES
 from artsrx.ui.style_sheet import style_sheet
 from artsrx.ui.theme import DISPLAY, READING, SIZES, ColourScheme, Theme
 

@@ -1,6 +1,7 @@
 """`artsrx people`: lists everybody in a record, with the ID that other verbs ask for."""
 
 import argparse
+from datetime import date
 
 from artsrx.cli.signing_on import add_record, add_staff, opened
 from artsrx.cli.verb import Verb, VerbResult
@@ -17,7 +18,7 @@ def _people(chosen: argparse.Namespace) -> VerbResult:
 
     with opened(chosen) as (store, _key):
         lines: list[PersonLine] = []
-        while page := store.read(people_list, offset=len(lines)).rows:
+        while page := store.read(people_list, today=date.today(), offset=len(lines)).rows:
             lines += page
     facts = [
         {

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Integer, Select, String, and_, case, func,
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import ArtsSession, Attendance, Participant, Place, Practice, Programme, Referral
-from artsrx.domain.vocabulary import CLOSED, SessionState, Status
 from artsrx.records import attendance
+from artsrx.records.referral_standing import is_open, is_true, standing_now, unanswered
 
 BandKey = int
 """The age at which a fine age band begins."""
@@ -95,12 +95,12 @@ def active(scope: Scope) -> Select[UUID]:
 
 def received(scope: Scope) -> ColumnElement[bool]:
     """Whether a referral counts: received on a day of the period, and not entered in error."""
-    return and_(Referral.received_on.between(scope.start, scope.end), _of_scope(scope))
+    return and_(Referral.received_on.between(scope.start, scope.end), of_scope(scope))
 
 
-def _of_scope(scope: Scope) -> ColumnElement[bool]:
+def of_scope(scope: Scope) -> ColumnElement[bool]:
     """Whether a referral is a true one that led to a place on the chosen programmes."""
-    rules = [Referral.status != Status.ENTERED_IN_ERROR.value]
+    rules = [is_true()]
     if scope.programmes is not None:
         places = select(Place.referral_id).where(Place.programme_id.in_(scope.programmes))
         rules.append(Referral.id.in_(places.where(Place.referral_id.is_not(None))))
@@ -108,20 +108,22 @@ def _of_scope(scope: Scope) -> ColumnElement[bool]:
 
 
 def referrals(tx: Session, scope: Scope) -> Sequence[Any]:
-    """Referrals of the period, grouped: practice, status, stated class, started, staying, completed, and n."""
+    """Referrals of the period, grouped: practice, status, unanswered, stated class, started, staying, completed, and n.
+
+    The status is the one that a referral has come to, places counted in.
+    """
     ours = select(Referral.id).where(received(scope))
     counted = (
         attendance.per_place(until=scope.as_at)
         .where(Place.referral_id.in_(ours), scope.programme(Place.programme_id))
         .subquery()
     )
-    came = counted.c.attended > 0
-    done = and_(Programme.needed.is_not(None), counted.c.attended >= Programme.needed)
+    came, done = attendance.started(counted.c.attended), attendance.completed(counted.c.attended)
     steps = (
         select(
             Place.referral_id,
             func.max(case((came, 1), else_=0)).label("started"),
-            func.max(case((and_(came, goes_on(scope)), 1), else_=0)).label("staying"),
+            func.max(case((and_(came, attendance.goes_on(scope.as_at)), 1), else_=0)).label("staying"),
             func.max(case((and_(came, done), 1), else_=0)).label("completed"),
         )
         .join(counted, counted.c.place_id == Place.id)
@@ -129,13 +131,13 @@ def referrals(tx: Session, scope: Scope) -> Sequence[Any]:
         .group_by(Place.referral_id)
         .subquery()
     )
-    open_still = Referral.status.not_in([status.value for status in CLOSED])
     columns = (
         func.coalesce(Practice.name, "").label("practice"),
-        Referral.status,
+        standing_now().label("status"),
+        unanswered().label("unanswered"),
         _stated().label("stated"),
         func.coalesce(steps.c.started, 0).label("started"),
-        case((open_still, func.coalesce(steps.c.staying, 0)), else_=0).label("staying"),
+        case((is_open(), func.coalesce(steps.c.staying, 0)), else_=0).label("staying"),
         func.coalesce(steps.c.completed, 0).label("completed"),
     )
     each = (
@@ -147,23 +149,6 @@ def referrals(tx: Session, scope: Scope) -> Sequence[Any]:
         .subquery()
     )
     return tx.execute(select(*each.c, func.count().label("n")).group_by(*each.c)).all()
-
-
-def goes_on(scope: Scope) -> ColumnElement[bool]:
-    """Whether a place is still held at the report date and its programme goes on; needs Place and Programme."""
-    later = (
-        select(ArtsSession.id)
-        .where(
-            ArtsSession.programme_id == Programme.id,
-            ArtsSession.state != SessionState.CANCELLED.value,
-            ArtsSession.starts_at >= attendance.start_of(scope.as_at),
-        )
-        .correlate(Programme)
-        .exists()
-    )
-    not_left = or_(Place.left_on.is_(None), Place.left_on > scope.as_at)
-    not_closed = or_(Programme.closed_on.is_(None), Programme.closed_on > scope.as_at)
-    return and_(not_left, not_closed, later)
 
 
 def _stated() -> ColumnElement[str]:
@@ -179,7 +164,7 @@ def year_only(tx: Session, scope: Scope) -> int:
     """How many referrals have only a year, one that the period touches."""
     touched = Referral.received_year.between(scope.start.year, scope.end.year)
     statement = select(func.count()).select_from(Referral)
-    return tx.scalars(statement.where(Referral.received_on.is_(None), touched, _of_scope(scope))).one()
+    return tx.scalars(statement.where(Referral.received_on.is_(None), touched, of_scope(scope))).one()
 
 
 def meetings(tx: Session, scope: Scope) -> tuple[Meeting, ...]:
@@ -199,8 +184,9 @@ def meetings(tx: Session, scope: Scope) -> tuple[Meeting, ...]:
     )
     rows = tx.execute(
         select(
-            ArtsSession.programme_id, Programme.name, ArtsSession.starts_at, ArtsSession.state, ArtsSession.visitors,
-            attendance.held().label("held"), func.coalesce(counted.c.offered, 0), func.coalesce(counted.c.came, 0),
+            ArtsSession.programme_id, Programme.name, ArtsSession.starts_at, ArtsSession.visitors,
+            attendance.held().label("held"), (~attendance.stands()).label("cancelled"),
+            func.coalesce(counted.c.offered, 0).label("offered"), func.coalesce(counted.c.came, 0).label("came"),
         )
         .join(Programme, Programme.id == ArtsSession.programme_id)
         .outerjoin(counted, counted.c.session_id == ArtsSession.id)
@@ -208,8 +194,17 @@ def meetings(tx: Session, scope: Scope) -> tuple[Meeting, ...]:
         .order_by(ArtsSession.starts_at, ArtsSession.id)
     )  # fmt: skip
     return tuple(
-        Meeting(programme, name, at.date(), bool(held), state == SessionState.CANCELLED.value, visitors, offered, came)
-        for programme, name, at, state, visitors, held, offered, came in rows
+        Meeting(
+            programme=row.programme_id,
+            name=row.name,
+            day=row.starts_at.date(),
+            held=row.held,
+            cancelled=row.cancelled,
+            visitors=row.visitors,
+            offered=row.offered,
+            came=row.came,
+        )
+        for row in rows
     )
 
 
@@ -222,15 +217,18 @@ def took_part(tx: Session, scope: Scope) -> TookPart:
         .cte("came")
     )
     banded = select(_band(scope.end).label("band")).where(Participant.id.in_(select(came.c.participant_id))).subquery()
-    by_programme = select(literal("programme", String), came.c.programme_id, literal(None, Integer), func.count())
+    n = func.count().label("n")
+    by_programme = select(
+        literal("programme", String).label("kind"), came.c.programme_id, literal(None, Integer).label("band"), n
+    )
     by_age = (
-        select(literal("age", String), literal(None, Place.programme_id.type), banded.c.band, func.count())
+        select(literal("age", String), literal(None, Place.programme_id.type), banded.c.band, n)
         .select_from(banded)
         .group_by(banded.c.band)
     )
     rows = tx.execute(union_all(by_programme.group_by(came.c.programme_id), by_age)).all()
-    ages = {band: n for kind, _programme, band, n in rows if kind == "age"}
-    programmes = {programme: n for kind, programme, _band, n in rows if kind == "programme"}
+    ages = {row.band: row.n for row in rows if row.kind == "age"}
+    programmes = {row.programme_id: row.n for row in rows if row.kind == "programme"}
     return TookPart(sum(ages.values()), programmes, ages)
 
 

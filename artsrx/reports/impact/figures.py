@@ -20,7 +20,7 @@ from artsrx.domain import disclosure
 from artsrx.domain.disclosure import HIDDEN, Count, IsHidden, SafeTable
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.domain.vocabulary import UNANSWERED, Status, status_words
+from artsrx.domain.vocabulary import CLOSED, Status, status_words
 from artsrx.records.organisation import organisation
 from artsrx.reports.impact import counting
 from artsrx.reports.impact.counting import BandKey, Stated
@@ -139,7 +139,7 @@ def figures(
         journey=journey,
         year_only=_alone(counting.year_only(tx, scope)),
         practices=_breakdown(journey, ((row.practice or _("No practice given"), row.n) for row in referred)),
-        statuses=_breakdown(journey, ((_standing(Status(row.status)), row.n) for row in referred)),
+        statuses=_breakdown(journey, ((_standing(Status(row.status), row.unanswered), row.n) for row in referred)),
         stated=_breakdown(journey, ((stated_words(Stated(row.stated)), row.n) for row in referred)),
         people=took_part.people,
         attendances=sum(meeting.came for meeting in meetings),
@@ -168,15 +168,15 @@ def stated_words(stated: Stated) -> str:
     }[stated]
 
 
-def _standing(status: Status) -> str:
+def _standing(status: Status, unanswered: bool) -> str:
     """Where a referral stands, in classes wide enough to be printed."""
-    if status in UNANSWERED:
+    if unanswered:
         return _("Not answered yet")
     if status in (Status.ACCEPTED, Status.PAUSED):
         return _("Accepted")
     if status in (Status.WAITING, Status.DISENGAGED, Status.MOVED_ON):
         return status_words(status)
-    return _("Did not go ahead")
+    return _("Did not go ahead") if status in CLOSED else _("Dealt with before ArtsRx")
 
 
 def band_words(keys: tuple[BandKey, ...], after: BandKey | None) -> str:

@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import ArtsSession, Attendance, OutcomeForm, Participant, Place, Programme, Referral
 from artsrx.domain.i18n import ngettext
-from artsrx.domain.vocabulary import UNANSWERED, Point, SessionState, Status
+from artsrx.domain.vocabulary import Point
 from artsrx.instruments import INSTRUMENTS
 from artsrx.records import attendance
-from artsrx.reports.impact.counting import Scope, active, goes_on, received
+from artsrx.records.forms import at_the_same_point, forms_due
+from artsrx.records.referral_standing import unanswered
+from artsrx.reports.impact.counting import Scope, active, of_scope, received
 
 Target = Literal["session", "participant", "place", "referral", "programme", "form"]
 
@@ -106,7 +108,7 @@ def _sessions(scope: Scope) -> Any:
         select(ArtsSession.id)
         .where(
             attendance.between(scope.start, scope.until),
-            ArtsSession.state != SessionState.CANCELLED.value,
+            attendance.stands(),
             scope.programme(ArtsSession.programme_id),
         )
         .order_by(ArtsSession.starts_at, ArtsSession.id)
@@ -115,13 +117,7 @@ def _sessions(scope: Scope) -> Any:
 
 def _unmarked(tx: Session, scope: Scope) -> Iterable[UUID]:
     """Sessions at which somebody was expected and nothing is noted."""
-    somebody = (
-        select(Place.id)
-        .where(Place.programme_id == ArtsSession.programme_id, attendance.expected())
-        .correlate(ArtsSession)
-        .exists()
-    )
-    ids: Iterable[UUID] = tx.scalars(_sessions(scope).where(~attendance.held(), somebody))
+    ids: Iterable[UUID] = tx.scalars(_sessions(scope).where(attendance.unmarked()))
     return ids
 
 
@@ -138,30 +134,10 @@ def _partly_marked(tx: Session, scope: Scope) -> Iterable[UUID]:
 
 
 def _forms_due(tx: Session, scope: Scope) -> Iterable[Gap]:
-    """Start and end forms that people on the registers of the period owe.
-
-    The rule is that of `artsrx.records.forms.forms_due`: whoever came owes a start form, and an end form once they
-    completed, left, or their programme ended.
-    """
-    counted = attendance.per_place(until=scope.as_at).where(Place.id.in_(active(scope))).subquery()
-    ended = or_(
-        and_(Programme.needed.is_not(None), counted.c.attended >= Programme.needed), ~goes_on(scope)
-    )  # fmt: skip
-    rows = tx.execute(
-        select(Place.id, ended, _has(Point.START), _has(Point.END))
-        .join(counted, counted.c.place_id == Place.id)
-        .join(Programme, Programme.id == Place.programme_id)
-        .where(counted.c.attended > 0)
-        .order_by(Place.id)
-    ).all()
-    yield _gap("end", "place", (place for place, over, _start, end in rows if over and not end))
-    yield _gap("start", "place", (place for place, _over, start, _end in rows if not start))
-
-
-def _has(point: Point) -> ColumnElement[bool]:
-    """Whether a place has a form at this point."""
-    form = select(OutcomeForm.id).where(OutcomeForm.place_id == Place.id, OutcomeForm.point == point.value)
-    return form.correlate(Place).exists()
+    """Start and end forms that people on the registers of the period owe."""
+    due = forms_due(tx, as_at=scope.as_at, places=active(scope))
+    for point in (Point.END, Point.START):
+        yield _gap(point.value, "place", (form.place for form in due if form.point is point))
 
 
 def _in_period(scope: Scope) -> Any:
@@ -175,13 +151,12 @@ def _in_period(scope: Scope) -> Any:
 
 def _twice(tx: Session, scope: Scope) -> Iterable[UUID]:
     """Places with two forms of one instrument at the start, or at the end."""
-    same = (OutcomeForm.place_id, OutcomeForm.instrument, OutcomeForm.point)
-    twice = (
-        select(OutcomeForm.place_id)
+    counted = (
+        select(OutcomeForm.place_id, at_the_same_point().label("times"))
         .where(OutcomeForm.point.in_([Point.START.value, Point.END.value]))
-        .group_by(*same)
-        .having(func.count() > 1)
+        .subquery()
     )
+    twice = select(counted.c.place_id).where(counted.c.times > 1)
     places = _in_period(scope).with_only_columns(OutcomeForm.place_id).where(OutcomeForm.place_id.in_(twice))
     ids: Iterable[UUID] = tx.scalars(places.distinct())
     return ids
@@ -191,7 +166,7 @@ def _unscored(tx: Session, scope: Scope) -> Iterable[UUID]:
     """Forms of the period that cannot be scored."""
     known = {instrument.key: instrument for instrument in INSTRUMENTS}
     rows = tx.execute(_in_period(scope).add_columns(OutcomeForm.instrument, OutcomeForm.answers))
-    return [form for form, instrument, answers in rows if known[instrument].scores(answers) is None]
+    return [row.id for row in rows if known[row.instrument].scores(row.answers) is None]
 
 
 def _without_birth(tx: Session, scope: Scope) -> Iterable[UUID]:
@@ -209,20 +184,14 @@ def _without_birth(tx: Session, scope: Scope) -> Iterable[UUID]:
 def _undated(tx: Session, scope: Scope) -> Iterable[UUID]:
     """Referrals without a day: with a year that the period touches, or without any."""
     touched = or_(Referral.received_year.is_(None), Referral.received_year.between(scope.start.year, scope.end.year))
-    statement = select(Referral.id).where(
-        Referral.received_on.is_(None), touched, Referral.status != Status.ENTERED_IN_ERROR.value
-    )
-    if scope.programmes is not None:
-        statement = statement.where(
-            Referral.id.in_(select(Place.referral_id).where(scope.programme(Place.programme_id)))
-        )
-    return tx.scalars(statement.order_by(Referral.id))
+    undated = select(Referral.id).where(Referral.received_on.is_(None), touched, of_scope(scope))
+    return tx.scalars(undated.order_by(Referral.id))
 
 
 def _unanswered(tx: Session, scope: Scope) -> Iterable[UUID]:
     """Referrals of the period that still wait for an answer."""
-    waiting = Referral.status.in_([status.value for status in UNANSWERED])
-    return tx.scalars(select(Referral.id).where(received(scope), waiting).order_by(Referral.received_on, Referral.id))
+    statement = select(Referral.id).where(received(scope), unanswered())
+    return tx.scalars(statement.order_by(Referral.received_on, Referral.id))
 
 
 def _without_practice(tx: Session, scope: Scope) -> Iterable[UUID]:

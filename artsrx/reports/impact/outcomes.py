@@ -16,6 +16,7 @@ from artsrx.domain.statistics import Better, Interval, Paired, SignificanceTest,
 from artsrx.domain.vocabulary import Point
 from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments.instrument import Instrument, Measure
+from artsrx.records.forms import at_the_same_point
 from artsrx.reports.impact.counting import Scope, active
 
 
@@ -100,7 +101,12 @@ def _forms(tx: Session, scope: Scope) -> list[_Form]:
     in_period = select(OutcomeForm.place_id).where(OutcomeForm.done_on.between(scope.start, scope.end))
     rows = tx.execute(
         select(
-            OutcomeForm.place_id, OutcomeForm.instrument, OutcomeForm.point, OutcomeForm.done_on, OutcomeForm.answers
+            OutcomeForm.place_id,
+            OutcomeForm.instrument,
+            OutcomeForm.point,
+            OutcomeForm.done_on,
+            OutcomeForm.answers,
+            at_the_same_point().label("times"),
         )
         .join(Place, Place.id == OutcomeForm.place_id)
         .where(
@@ -110,15 +116,18 @@ def _forms(tx: Session, scope: Scope) -> list[_Form]:
             or_(Place.id.in_(active(scope)), Place.id.in_(in_period)),
         )
         .order_by(OutcomeForm.done_on, OutcomeForm.id)
-    ).all()
+    )
     known = {instrument.key: instrument for instrument in INSTRUMENTS}
-    times: dict[tuple[UUID, str, str], int] = defaultdict(int)
-    for place, instrument, point, _done_on, _answers in rows:
-        times[place, instrument, point] += 1
     return [
-        _Form(place, instrument, point, done_on, known[instrument].scores(answers) or {})
-        for place, instrument, point, done_on, answers in rows
-        if times[place, instrument, point] == 1
+        _Form(
+            place=row.place_id,
+            instrument=row.instrument,
+            point=row.point,
+            done_on=row.done_on,
+            scores=known[row.instrument].scores(row.answers) or {},
+        )
+        for row in rows
+        if row.times == 1
     ]
 
 

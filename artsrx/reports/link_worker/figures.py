@@ -20,6 +20,9 @@ from artsrx.records import attendance, consents, forms
 from artsrx.records.attendance import NOTHING_YET, PlaceFacts
 from artsrx.records.naming import full_name
 from artsrx.records.organisation import organisation
+from artsrx.records.place_standing import has_left
+from artsrx.records.referral_standing import is_true, standing
+from artsrx.records.referrals import NEEDS_REASON
 from artsrx.records.rows import found
 
 
@@ -98,6 +101,8 @@ def note(
     if copy_to_practice or not referred.referrer:
         _check(why_not(Purpose.PRACTICE, answers))
     about = organisation(tx)
+    places = _places(tx, participant, referred.id, as_at)
+    noted = Status(referred.status)
     return NoteFigures(
         organisation=about.name,
         address=about.address,
@@ -112,18 +117,15 @@ def note(
         born=person.born,
         received_on=referred.received_on,
         received_year=referred.received_year,
-        status=Status(referred.status),
+        status=standing(noted, placed=bool(places)),
         status_on=referred.status_on,
-        status_reason=referred.status_reason if referred.status in _REASON_IS_SAID else "",
-        places=_places(tx, participant, referred.id, as_at),
+        # A referrer may ask why; other reasons are notes for ourselves.
+        status_reason=referred.status_reason if noted in NEEDS_REASON else "",
+        places=places,
         permitted_on=consents.permission(tx, participant, Purpose.REFERRER).on,
         asked_of_reader=asked_of_reader.strip(),
         next_step=next_step.strip(),
     )
-
-
-# A referrer may ask why; other reasons are notes for ourselves.
-_REASON_IS_SAID = (Status.DECLINED_BY_US.value, Status.REFERRED_BACK.value)
 
 
 def _check(reason: str) -> None:
@@ -142,7 +144,7 @@ def _referral(tx: Session, participant: UUID, referral: UUID | None) -> Any:
         )
         .outerjoin(Referrer, Referrer.id == Referral.referrer_id)
         .outerjoin(Practice, Practice.id == Referral.practice_id)
-        .where(Referral.participant_id == participant, Referral.status != Status.ENTERED_IN_ERROR.value)
+        .where(Referral.participant_id == participant, is_true())
         .order_by(Referral.received_on.desc().nulls_last(), Referral.id.desc())
     )  # fmt: skip
     if referral is not None:
@@ -174,18 +176,18 @@ def _places(tx: Session, participant: UUID, referral: UUID, as_at: date) -> tupl
     """The places that came of the referral, in the order they were joined."""
     facts = attendance.place_facts(tx, participant=participant, until=as_at)
     rows = tx.execute(
-        select(Place.id, Programme.name, Place.joined_on, Place.left_on)
+        select(Place.id, Programme.name, Place.joined_on, Place.left_on, has_left(as_at).label("left"))
         .join(Programme, Programme.id == Place.programme_id)
         .where(Place.referral_id == referral)
         .order_by(Place.joined_on.nulls_first(), Programme.name)
     ).all()
     return tuple(
         PlaceNote(
-            row.name,
-            row.joined_on,
-            row.left_on if row.left_on is not None and row.left_on <= as_at else None,
-            facts.get(row.id, NOTHING_YET),
-            tuple(_scores(forms.forms_of(tx, place=row.id), as_at)),
+            programme=row.name,
+            joined_on=row.joined_on,
+            left_on=row.left_on if row.left else None,
+            facts=facts.get(row.id, NOTHING_YET),
+            scores=tuple(_scores(forms.forms_of(tx, place=row.id), as_at)),
         )
         for row in rows
     )

@@ -6,7 +6,7 @@ from datetime import date
 from artsrx.domain.dates import long_date, short_date
 from artsrx.domain.i18n import _
 from artsrx.domain.statistics import Better
-from artsrx.domain.vocabulary import UNANSWERED, Status
+from artsrx.domain.vocabulary import Status
 from artsrx.instruments.instrument import Measure
 from artsrx.reports.document import (
     Block,
@@ -77,7 +77,7 @@ def _addresses(figures: NoteFigures) -> Iterator[tuple[str, Words]]:
 def _decision(figures: NoteFigures) -> str:
     """What was decided, and where it stands."""
     status, day, called = figures.status, long_date(figures.status_on), figures.called
-    if figures.places and status in (*UNANSWERED, Status.WAITING, Status.ACCEPTED):
+    if figures.places and status is Status.ACCEPTED:
         return _("We accepted this referral, and {name} has been given a place.").format(name=called)
     words = {
         Status.WAITING: _("{name} has been on our waiting list since {day}."),
@@ -110,7 +110,7 @@ def _progress(place: PlaceNote, latest: PlaceNote) -> Iterator[tuple[str, Words]
     yield _("Sessions"), ", ".join([_sessions(place), *_when(place)])
     if facts.completed:
         yield _("Completed"), _("yes: came at least {n} times").format(n=facts.needed)
-    elif facts.missed_in_a_row > 1 and place.left_on is None:
+    elif facts.keeps_missing and place.left_on is None:
         yield _("Lately"), _("missed the last {n} sessions").format(n=facts.missed_in_a_row)
 
 

@@ -8,9 +8,10 @@ from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from artsrx.domain.contrast import LEAST_CONTRAST, contrast
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.reports.pdf.styles import contrast, grey, mix
+from artsrx.reports.pdf.styles import grey, mix
 
 FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
 LARGEST: Final = 100_000_000
@@ -41,7 +42,7 @@ def check_colour(text: str) -> str:
     colour = f"#{digits.upper()}"
     if grey(colour) > 225:
         raise Refused(_("That colour is too pale to read on paper. Please choose a darker one."), "colour")
-    while contrast(colour, "#FFFFFF") < 4.5:
+    while contrast(colour, "#FFFFFF") < LEAST_CONTRAST:
         colour = mix(colour, "#000000", 0.03)
     return colour
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from artsrx.reports.pdf.styles import Align, Style, Styles, contrast
+from artsrx.domain.contrast import LEAST_CONTRAST, contrast
+from artsrx.reports.pdf.styles import Align, Style, Styles
 from artsrx.reports.pdf.tagged_canvas import TaggedCanvas, aligned
 from artsrx.reports.pdf.tags import Holder
 from artsrx.reports.pdf.text import Text, line_width, natural_width, set_lines
@@ -105,7 +106,7 @@ def bold(style: Style, colour: str) -> Style:
 
 def readable(fill: str, ink: str) -> str:
     """Give the colour of text on a fill: the ink if it can be read there, else white or black."""
-    if contrast(ink, fill) >= 4.5:
+    if contrast(ink, fill) >= LEAST_CONTRAST:
         return ink
     return max(("#FFFFFF", "#000000"), key=lambda colour: contrast(colour, fill))
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from artsrx.domain.contrast import contrast
+
 PAGE: Final = (595.28, 841.89)
 """A4 in points."""
 MARGIN: Final = 54.0
@@ -49,18 +51,6 @@ def grey(colour: str) -> float:
     """Give the lightness that a greyscale printer makes of a colour: 0 black to 255 white (Rec. 601 weights)."""
     red, green, blue = channels(colour)
     return 0.299 * red + 0.587 * green + 0.114 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours, 1 to 21, by the formula of WCAG 2.2."""
-
-    def luminance(colour: str) -> float:
-        parts = [value / 255 for value in channels(colour)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def mix(colour: str, other: str, share: float) -> str:

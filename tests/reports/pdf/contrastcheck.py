@@ -7,7 +7,7 @@ import pdfplumber
 import pikepdf
 import pypdfium2
 
-from artsrx.reports.pdf.styles import contrast
+from artsrx.domain.contrast import contrast
 
 SCALE = 2
 

@@ -8,10 +8,11 @@ import zlib
 import pytest
 from PIL import Image, ImageDraw
 
+from artsrx.domain.contrast import contrast
 from artsrx.domain.errors import Refused
 from artsrx.reports.pdf import Brand, check_colour, check_logo, render
 from artsrx.reports.pdf.brand import EDGE, fitted, printable
-from artsrx.reports.pdf.styles import HOUSE, contrast, grey, palette, tone
+from artsrx.reports.pdf.styles import HOUSE, grey, palette, tone
 from tests.reports.pdf import stories
 from tests.reports.pdf.treecheck import check_pdf
 

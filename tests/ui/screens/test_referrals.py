@@ -87,7 +87,7 @@ def test_a_referral_of_somebody_new_is_one_act(qtbot, desk, screen, went):
         "referrals", "Ada", "Tom Ellery", "Quay", "Lonely", Route.FORMAL,
     )  # fmt: skip
     desk.undo()
-    assert desk.read(people.people_list).total == 0
+    assert desk.read(people.people_list, today=TODAY).total == 0
     assert desk.read(referrers.referrers) == ()
 
 

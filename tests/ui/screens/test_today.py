@@ -119,7 +119,7 @@ def test_more_than_fit_lead_to_all_of_them(desk, screen, went):
 
 
 def test_an_imported_referral_without_a_day_has_no_flag():
-    assert tasks.due_words(None, TODAY) == ("", "plain")
+    assert tasks.due_words(None) == ("", "plain")
 
 
 def test_the_focus_stays_on_its_line_when_something_changes(desk, screen):

@@ -59,9 +59,10 @@ COLUMNS = (
 class PeopleList(QWidget):
     """Everybody, narrowed by words and by whether they have a place."""
 
-    def __init__(self, desk: Desk, *, add: Callable[[], object]) -> None:
+    def __init__(self, desk: Desk, *, today: Callable[[], date], add: Callable[[], object]) -> None:
         super().__init__()
         self.desk = desk
+        self._today = today
         self.which = Which.EVERYONE
         self._total: tuple[tuple[Which, str], int] | None = None
         self.choice = ChoiceField(_("Show"), [(which, which_words(which)) for which in Which], save=self._choose)
@@ -96,8 +97,9 @@ class PeopleList(QWidget):
 
     def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> Sequence[PersonLine]:
         page = self.desk.read(
-            people_list, text=filter, offset=offset, limit=limit, sort=sort, descending=descending, which=self.which
-        )
+            people_list, today=self._today(), text=filter, offset=offset, limit=limit, sort=sort, descending=descending,
+            which=self.which,
+        )  # fmt: skip
         # The page says how many there are on all pages, so that counting needs no second reading.
         self._total = ((self.which, filter), page.total)
         return page.rows

@@ -38,7 +38,7 @@ class PeopleScreen(Screen):
 
     def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.roll = PeopleList(desk, add=self.add)
+        self.roll = PeopleList(desk, today=today, add=self.add)
         self.adding = AddPerson(desk, today=today, leave=self._to_list)
         self.person = PersonView(desk, today=today)
         self.pages = QStackedWidget()

@@ -115,7 +115,7 @@ class GivePlaces(QWidget):
             return ()
         people = None
         if filter:
-            hits = self._desk.read(find, text=filter, limit=FOUND)
+            hits = self._desk.read(find, text=filter, today=self._today(), limit=FOUND)
             people = [hit.id for hit in hits if hit.kind == "people"]
         return self._desk.read(places.candidates, programme=self.programme, participants=people, today=self._today())
 

@@ -82,7 +82,7 @@ def standing(line: PlaceLine) -> str:
     if line.left_on is not None:
         left = _("left {day}").format(day=short_date(line.left_on))
         parts.append(f"{left}: {line.left_because}" if line.left_because else left)
-    elif line.facts.missed_in_a_row > 1:
+    elif line.facts.keeps_missing:
         parts.append(_("missed the last {n}").format(n=line.facts.missed_in_a_row))
     if line.walk_in:
         parts.append(_("walk-in"))
@@ -117,5 +117,5 @@ def usual_joining(lines: tuple[SessionLine, ...], today: date) -> date:
 
     So the people of a course that is entered afterwards are expected from its first session on.
     """
-    unmarked = [line.starts_at.date() for line in lines if not line.cancelled and not line.held]
+    unmarked = [line.starts_at.date() for line in lines if line.blank]
     return min([*unmarked[:1], today])

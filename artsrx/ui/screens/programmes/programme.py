@@ -72,7 +72,7 @@ class ProgrammeView(QWidget):
         standing = [line for line in self.sessions.lines() if not line.cancelled]
         now = datetime.combine(self._today(), datetime.max.time())
         past = [line for line in standing if line.starts_at <= now]
-        blank = [line for line in past if not line.held]
+        blank = [line for line in past if line.blank]
         chosen = blank[:1] or past[-1:] or standing[:1]
         return chosen[0].id if chosen else None
 

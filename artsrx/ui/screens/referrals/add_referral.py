@@ -120,7 +120,7 @@ class AddReferral(QWidget):
         typed = f"{self.given.line.text()} {self.family.line.text()} {self.phone.line.text()}".strip()
         if self.person is not None:
             return
-        hits = self._desk.read(find, text=typed, limit=5) if len(typed) >= SHORTEST else ()
+        hits = self._desk.read(find, text=typed, today=self._today(), limit=5) if len(typed) >= SHORTEST else ()
         self.alike.show_people(
             [PossibleDuplicate(hit.id, hit.title, hit.second_line) for hit in hits if hit.kind == "people"]
         )

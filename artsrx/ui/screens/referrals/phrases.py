@@ -28,24 +28,24 @@ def where_it_stands(line: ReferralLine) -> str:
 
 def waiting(line: ReferralLine, today: date) -> str:
     """How long the referrer or the person has been waiting; empty once nobody is."""
-    if line.due_on is not None:
-        days = (line.due_on - today).days
+    days = line.days_left(today)
+    if days is not None:
         if days < 0:
             return ngettext("answer {n} day late", "answer {n} days late", -days).format(n=-days)
         if days == 0:
             return _("answer due today")
         return ngettext("answer due in {n} day", "answer due in {n} days", days).format(n=days)
     if line.status is Status.WAITING:
-        days = (today - (line.received_on or line.status_on)).days
-        return ngettext("waiting {n} day", "waiting {n} days", days).format(n=days)
+        waited = (today - (line.received_on or line.status_on)).days
+        return ngettext("waiting {n} day", "waiting {n} days", waited).format(n=waited)
     return ""
 
 
 def answer(line: ReferralLine, today: date) -> str:
     """The same in a narrow column under the heading "Answer"."""
-    if line.due_on is None:
+    days = line.days_left(today)
+    if days is None:
         return waiting(line, today)
-    days = (line.due_on - today).days
     if days < 0:
         return ngettext("{n} day late", "{n} days late", -days).format(n=-days)
     if days == 0:
@@ -55,9 +55,10 @@ def answer(line: ReferralLine, today: date) -> str:
 
 def tone(line: ReferralLine, today: date) -> str:
     """The colour of the waiting words, which say the same without it."""
-    if line.due_on is None:
+    days = line.days_left(today)
+    if days is None:
         return ""
-    return "error" if line.due_on < today else "wait" if line.due_on == today else ""
+    return "error" if days < 0 else "wait" if days == 0 else ""
 
 
 def sentence(line: ReferralLine, today: date) -> str:

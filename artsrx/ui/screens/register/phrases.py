@@ -32,7 +32,7 @@ def undo_words(mark: Mark | None, people: int) -> str:
 def details(line: RegisterLine) -> str:
     """The small line under a name: needs, a row of missed sessions, a walk-in, the note."""
     parts = [short_words(line.needs)]
-    if line.missed > 1:
+    if line.keeps_missing:
         parts.append(_("Missed the last {n}").format(n=line.missed))
     if line.walk_in:
         parts.append(_("Walk-in"))
@@ -46,7 +46,7 @@ def sentence(line: RegisterLine) -> str:
     words = _("{number}. {name}, {mark}.").format(number=line.number, name=line.name, mark=said)
     if line.needs:
         words += " " + _("Needs: {needs}.").format(needs=short_words(line.needs, 120).rstrip("."))
-    if line.missed > 1:
+    if line.keeps_missing:
         words += " " + _("Missed the last {n} sessions.").format(n=line.missed)
     if line.note:
         words += " " + _("Note: {note}.").format(note=line.note.rstrip("."))

@@ -119,7 +119,7 @@ class NoteChoices(QWidget):
     def look(self) -> None:
         """Offer the people who have what is typed in their names."""
         words = self.name.line.text().strip()
-        hits = self._desk.read(find, text=words, limit=MOST * 2) if words else ()
+        hits = self._desk.read(find, text=words, today=self._today(), limit=MOST * 2) if words else ()
         people = [PossibleDuplicate(hit.id, hit.title, hit.second_line) for hit in hits if hit.kind == "people"][:MOST]
         self.found.show_people(people)
         self.nobody.setVisible(bool(words) and not people)

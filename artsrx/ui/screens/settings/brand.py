@@ -6,10 +6,11 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
+from artsrx.domain.contrast import contrast
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.records import organisation
-from artsrx.records.organisation import OrganisationFacts, contrast_with_white
+from artsrx.records.organisation import OrganisationFacts
 from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
@@ -179,7 +180,7 @@ def contrast_words(colour: str) -> str:
     if not colour:
         return _("Reports and screen are in the plum of ArtsRx.")
     words = _("White words on {colour} have a contrast of {contrast} to 1; 4.5 is needed, so they are easy to read.")
-    return words.format(colour=colour, contrast=f"{contrast_with_white(colour):.1f}")
+    return words.format(colour=colour, contrast=f"{contrast(colour, '#ffffff'):.1f}")
 
 
 def read_logo(path: Path) -> bytes:

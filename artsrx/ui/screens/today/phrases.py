@@ -78,15 +78,14 @@ def answers_due(lines: tuple[ReferralLine, ...], today: date) -> list[Task]:
 def _answer(line: ReferralLine, today: date) -> Task:
     sent = _("to {referrer}").format(referrer=line.referrer) if line.referrer else _("to the person")
     words = " · ".join(part for part in (sent, line.practice, status_words(line.status)) if part)
-    flag, tone = due_words(line.due_on, today)
+    flag, tone = due_words(line.days_left(today))
     return Task(line.name, words, _("Answer"), "referrals", line.id, flag, tone)
 
 
-def due_words(due_on: date | None, today: date) -> tuple[str, Tone]:
+def due_words(days: int | None) -> tuple[str, Tone]:
     """How long there is to answer, and the tone in which it is said."""
-    if due_on is None:
+    if days is None:
         return "", "plain"
-    days = (due_on - today).days
     if days < 0:
         return ngettext("{n} day late", "{n} days late", -days).format(n=-days), "error"
     if days == 0:
