@@ -11,7 +11,6 @@ from artsrx.db.journal import ActWriter, JournalEntry, RowChange
 from artsrx.db.row_codec import derived, filled, kept_columns, pack, pack_one, row_key
 from artsrx.db.schema.columns import Row
 
-BULK = "artsrx_bulk"
 WITNESS = "artsrx_witness"
 
 

@@ -62,23 +62,6 @@ class SafeTable:
         return dict(self.rows)[name]
 
 
-@dataclass(frozen=True, slots=True)
-class SafeGrid:
-    """A grid of counts with its totals as it may be shown; `too_few` when nothing but the total may."""
-
-    cells: tuple[tuple[Count, ...], ...]
-    row_totals: tuple[Count, ...]
-    column_totals: tuple[Count, ...]
-    total: int
-    too_few: bool = False
-
-    @property
-    def hidden(self) -> int:
-        """How many cells and totals are hidden."""
-        lines = (*self.cells, self.row_totals, self.column_totals)
-        return sum(count is HIDDEN for line in lines for count in line)
-
-
 def is_small(count: int) -> bool:
     """Whether a count in a breakdown has to be hidden: 1 to 4."""
     return 0 < count < SMALLEST_SHOWN
@@ -169,75 +152,6 @@ def _group_is_safe(counts: Sequence[int]) -> bool:
     """
     least = 0 if 0 in counts else 1
     return len(counts) > 1 and sum(counts) - least * (len(counts) - 1) >= SMALLEST_SHOWN
-
-
-def protect_grid(cells: Sequence[Sequence[int]]) -> SafeGrid:
-    """Hide what has to be hidden in a grid whose row totals, column totals and whole are printed.
-
-    `cells` are rows of equal length. A total of 1 to 4 is hidden like any other count. Each small count is hidden
-    together with three others on the corners of a rectangle, chosen so that the numbers printed leave it free to be
-    5 or more: what one corner gains, its neighbours lose. The whole is printed; `too_few` when no rectangle serves.
-    """
-    table = [[*row, sum(row)] for row in cells]
-    table.append([sum(column) for column in zip(*table, strict=True)])
-    height, width = len(table), len(table[0]) if cells else 0
-    hidden: set[tuple[int, int]] = {
-        (row, column)
-        for row in range(height)
-        for column in range(width)
-        if is_small(table[row][column]) and (row, column) != (height - 1, width - 1)
-    }
-    too_few = False
-    for cell in sorted(hidden):
-        corners = _corners(table, cell, hidden)
-        too_few = too_few or corners is None
-        hidden |= corners or set()
-    return _grid(table, hidden, too_few)
-
-
-def _corners(
-    table: Sequence[Sequence[int]], cell: tuple[int, int], hidden: set[tuple[int, int]]
-) -> set[tuple[int, int]] | None:
-    """The rectangle on which a small count can rise to 5, hiding as little as can be; None when there is none."""
-    height, width = len(table), len(table[0])
-    whole = (height - 1, width - 1)
-    choices: list[tuple[int, int, set[tuple[int, int]]]] = []
-    for row in range(height):
-        for column in range(width):
-            corners = {cell, (row, column), (cell[0], column), (row, cell[1])}
-            if len(corners) == 4 and whole not in corners and _can_rise(table, cell, (row, column)):
-                new = corners - hidden
-                choices.append((len(new), sum(table[r][c] for r, c in new), corners))
-    return min(choices, key=lambda choice: choice[:2])[2] if choices else None
-
-
-def _can_rise(table: Sequence[Sequence[int]], cell: tuple[int, int], far: tuple[int, int]) -> bool:
-    """Whether a small count can rise to 5 on a rectangle, given its far corner, with every corner that falls left >= 1.
-
-    Each row and column must still add up to its total, which stands in the last column and row. So a corner beside
-    the cell falls by what the cell gains, but a total beside it rises; and then the far corner has to fall.
-    """
-    (row, column), (far_row, far_column) = cell, far
-    across_falls = len(table[0]) - 1 not in (column, far_column)
-    down_falls = len(table) - 1 not in (row, far_row)
-    falls = [table[row][far_column]] * across_falls + [table[far_row][column]] * down_falls
-    falls += [table[far_row][far_column]] * (across_falls != down_falls)
-    return all(count - (SMALLEST_SHOWN - table[row][column]) >= 1 for count in falls)
-
-
-def _grid(table: Sequence[Sequence[int]], hidden: set[tuple[int, int]], too_few: bool) -> SafeGrid:
-    """The grid with its hidden places, or all of it but the whole."""
-    shown: list[list[Count]] = [
-        [HIDDEN if too_few or (row, column) in hidden else count for column, count in enumerate(line)]
-        for row, line in enumerate(table)
-    ]
-    return SafeGrid(
-        cells=tuple(tuple(line[:-1]) for line in shown[:-1]),
-        row_totals=tuple(line[-1] for line in shown[:-1]),
-        column_totals=tuple(shown[-1][:-1]),
-        total=table[-1][-1] if table[-1] else 0,
-        too_few=too_few,
-    )
 
 
 def percentage(part: Count, whole: Count) -> int | IsHidden | None:

@@ -117,11 +117,6 @@ def recase(name: str) -> str:
     return " ".join(cased)
 
 
-def initials(name: str) -> str:
-    """The first letters of the words of a name, in capitals, three at most."""
-    return "".join(word[0] for word in fold(name).split()[:3]).upper()
-
-
 def _shouted(given: str, family: str) -> bool:
     """Whether a given name in capitals is a name (JOAN, and JO before MARSH) and not initials (JP)."""
     return given.isupper() and (len(given) > 2 or (family.isupper() and any(vowel in given for vowel in "AEIOUY")))

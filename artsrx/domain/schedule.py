@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from artsrx.domain.dates import clock, long_date, parse_time, read_date, weekday_name
+from artsrx.domain.dates import long_date, parse_time, read_date, weekday_name
 from artsrx.domain.errors import Refused
-from artsrx.domain.i18n import _, ngettext
+from artsrx.domain.i18n import _
 
 DEFAULT_MINUTES = 120
 MOST_SESSIONS = 104
@@ -103,20 +103,6 @@ def parse_course(text: str, *, today: date) -> CoursePlan:
         raise _refused(_("A course has between 1 and {most} sessions.").format(most=MOST_SESSIONS))
     skips = _skips(skipped[1], plan, notes) if skipped else ()
     return CoursePlan(plan.count, plan.weekday, first, at, plan.minutes, plan.every, skips, tuple(notes))
-
-
-def plan_words(plan: CoursePlan) -> str:
-    """The plan read back in one sentence, so that a misunderstanding is seen before anything is made."""
-    last = sessions(plan)[-1].date()
-    words = ngettext("{n} session", "{n} sessions", plan.count).format(n=plan.count)
-    rhythm = _("every second {day}") if plan.every == 2 else _("every {day}")
-    return _("{sessions}, {rhythm} at {time}, from {first} to {last}.").format(
-        sessions=words,
-        rhythm=rhythm.format(day=weekday_name(plan.weekday)),
-        time=clock(plan.at),
-        first=long_date(sessions(plan)[0].date()),
-        last=long_date(last),
-    )
 
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | None]:

@@ -182,8 +182,6 @@ CONTRAST = Colours(
     focus_on_dark="#00E5FF",
 )
 
-SCHEMES = (LIGHT, DARK, CONTRAST)
-
 
 def _darker(colour: str) -> str:
     return "#" + "".join(f"{round(int(colour[at : at + 2], 16) * 0.72):02X}" for at in (1, 3, 5))

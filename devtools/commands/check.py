@@ -17,11 +17,12 @@ TOOLS = {
     "types": ("-m", "mypy"),
     "imports": ("-c", "from importlinter.cli import lint_imports_command as c; c()"),
     "dependencies": ("-m", "deptry", "."),
+    "dead code": ("-m", "vulture"),
 }
 
 
 def check(_words: list[str]) -> int:
-    """Lint, format, types, import contracts and unused dependencies; every one of them even if one fails."""
+    """Lint, format, types, import contracts, unused dependencies and dead code; every one of them even if one fails."""
     python = set_up(PROGRAM, CHECKS)
     os.chdir(ROOT)
     failed = []

@@ -103,13 +103,8 @@ def backups_in(place: Path) -> tuple[BackupFile, ...]:
 
 
 def keep(backup: Path, until: date | None) -> None:
-    """Keep a backup whatever the rule says, until a day or (None) until `let_go`."""
+    """Keep a backup whatever the rule says, until a day or (None) for ever."""
     write_whole(backup.with_name(backup.name + KEEP_SUFFIX), json.dumps(until and until.isoformat()).encode())
-
-
-def let_go(backup: Path) -> None:
-    """Let the rule decide about a backup again."""
-    backup.with_name(backup.name + KEEP_SUFFIX).unlink(missing_ok=True)
 
 
 def _of_record(place: Path, keys: Keys) -> list[BackupFile]:
