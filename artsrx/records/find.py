@@ -121,7 +121,7 @@ def look_alikes(
         for row_id in tx.scalars(select(Participant.id).where(test).order_by(Participant.find_text).limit(limit)):
             why.setdefault(row_id, words)
     hits = _hits(tx, list(why)[:limit], on)
-    return tuple(LookAlike(hit.id, hit.title, hit.second_line, why[hit.id]) for hit in hits)
+    return tuple(LookAlike(id=hit.id, name=hit.title, second_line=hit.second_line, why=why[hit.id]) for hit in hits)
 
 
 def _sounded(word: str) -> str:
@@ -170,7 +170,7 @@ def _hits(tx: Session, ids: Sequence[UUID], today: date) -> tuple[Hit, ...]:
 def _hit(row: Any, programmes: str) -> Hit:
     known = _("known as {name}").format(name=row.known_as) if row.known_as else ""
     details = second_line(known, born_words(row.born, row.born_year), row.phone, programmes)
-    return Hit("people", row.id, full_name(row.given, row.family), details)
+    return Hit(kind="people", id=row.id, title=full_name(row.given, row.family), second_line=details)
 
 
 def _named(tx: Session, words: list[str]) -> list[Hit]:
@@ -186,5 +186,5 @@ def _named(tx: Session, words: list[str]) -> list[Hit]:
         for row in tx.execute(statement):
             folded = fold(row.name)
             if all(word in folded for word in words):
-                found.append(Hit(row.kind, row.id, row.name, row.line))
+                found.append(Hit(kind=row.kind, id=row.id, title=row.name, second_line=row.line))
     return found

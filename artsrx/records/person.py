@@ -57,20 +57,19 @@ class PersonPage:
 def person_page(tx: Session, participant: UUID) -> PersonPage | None:
     """Everything about one person but the timeline; None when there is no such person (any more)."""
     row = tx.execute(
-        select(Participant, Practice.name)
+        select(Participant, Practice.name.label("practice"))
         .outerjoin(Practice, Practice.id == Participant.practice_id)
         .where(Participant.id == participant)
     ).one_or_none()
     if row is None:
         return None
-    person, practice = row
     plain = (
         "id", "given", "family", "known_as", "born", "born_year", "phone", "email", "postcode", "nhs_number",
         "contact_note", "emergency_contact", "access_needs", "notes", "practice_id", "added_on",
     )  # fmt: skip
     return PersonPage(
-        **{name: getattr(person, name) for name in plain},
-        practice=practice or "",
+        **{name: getattr(row.Participant, name) for name in plain},
+        practice=row.practice or "",
         permissions=permissions(tx, participant),
         places=places(tx, participant),
     )
@@ -79,10 +78,17 @@ def person_page(tx: Session, participant: UUID) -> PersonPage | None:
 def places(tx: Session, participant: UUID) -> tuple[PlaceFact, ...]:
     """The places of one person: those they have now first, then the latest."""
     statement = (
-        select(Place.id, Place.programme_id, Programme.name, Place.joined_on, Place.left_on, Place.left_because)
+        select(
+            Place.id,
+            Place.programme_id,
+            Programme.name.label("programme"),
+            Place.joined_on,
+            Place.left_on,
+            Place.left_because,
+        )
         .join(Programme, Programme.id == Place.programme_id)
         .where(Place.participant_id == participant)
     )
-    facts = [PlaceFact(*row) for row in tx.execute(statement)]
+    facts = [PlaceFact(**row._mapping) for row in tx.execute(statement)]
     facts.sort(key=lambda fact: fact.joined_on or date.min, reverse=True)
     return tuple(sorted(facts, key=lambda fact: fact.left_on is not None))

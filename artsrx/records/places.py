@@ -217,8 +217,8 @@ def places_of(tx: Session, *, programme: UUID, today: date, with_left: bool = Tr
     )
     statement = (
         select(
-            Place.id, Place.participant_id, Participant.given, Participant.family, Participant.known_as,
-            Place.joined_on, Place.left_on, Place.left_because, Place.walk_in, forms,
+            Place.id, Place.participant_id.label("participant"), Participant.given, Participant.family,
+            Participant.known_as, Place.joined_on, Place.left_on, Place.left_because, Place.walk_in, forms,
         )
         .join(Participant, Participant.id == Place.participant_id)
         .where(Place.programme_id == programme)
@@ -226,8 +226,7 @@ def places_of(tx: Session, *, programme: UUID, today: date, with_left: bool = Tr
     )  # fmt: skip
     if not with_left:
         statement = statement.where(is_held(today))
-    rows: Sequence[Any] = tx.execute(statement).all()
-    return tuple(PlaceLine(*(*row, facts[row.id])) for row in rows)
+    return tuple(PlaceLine(**row._mapping, facts=facts[row.id]) for row in tx.execute(statement))
 
 
 def candidates(
@@ -243,7 +242,8 @@ def candidates(
     )
     statement = select(
         Participant.id, Participant.given, Participant.family, Participant.known_as, Participant.born,
-        Participant.born_year, has_place.correlate(Participant).exists(), waiting.correlate(Participant).exists(),
+        Participant.born_year, has_place.correlate(Participant).exists().label("has_place"),
+        waiting.correlate(Participant).exists().label("waiting"),
     ).limit(limit)  # fmt: skip
     if participants is None:
         statement = statement.where(waiting.correlate(Participant).exists()).order_by(
@@ -253,7 +253,18 @@ def candidates(
     else:
         at = {person: number for number, person in enumerate(participants)}
         rows = sorted(tx.execute(statement.where(Participant.id.in_(list(at)))), key=lambda row: at[row.id])
-    return tuple(Candidate(*(*row[:4], born_words(row.born, row.born_year), *row[6:])) for row in rows)
+    return tuple(
+        Candidate(
+            id=row.id,
+            given=row.given,
+            family=row.family,
+            known_as=row.known_as,
+            born=born_words(row.born, row.born_year),
+            has_place=row.has_place,
+            waiting=row.waiting,
+        )
+        for row in rows
+    )
 
 
 def _place(
@@ -331,13 +342,13 @@ def _check_unique(tx: Session, place: Place, joined_on: date) -> None:
 def _came_between(tx: Session, place: UUID) -> tuple[date | None, date | None]:
     day = attendance.session_day()
     came = (
-        select(func.min(day), func.max(day))
+        select(func.min(day).label("first"), func.max(day).label("last"))
         .select_from(Attendance)
         .join(ArtsSession, ArtsSession.id == Attendance.session_id)
         .where(Attendance.place_id == place, attendance.attended())
     )
-    first, last = tx.execute(came).one()
-    return first, last
+    row = tx.execute(came).one()
+    return row.first, row.last
 
 
 def _is_unused(tx: Session, place: UUID) -> bool:

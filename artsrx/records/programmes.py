@@ -226,9 +226,18 @@ def programme_page(tx: Session, *, programme: UUID, today: date) -> ProgrammePag
     row = programme_row(tx, programme)
     people = tx.scalar(select(func.count()).where(Place.programme_id == programme, is_held(today))) or 0
     return ProgrammePage(
-        row.id, row.name, row.artform, row.venue, row.facilitator, row.capacity, row.needed, row.needed_of, row.notes,
-        row.closed_on, people,
-    )  # fmt: skip
+        id=row.id,
+        name=row.name,
+        artform=row.artform,
+        venue=row.venue,
+        facilitator=row.facilitator,
+        capacity=row.capacity,
+        needed=row.needed,
+        needed_of=row.needed_of,
+        notes=row.notes,
+        closed_on=row.closed_on,
+        people=people,
+    )
 
 
 def _set(tx: Session, programme: Programme, fields: dict[str, Any]) -> None:

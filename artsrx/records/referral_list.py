@@ -212,8 +212,8 @@ def _placed(tx: Session, referrals: list[UUID]) -> dict[UUID, str]:
         .order_by(Place.joined_on)
     )
     names: defaultdict[Any, list[str]] = defaultdict(list)
-    for referral, programme in tx.execute(statement):
-        names[referral].append(programme)
+    for row in tx.execute(statement):
+        names[row.referral_id].append(row.name)
     return {referral: ", ".join(programmes) for referral, programmes in names.items()}
 
 

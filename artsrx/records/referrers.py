@@ -44,7 +44,7 @@ class PracticeLine:
 def referrers(tx: Session) -> tuple[ReferrerLine, ...]:
     """Every referrer with the number of referrals they made, by name."""
     made = (
-        select(Referral.referrer_id, func.count().label("count"))
+        select(Referral.referrer_id, func.count().label("made"))
         .where(Referral.referrer_id.is_not(None))
         .group_by(Referral.referrer_id)
         .subquery()
@@ -58,19 +58,19 @@ def referrers(tx: Session) -> tuple[ReferrerLine, ...]:
             func.coalesce(Practice.name, "").label("practice"),
             Referrer.email,
             Referrer.phone,
-            func.coalesce(made.c.count, 0).label("made"),
+            func.coalesce(made.c.made, 0).label("referrals"),
         )
         .outerjoin(Practice, Practice.id == Referrer.practice_id)
         .outerjoin(made, made.c.referrer_id == Referrer.id)
     )
-    lines = (ReferrerLine(*row) for row in tx.execute(statement))
+    lines = (ReferrerLine(**row._mapping) for row in tx.execute(statement))
     return tuple(sorted(lines, key=lambda line: (fold(line.name), line.id)))
 
 
 def practices(tx: Session) -> tuple[PracticeLine, ...]:
     """Every practice, by name."""
     rows = tx.execute(select(Practice.id, Practice.name, Practice.pcn, Practice.address))
-    return tuple(sorted((PracticeLine(*row) for row in rows), key=lambda line: (fold(line.name), line.id)))
+    return tuple(sorted((PracticeLine(**row._mapping) for row in rows), key=lambda line: (fold(line.name), line.id)))
 
 
 def add_practice(tx: Session, *, name: str, pcn: str = "", address: str = "") -> UUID:
@@ -86,9 +86,10 @@ def find_or_add_practice(tx: Session, *, name: str) -> UUID | None:
     wanted = fold(name)
     if not wanted:
         return None
-    for practice, known in tx.execute(select(Practice.id, Practice.name)):
-        if fold(known) == wanted:
-            return practice
+    for row in tx.execute(select(Practice.id, Practice.name)):
+        if fold(row.name) == wanted:
+            known: UUID = row.id
+            return known
     return add_practice(tx, name=name)
 
 

@@ -43,7 +43,7 @@ from artsrx.instruments import INSTRUMENTS
 from artsrx.records import attendance
 
 
-class Kind(StrEnum):
+class TimelineKind(StrEnum):
     """What an entry is about; the id of the entry is of this kind."""
 
     ADDED = "added"
@@ -59,17 +59,17 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """One thing that happened; `on` is None when nobody noted the day.
 
     `id` is the referral, place, session, note and so on that `kind` says; `place` is the place behind a session or form.
     """
 
-    kind: Kind
+    kind: TimelineKind
     id: UUID
     on: date | None
     title: str
-    words: str
+    words: str = ""
     place: UUID | None = None
 
 
@@ -77,16 +77,16 @@ class Entry:
 class TimelinePage:
     """One page of entries, the newest first, and how many there are on all its pages."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
     total: int
 
 
 def timeline(tx: Session, participant: UUID, *, offset: int = 0, limit: int = 100) -> TimelinePage:
     """What happened with one person, the newest first and what has no day last."""
-    entries: list[Entry] = []
+    entries: list[TimelineEntry] = []
     for part in (_added, _referrals, _permissions, _places, _sessions, _forms, _notes, _sendings):
         entries.extend(part(tx, participant))
-    order = list(Kind)
+    order = list(TimelineKind)
     entries.sort(key=lambda entry: (entry.on or date.min, order.index(entry.kind), entry.id), reverse=True)
     return TimelinePage(tuple(entries[offset : offset + limit]), len(entries))
 
@@ -110,57 +110,86 @@ def _report_words(report: str) -> str:
     return {"link-worker": _("Note to the link worker"), "impact": _("Impact report")}.get(report, report)
 
 
-def _added(tx: Session, participant: UUID) -> Iterator[Entry]:
+def _added(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     for on in tx.scalars(select(Participant.added_on).where(Participant.id == participant)):
-        yield Entry(Kind.ADDED, participant, on, _("Added to ArtsRx"), "")
+        yield TimelineEntry(kind=TimelineKind.ADDED, id=participant, on=on, title=_("Added to ArtsRx"))
 
 
-def _referrals(tx: Session, participant: UUID) -> Iterator[Entry]:
+def _referrals(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     statement = (
-        select(Referral, Referrer.name, Practice.name)
+        select(Referral, Referrer.name.label("referrer"), Practice.name.label("practice"))
         .outerjoin(Referrer, Referrer.id == Referral.referrer_id)
         .outerjoin(Practice, Practice.id == Referral.practice_id)
         .where(Referral.participant_id == participant)
     )
-    for referral, referrer, practice in tx.execute(statement):
+    for row in tx.execute(statement):
+        referral: Referral = row.Referral
         before = referral.stated_before and _("Stated before ArtsRx: “{words}”").format(words=referral.stated_before)
-        sent = _("Referred by {name}").format(name=referrer) if referrer else route_words(Route(referral.route))
         year = str(referral.received_year or "") if referral.received_on is None else ""
-        words = _lines(year, practice or "", referral.reason, before, referral.notes)
-        yield Entry(Kind.REFERRAL, referral.id, referral.received_on, sent, words)
+        yield TimelineEntry(
+            kind=TimelineKind.REFERRAL,
+            id=referral.id,
+            on=referral.received_on,
+            title=_("Referred by {name}").format(name=row.referrer)
+            if row.referrer
+            else route_words(Route(referral.route)),
+            words=_lines(year, row.practice or "", referral.reason, before, referral.notes),
+        )
         if referral.status != Status.RECEIVED:
-            title = _("Referral: {status}").format(status=status_words(Status(referral.status)))
-            yield Entry(Kind.STATUS, referral.id, referral.status_on, title, referral.status_reason)
+            yield TimelineEntry(
+                kind=TimelineKind.STATUS,
+                id=referral.id,
+                on=referral.status_on,
+                title=_("Referral: {status}").format(status=status_words(Status(referral.status))),
+                words=referral.status_reason,
+            )
 
 
-def _permissions(tx: Session, participant: UUID) -> Iterator[Entry]:
+def _permissions(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     rows = tx.execute(
         select(Permission.id, Permission.answered_on, Permission.purpose, Permission.answer, Permission.remark).where(
             Permission.participant_id == participant, Permission.answer != Answer.NOT_ASKED.value
         )
     )
     for row in rows:
-        answer = answer_words(Answer(row.answer))
-        title = _("{question}: {answer}").format(question=purpose_words(Purpose(row.purpose)), answer=answer)
-        yield Entry(Kind.PERMISSION, row.id, row.answered_on, title, row.remark)
+        asked, said = purpose_words(Purpose(row.purpose)), answer_words(Answer(row.answer))
+        yield TimelineEntry(
+            kind=TimelineKind.PERMISSION,
+            id=row.id,
+            on=row.answered_on,
+            title=_("{question}: {answer}").format(question=asked, answer=said),
+            words=row.remark,
+        )
 
 
-def _places(tx: Session, participant: UUID) -> Iterator[Entry]:
+def _places(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     statement = (
-        select(Place, Programme.name)
+        select(Place, Programme.name.label("programme"))
         .join(Programme, Programme.id == Place.programme_id)
         .where(Place.participant_id == participant)
     )
-    for place, programme in tx.execute(statement):
-        how = _("Came without a referral") if place.walk_in else ""
-        title = _("A place on {programme}").format(programme=programme)
-        yield Entry(Kind.PLACE, place.id, place.joined_on, title, how, place.id)
+    for row in tx.execute(statement):
+        place: Place = row.Place
+        yield TimelineEntry(
+            kind=TimelineKind.PLACE,
+            id=place.id,
+            on=place.joined_on,
+            title=_("A place on {programme}").format(programme=row.programme),
+            words=_("Came without a referral") if place.walk_in else "",
+            place=place.id,
+        )
         if place.left_on:
-            title = _("Left {programme}").format(programme=programme)
-            yield Entry(Kind.LEFT, place.id, place.left_on, title, place.left_because, place.id)
+            yield TimelineEntry(
+                kind=TimelineKind.LEFT,
+                id=place.id,
+                on=place.left_on,
+                title=_("Left {programme}").format(programme=row.programme),
+                words=place.left_because,
+                place=place.id,
+            )
 
 
-def _sessions(tx: Session, participant: UUID) -> Iterator[Entry]:
+def _sessions(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     rows = tx.execute(
         select(
             ArtsSession.id, ArtsSession.starts_at, Programme.name, Attendance.mark, Attendance.note, Attendance.place_id
@@ -170,31 +199,44 @@ def _sessions(tx: Session, participant: UUID) -> Iterator[Entry]:
         .join(Programme, Programme.id == ArtsSession.programme_id)
         .where(Place.participant_id == participant, attendance.stands())
     )
-    for session, starts_at, programme, mark, note, place in rows:
-        title = _("{programme}: {mark}").format(programme=programme, mark=mark_words(Mark(mark)))
-        yield Entry(Kind.SESSION, session, starts_at.date(), title, note, place)
+    for row in rows:
+        yield TimelineEntry(
+            kind=TimelineKind.SESSION,
+            id=row.id,
+            on=row.starts_at.date(),
+            title=_("{programme}: {mark}").format(programme=row.name, mark=mark_words(Mark(row.mark))),
+            words=row.note,
+            place=row.place_id,
+        )
 
 
-def _forms(tx: Session, participant: UUID) -> Iterator[Entry]:
+def _forms(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     statement = (
-        select(OutcomeForm, Programme.name)
+        select(OutcomeForm, Programme.name.label("programme"))
         .join(Place, Place.id == OutcomeForm.place_id)
         .join(Programme, Programme.id == Place.programme_id)
         .where(Place.participant_id == participant)
     )
-    for form, programme in tx.execute(statement):
-        title = _("{point} form: {name}").format(point=point_words(Point(form.point)), name=form.instrument.upper())
-        words = _lines(score_words(form.instrument, form.answers), programme)
-        yield Entry(Kind.FORM, form.id, form.done_on, title, words, form.place_id)
+    for row in tx.execute(statement):
+        form: OutcomeForm = row.OutcomeForm
+        point = point_words(Point(form.point))
+        yield TimelineEntry(
+            kind=TimelineKind.FORM,
+            id=form.id,
+            on=form.done_on,
+            title=_("{point} form: {name}").format(point=point, name=form.instrument.upper()),
+            words=_lines(score_words(form.instrument, form.answers), row.programme),
+            place=form.place_id,
+        )
 
 
-def _notes(tx: Session, participant: UUID) -> Iterator[Entry]:
+def _notes(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     rows = tx.execute(select(Note.id, Note.written_on, Note.words).where(Note.participant_id == participant))
     for row in rows:
-        yield Entry(Kind.NOTE, row.id, row.written_on, _("Note"), row.words)
+        yield TimelineEntry(kind=TimelineKind.NOTE, id=row.id, on=row.written_on, title=_("Note"), words=row.words)
 
 
-def _sendings(tx: Session, participant: UUID) -> Iterator[Entry]:
+def _sendings(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     rows = tx.execute(
         select(Sending.id, Sending.sent_at, Sending.report, Sending.how, Staff.name)
         .outerjoin(Staff, Staff.id == Sending.staff_id)
@@ -202,6 +244,10 @@ def _sendings(tx: Session, participant: UUID) -> Iterator[Entry]:
     )
     for row in rows:
         by = _("by {name}").format(name=row.name) if row.name else ""
-        yield Entry(
-            Kind.SENDING, row.id, row.sent_at.astimezone().date(), _report_words(row.report), _lines(row.how, by)
+        yield TimelineEntry(
+            kind=TimelineKind.SENDING,
+            id=row.id,
+            on=row.sent_at.astimezone().date(),
+            title=_report_words(row.report),
+            words=_lines(row.how, by),
         )

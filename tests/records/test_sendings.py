@@ -10,7 +10,7 @@ from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.records import sendings
-from artsrx.records.timeline import Kind, timeline
+from artsrx.records.timeline import TimelineKind, timeline
 from tests.records.course import person
 
 
@@ -26,7 +26,7 @@ def test_a_note_that_was_sent_is_on_the_timeline(store: Store) -> None:
         staff=store.staff_id,
         at=at,
     )
-    (entry,) = [entry for entry in store.read(timeline, who).entries if entry.kind is Kind.SENDING]
+    (entry,) = [entry for entry in store.read(timeline, who).entries if entry.kind is TimelineKind.SENDING]
     assert entry.id == made.result
     assert entry.on == at.date()
     assert entry.title == "Note to the link worker"
@@ -45,7 +45,7 @@ def test_what_has_gone_out_is_not_undone(store: Store) -> None:
         staff=store.staff_id,
     )
     assert store.undo_label == before
-    (entry,) = [entry for entry in store.read(timeline, who).entries if entry.kind is Kind.SENDING]
+    (entry,) = [entry for entry in store.read(timeline, who).entries if entry.kind is TimelineKind.SENDING]
     assert entry.on == datetime.now().astimezone().date()
 
 

@@ -9,7 +9,7 @@ from artsrx.db.schema.tables import Referral, Sending
 from artsrx.db.store import Store
 from artsrx.domain.vocabulary import Answer, Mark, Point, Purpose, Route, Status
 from artsrx.records import consents, forms, notes, places, programmes, referrals, referrers, register, sessions
-from artsrx.records.timeline import Kind, score_words, timeline
+from artsrx.records.timeline import TimelineKind, score_words, timeline
 
 
 def day(number: int) -> date:
@@ -56,23 +56,23 @@ def ada(store: Store) -> Any:
 def test_everything_is_there_in_the_order_of_its_days(store: Store, ada: Any) -> None:
     page = store.read(timeline, ada)
     assert [(entry.on, entry.kind, entry.title, entry.words) for entry in page.entries] == [
-        (day(15), Kind.SENDING, "Note to the link worker", "saved · by Jan"),
-        (day(13), Kind.LEFT, "Left Clay", "Moved away"),
-        (day(7), Kind.NOTE, "Note", "Rang."),
-        (day(6), Kind.FORM, "Start form: ONS4", "Happiness yesterday 7 · Clay"),
-        (day(5), Kind.SESSION, "Clay: Present", ""),
-        (day(4), Kind.PLACE, "A place on Clay", ""),
-        (day(3), Kind.STATUS, "Referral: Accepted", ""),
-        (day(2), Kind.PERMISSION, "We may update the person who referred them: Yes", "By phone"),
-        (day(1), Kind.REFERRAL, "Referred by Tom", "Quay · Lonely"),
-        (day(1), Kind.ADDED, "Added to ArtsRx", ""),
+        (day(15), TimelineKind.SENDING, "Note to the link worker", "saved · by Jan"),
+        (day(13), TimelineKind.LEFT, "Left Clay", "Moved away"),
+        (day(7), TimelineKind.NOTE, "Note", "Rang."),
+        (day(6), TimelineKind.FORM, "Start form: ONS4", "Happiness yesterday 7 · Clay"),
+        (day(5), TimelineKind.SESSION, "Clay: Present", ""),
+        (day(4), TimelineKind.PLACE, "A place on Clay", ""),
+        (day(3), TimelineKind.STATUS, "Referral: Accepted", ""),
+        (day(2), TimelineKind.PERMISSION, "We may update the person who referred them: Yes", "By phone"),
+        (day(1), TimelineKind.REFERRAL, "Referred by Tom", "Quay · Lonely"),
+        (day(1), TimelineKind.ADDED, "Added to ArtsRx", ""),
     ]
     assert page.total == 10
 
 
 def test_it_is_read_in_pages(store: Store, ada: Any) -> None:
     page = store.read(timeline, ada, offset=8, limit=1)
-    assert ([entry.kind for entry in page.entries], page.total) == ([Kind.REFERRAL], 10)
+    assert ([entry.kind for entry in page.entries], page.total) == ([TimelineKind.REFERRAL], 10)
 
 
 def test_what_has_no_day_comes_last_with_its_year(store: Store, ada: Any) -> None:

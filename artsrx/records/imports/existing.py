@@ -76,8 +76,8 @@ def ground(tx: Session, participants: Iterable[UUID]) -> Ground:
 def _names(tx: Session, table: type[Practice] | type[Referrer] | type[Programme]) -> dict[str, UUID]:
     """Every row's id by its folded name; of two with one name the first."""
     found: dict[str, UUID] = {}
-    for row_id, name in tx.execute(select(table.id, table.name).order_by(table.id)):
-        found.setdefault(folded(name), row_id)
+    for row in tx.execute(select(table.id, table.name).order_by(table.id)):
+        found.setdefault(folded(row.name), row.id)
     return found
 
 
@@ -116,14 +116,12 @@ def facts_of(tx: Session, participants: Iterable[UUID]) -> dict[UUID, Facts]:
             .where(Referral.participant_id.in_(chunk))
         ):
             facts[row.participant_id].referrals.append((row.received_on, row.received_year, folded(row.name or "")))
-        for person, programme in tx.execute(
-            select(Place.participant_id, Place.programme_id).where(Place.participant_id.in_(chunk))
-        ):
-            facts[person].programmes.add(programme)
-        for person, purpose, answer in tx.execute(
+        for row in tx.execute(select(Place.participant_id, Place.programme_id).where(Place.participant_id.in_(chunk))):
+            facts[row.participant_id].programmes.add(row.programme_id)
+        for row in tx.execute(
             select(Permission.participant_id, Permission.purpose, Permission.answer).where(
                 Permission.participant_id.in_(chunk)
             )
         ):
-            facts[person].answers[purpose] = answer
+            facts[row.participant_id].answers[row.purpose] = row.answer
     return facts

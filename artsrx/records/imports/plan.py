@@ -214,7 +214,16 @@ def _twin(match: Match) -> Twin:
     known = match.known
     born = long_date(known.born) if known.born else str(known.born_year or "")
     number = show_nhs_number(known.nhs_number)
-    return Twin(known.participant, known.row, known.name, born, known.phone, known.postcode, number, match.why)
+    return Twin(
+        participant=known.participant,
+        row=known.row,
+        name=known.name,
+        born=born,
+        phone=known.phone,
+        postcode=known.postcode,
+        nhs_number=number,
+        why=match.why,
+    )
 
 
 def _settled(planned: Sequence[PlannedRow], held: dict[UUID, Facts]) -> Iterable[PlannedRow]:
@@ -257,4 +266,4 @@ def batches(tx: Session) -> tuple[Batch, ...]:
         ImportBatch.id, ImportBatch.file_name, ImportBatch.brought_in_at, ImportBatch.counts, ImportBatch.undone_at,
     )  # fmt: skip
     rows = tx.execute(select(*columns).order_by(ImportBatch.brought_in_at.desc(), ImportBatch.id.desc()))
-    return tuple(Batch(*row) for row in rows)
+    return tuple(Batch(**row._mapping) for row in rows)

@@ -26,6 +26,7 @@ from artsrx.db.schema.tables import (
 from artsrx.db.undo import RowKey
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
+from artsrx.records.naming import full_name
 
 _OWNED: dict[str, Any] = {table.__tablename__: table for table in (Referral, Permission, Place, ImportRow)}
 _NAMED: dict[str, Any] = {table.__tablename__: table for table in (Practice, Referrer, Programme)}
@@ -107,8 +108,8 @@ def _whose(tx: Session, table: str, key: UUID) -> str:
         return name
     if table in _OWNED:
         key = tx.scalars(select(_OWNED[table].participant_id).where(_OWNED[table].id == key)).one()
-    given, family = tx.execute(select(Participant.given, Participant.family).where(Participant.id == key)).one()
-    return f"{given} {family}".strip()
+    row = tx.execute(select(Participant.given, Participant.family).where(Participant.id == key)).one()
+    return full_name(row.given, row.family)
 
 
 def _gone(could_not: Iterable[tuple[RowKey, WhyStays]]) -> Iterable[str]:

@@ -17,7 +17,7 @@ from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
 from artsrx.domain.vocabulary import Answer, Purpose, Route
 from artsrx.records import consents, programmes, referrals, referrers, register
-from artsrx.records.timeline import Kind, timeline
+from artsrx.records.timeline import TimelineKind, timeline
 from artsrx.ui.desk import Desk
 from artsrx.ui.screens.reports.periods import periods
 from artsrx.ui.screens.reports.screen import ReportsScreen
@@ -84,7 +84,7 @@ def seen(screen: ReportsScreen) -> str:
 
 
 def sent(store: Store, who: UUID) -> list[str]:
-    return [entry.words for entry in store.read(timeline, who).entries if entry.kind is Kind.SENDING]
+    return [entry.words for entry in store.read(timeline, who).entries if entry.kind is TimelineKind.SENDING]
 
 
 # -- the impact report ------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records import notes
-from artsrx.records.timeline import Entry, Kind, timeline
+from artsrx.records.timeline import TimelineEntry, TimelineKind, timeline
 from artsrx.ui.buttons import button, link_button
 from artsrx.ui.desk import Desk
 from artsrx.ui.inputs.notes import NotesField
@@ -19,16 +19,16 @@ from artsrx.ui.page_parts import GAP, NEAR, TIGHT, clear, column, hairline, row,
 
 PAGE = 15
 ICONS = {
-    Kind.ADDED: "user-plus",
-    Kind.REFERRAL: "inbox",
-    Kind.STATUS: "clipboard-check",
-    Kind.PERMISSION: "shield-check",
-    Kind.PLACE: "calendar-plus",
-    Kind.LEFT: "door-open",
-    Kind.SESSION: "calendar-check",
-    Kind.FORM: "list-checks",
-    Kind.NOTE: "message-square",
-    Kind.SENDING: "send",
+    TimelineKind.ADDED: "user-plus",
+    TimelineKind.REFERRAL: "inbox",
+    TimelineKind.STATUS: "clipboard-check",
+    TimelineKind.PERMISSION: "shield-check",
+    TimelineKind.PLACE: "calendar-plus",
+    TimelineKind.LEFT: "door-open",
+    TimelineKind.SESSION: "calendar-check",
+    TimelineKind.FORM: "list-checks",
+    TimelineKind.NOTE: "message-square",
+    TimelineKind.SENDING: "send",
 }
 
 
@@ -118,7 +118,7 @@ class TimelineCard(QFrame):
 class _TimelineLine(QWidget):
     """One entry: its day, what it was, and where it leads."""
 
-    def __init__(self, entry: Entry, desk: Desk, *, dated: bool) -> None:
+    def __init__(self, entry: TimelineEntry, desk: Desk, *, dated: bool) -> None:
         super().__init__()
         self.entry, self._desk = entry, desk
         self.changing = False
@@ -131,7 +131,7 @@ class _TimelineLine(QWidget):
         day.setFixedWidth(self.fontMetrics().averageCharWidth() * 19)
         day.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._body = column(gap=TIGHT)
-        if entry.kind is not Kind.NOTE:
+        if entry.kind is not TimelineKind.NOTE:
             title = row(gap=NEAR)
             title.addWidget(text(entry.title, "strong"), 1, Qt.AlignmentFlag.AlignTop)
             if self._target() is not None:
@@ -141,7 +141,7 @@ class _TimelineLine(QWidget):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setVisible(bool(entry.words))
         self._body.addWidget(self._words)
-        if entry.kind is Kind.NOTE:
+        if entry.kind is TimelineKind.NOTE:
             self._tools = QWidget()
             tools = (link_button(_("Change"), self._change), link_button(_("Remove"), self._remove), None)
             self._tools.setLayout(row(*tools))
@@ -153,16 +153,16 @@ class _TimelineLine(QWidget):
 
     def _target(self) -> tuple[str, UUID] | None:
         entry = self.entry
-        if entry.kind in (Kind.REFERRAL, Kind.STATUS):
+        if entry.kind in (TimelineKind.REFERRAL, TimelineKind.STATUS):
             return ("referrals", entry.id)
-        if entry.kind is Kind.SESSION:
+        if entry.kind is TimelineKind.SESSION:
             return ("register", entry.id)
-        if entry.kind is Kind.FORM and entry.place is not None:
+        if entry.kind is TimelineKind.FORM and entry.place is not None:
             return ("forms", entry.place)
         return None
 
     def _link(self) -> QWidget:
-        verb = {Kind.SESSION: _("Register"), Kind.FORM: _("Form")}.get(self.entry.kind, _("Referral"))
+        verb = {TimelineKind.SESSION: _("Register"), TimelineKind.FORM: _("Form")}.get(self.entry.kind, _("Referral"))
         made = link_button(verb, self._go)
         made.setAccessibleName(f"{verb}: {self.entry.title}")
         return made

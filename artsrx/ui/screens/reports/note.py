@@ -13,7 +13,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.records.find import find
 from artsrx.records.person import PersonPage, person_page
-from artsrx.records.timeline import Kind, timeline
+from artsrx.records.timeline import TimelineKind, timeline
 from artsrx.ui.buttons import link_button
 from artsrx.ui.desk import Desk
 from artsrx.ui.duplicate_hint import DuplicateHint, PossibleDuplicate
@@ -148,7 +148,7 @@ class NoteChoices(QWidget):
         offered = [
             (entry.id, f"{entry.title}, {long_date(entry.on)}" if entry.on else entry.title)
             for entry in entries
-            if entry.kind is Kind.REFERRAL
+            if entry.kind is TimelineKind.REFERRAL
         ]
         self.referral.set_choices(offered)
         self.referral.reset(chosen or (offered[0][0] if offered else None))
