@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sys
@@ -11,15 +10,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
+from devtools.locks import CHECKS, PROGRAM, normal
 from devtools.project import ROOT, typed
+
+NO_ANSWER = (
+    r"NewConnectionError|NameResolutionError|getaddrinfo failed|name resolution|nodename nor servname"
+    r"|Network is unreachable|Connection refused|Connection reset|Connection aborted|ConnectTimeoutError"
+    r"|Read timed out|ReadTimeoutError|Max retries exceeded|IncompleteRead|ProtocolError|No route to host"
+)
+
+
+def _has(signs: str) -> Callable[[str], bool]:
+    pattern = re.compile(signs)
+    return lambda said: pattern.search(said) is not None
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """A kind of failure: the signs of it in what pip said, and the words for it, given those and pip's Python."""
+    """A kind of failure: whether what pip said is a sign of it, and the words for it, given those and pip's Python."""
 
-    signs: str
+    is_meant: Callable[[str], bool]
     words: Callable[[str, Path], str]
 
 
@@ -39,33 +51,39 @@ def _free(folder: Path) -> str:
 
 def _full(_said: str, _python: Path) -> str:
     places = "; ".join(_free(place) for place in (ROOT, Path(tempfile.gettempdir())))
+    other = _with("TEMP", r"D:\a\folder") if sys.platform == "win32" else _with("TMPDIR", "/a/folder/on/another/disk")
     return (
-        f"The disk is full ({places}). Setting up needs about 1,000 MB, and for a moment as much again.\n"
-        f"Make room, or let the unpacking use another disk, and run:\n{_with('TMPDIR', '/a/folder/on/it')}"
+        f"The disk is full ({places}). Setting up needs about {2 * (PROGRAM.room + CHECKS.room)} MB for a while, and keeps half "
+        f"of that.\nMake room, and run:\n    {typed()}\nOr let another disk hold what is unpacked on the way:\n{other}"
     )
 
 
-def _full_windows(said: str, python: Path) -> str:
-    return _full(said, python).replace("TMPDIR=/a/folder/on/it", r"TEMP=D:\a\folder\on\it")
+def _proxies() -> dict[str, str]:
+    """The proxies that this computer or the environment names, without what they may hold of names and passwords."""
+    parts = [urlsplit(address) for kind, address in getproxies().items() if kind in {"https", "http", "all"}]
+    return {str(part.hostname): f"{part.hostname}:{part.port}" if part.port else str(part.hostname) for part in parts}
+
+
+def _is_of_proxy(said: str) -> bool:
+    """Whether it is the proxy that gave no answer: old and new pips say so in words, the newest names its host alone."""
+    if re.search(r"407 Proxy|ProxyError|Cannot connect to proxy|Tunnel connection failed", said):
+        return True
+    return any(f"host='{host}'" in said for host in _proxies()) and re.search(NO_ANSWER, said) is not None
 
 
 def _proxy(said: str, _python: Path) -> str:
-    named = next(
-        (name for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy") if os.environ.get(name)), ""
-    )
-    parts = urlsplit(os.environ.get(named, ""))
-    where = f"{parts.hostname}:{parts.port}" if named and parts.hostname and parts.port else "the settings of pip"
-    told = f" {named} names it: {where}." if named else " It is named in the settings of pip or of this computer."
+    where = ", ".join(_proxies().values())
+    told = f" ({where})" if where else ""
     if "407" in said:
         return (
-            f"The proxy between here and the network wants a name and a password.{told}\n"
+            f"The proxy between here and the network{told} wants a name and a password.\n"
             f"Ask whoever looks after the network for them, and run:\n"
             f"{_with('HTTPS_PROXY', 'http://NAME:PASSWORD@PROXY:PORT')}"
         )
     return (
-        f"The proxy between here and the network does not answer.{told}\n"
-        f"If there is another, run:\n{_with('HTTPS_PROXY', 'http://PROXY:PORT')}\n"
-        f"If none is needed, run:\n{_with(named or 'HTTPS_PROXY', '')}"
+        f"The proxy between here and the network{told} does not answer.\n"
+        f"If another is to be used, run:\n{_with('HTTPS_PROXY', 'http://PROXY:PORT')}\n"
+        f"If none is needed, run:\n{_with('NO_PROXY', '*')}"
     )
 
 
@@ -96,12 +114,19 @@ def _hashes(said: str, python: Path) -> str:
     )
 
 
-def _no_wheel(said: str, _python: Path) -> str:
-    found = re.search(r"No matching distribution found for ([\w.-]+)", said)
+def _not_there(said: str, _python: Path) -> str:
+    found = re.search(r"No matching distribution found for ([\w.-]+)(==\S+)?", said)
     name = found[1] if found else "a package"
+    here = PROGRAM.weight_here()
+    if here is not None and normal(name) not in here.missing:
+        return (
+            f"Where the packages come from, {name} cannot be had in the version that is locked. Perhaps something stands\n"
+            "between here and there: a page to sign in on, a filter, or a mirror that is behind. If pip's settings name a\n"
+            f'mirror, this shows it:\n    "{sys.executable}" -m pip config list\nTo try again, run:\n    {typed()}'
+        )
     return (
-        f"There is no ready-made {name} for this system and this Python ({sys.version_info[0]}.{sys.version_info[1]}).\n"
-        "The README has a table of the systems that have all of them. To see which this is, run:\n"
+        f"There is no ready-made {name} for this system and Python {sys.version_info[0]}.{sys.version_info[1]}.\n"
+        f"The README has a table of the systems that have all of them. What this one lacks is told by:\n"
         f"    {typed('doctor')}"
     )
 
@@ -119,27 +144,21 @@ def _forbidden(said: str, _python: Path) -> str:
 
 # The first that fits: a full disk may look like a broken download, and offline ends in "No matching distribution".
 TROUBLES = (
-    Trouble(r"No space left on device|Errno 28\b|Disk quota exceeded", _full),
-    Trouble(r"not enough space on the disk|WinError 112", _full_windows),
-    Trouble(r"DO NOT MATCH THE HASHES", _hashes),
-    Trouble(r"407 Proxy|ProxyError|Cannot connect to proxy|Tunnel connection failed", _proxy),
-    Trouble(r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError|SSLError", _certificate),
-    Trouble(
-        r"NewConnectionError|NameResolutionError|getaddrinfo failed|name resolution|nodename nor servname"
-        r"|Network is unreachable|Connection refused|Connection reset|Connection aborted|ConnectTimeoutError"
-        r"|Read timed out|ReadTimeoutError|Max retries exceeded|IncompleteRead|ProtocolError|No route to host",
-        _offline,
-    ),
-    Trouble(r"Permission denied|WinError 5\b|WinError 32\b|Access is denied", _forbidden),
-    Trouble(r"no such option|No module named '?pip|ImportError: .*pip", _old_pip),
-    Trouble(r"No matching distribution found", _no_wheel),
+    Trouble(_has(r"No space left on device|Errno 28\b|Disk quota exceeded|not enough space on the disk"), _full),
+    Trouble(_has(r"DO NOT MATCH THE HASHES"), _hashes),
+    Trouble(_is_of_proxy, _proxy),
+    Trouble(_has(r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError|SSLError"), _certificate),
+    Trouble(_has(NO_ANSWER), _offline),
+    Trouble(_has(r"Permission denied|WinError 5\b|WinError 32\b|Access is denied"), _forbidden),
+    Trouble(_has(r"no such option|No module named '?pip|ImportError: .*pip"), _old_pip),
+    Trouble(_has(r"No matching distribution found"), _not_there),
 )
 
 
 def explain(said: str, python: Path) -> str:
     """What went wrong in words for a person, with the command that helps; `python` is that of the environment."""
     for trouble in TROUBLES:
-        if re.search(trouble.signs, said):
+        if trouble.is_meant(said):
             return trouble.words(said, python)
     errors = [line for line in said.splitlines() if line.startswith(("ERROR", "error"))]
     last = errors[-1] if errors else (said.strip().splitlines() or ["it said nothing"])[-1]

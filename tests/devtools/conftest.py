@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from devtools import pip_runner
+from devtools.environment import Environment
 from tests.devtools.shelf import Shelf
 
 
@@ -21,3 +23,18 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(pip_runner, "LOG", tmp_path / "pip.log")
     return Shelf(folder)
+
+
+@pytest.fixture(scope="session")
+def empty_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with pip in it and nothing else, made once; copy it, never use it."""
+    folder = tmp_path_factory.mktemp("empty") / "venv"
+    Environment(folder).bring_python()
+    return folder
+
+
+@pytest.fixture
+def environment(tmp_path: Path, empty_environment: Path) -> Environment:
+    """An environment with pip in it and nothing else."""
+    shutil.copytree(empty_environment, tmp_path / "venv", symlinks=True)
+    return Environment(tmp_path / "venv", project=tmp_path)

@@ -19,21 +19,6 @@ from devtools.speech import Stop
 from tests.devtools.shelf import Shelf, write_lock
 
 
-@pytest.fixture(scope="session")
-def empty_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An environment with pip in it and nothing else, made once; copy it, never use it."""
-    folder = tmp_path_factory.mktemp("empty") / "venv"
-    Environment(folder).bring_python()
-    return folder
-
-
-@pytest.fixture
-def environment(tmp_path: Path, empty_environment: Path) -> Environment:
-    """An environment with pip in it and nothing else."""
-    shutil.copytree(empty_environment, tmp_path / "venv", symlinks=True)
-    return Environment(tmp_path / "venv", project=tmp_path)
-
-
 def packages(environment: Environment) -> dict[str, str]:
     """What is in it besides what Python brings."""
     return {name: version for name, version in environment.installed().items() if name not in OF_PYTHON}
