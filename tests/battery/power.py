@@ -12,7 +12,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,15 @@ PIECES = 60
 # Every so many states the whole verdict is given, history replayed and all; the others get the short one.
 WHOLE_EVERY = 25
 RECORD_FILES = ("record.artsrx/record.db", "record.artsrx/record.db-wal")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a power cut left: the files under `folder`, whether the work had been acknowledged, and where it was cut."""
+
+    folder: Path
+    told: bool
+    where: str
 
 
 def why_not() -> str:
@@ -62,6 +73,32 @@ def recorded(home: Path, traced: Path, command: list[str]) -> bytes:
     known = {"LD_PRELOAD": str(recorder), "ARTSRX_TRACED": str(traced), "ARTSRX_TRACE": str(trace)}
     subprocess.run(command, check=True, env={**os.environ, **known})
     return trace.read_bytes()
+
+
+def states_of(home: Path, traced: Path, command: list[str], seed: int, states: int) -> Iterator[State]:
+    """Run a command under the recorder, and give so many of the states that a power cut in it could leave, in their order.
+
+    Half of them are cut in the last tenth of the steps: what is only prepared before is moved into its place there. The middle
+    and the end are always among them.
+    """
+    shutil.copytree(traced, home / "start")
+    disk = Disk(home / "start")
+    steps = list(read_trace(recorded(home, traced, command), disk))
+    chance = random.Random(seed)
+    done, told = 0, False
+    end = len(steps)
+    anywhere = chance.choices(range(1, end + 1), k=states // 2 - 1)
+    late = chance.choices(range(end - end // 10, end + 1), k=states - states // 2 - 1)
+    for cut in sorted([*anywhere, end // 2, *late, end]):
+        for step in steps[done:cut]:
+            told = told or step.what == "told"
+            if step.what != "told":
+                disk.take(step)
+        done = cut
+        scratch = home / "after"
+        write_out(scratch, *disk.after_a_cut(chance))
+        yield State(scratch, told, f"cut after step {cut} of {len(steps)} (seed {seed})")
+        shutil.rmtree(scratch)
 
 
 def memory() -> Path | None:

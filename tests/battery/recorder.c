@@ -128,6 +128,26 @@ ssize_t write(int file, const void *bytes, size_t count) { return written(file, 
 ssize_t pwrite(int file, const void *bytes, size_t count, off_t where) { return written(file, bytes, count, where, 1); }
 ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t where) { return written(file, bytes, count, where, 1); }
 
+/* A whole file copied by the system itself: what it wrote is read back from where it came. */
+ssize_t sendfile(int out, int in, off_t *where, size_t count) {
+    if (!watched(out)) return syscall(SYS_sendfile, out, in, where, count);
+    pthread_mutex_lock(&busy);
+    off_t from = where ? *where : (off_t)syscall(SYS_lseek, in, 0, SEEK_CUR), to = (off_t)syscall(SYS_lseek, out, 0, SEEK_CUR);
+    ssize_t done = syscall(SYS_sendfile, out, in, where, count);
+    int why = errno;
+    char piece[1 << 16];
+    for (ssize_t read = 0, more; read < done; read += more) {
+        size_t size = (size_t)(done - read) < sizeof piece ? (size_t)(done - read) : sizeof piece;
+        more = syscall(SYS_pread64, in, piece, size, from + read);
+        if (more <= 0) _exit(97);
+        note(piece, (size_t)more, "write\t%d\t%lld\t%zd\n", out, (long long)(to + read), more);
+    }
+    pthread_mutex_unlock(&busy);
+    errno = why;
+    return done;
+}
+ssize_t sendfile64(int out, int in, off64_t *where, size_t count) { return sendfile(out, in, where, count); }
+
 /* What this recorder does not know must not pass unseen. */
 static void unknown(int file, const char *what) {
     if (!watched(file)) return;
@@ -135,14 +155,6 @@ static void unknown(int file, const char *what) {
     _exit(98);
 }
 
-ssize_t sendfile(int out, int in, off_t *where, size_t count) {
-    unknown(out, "sendfile");
-    return syscall(SYS_sendfile, out, in, where, count);
-}
-ssize_t sendfile64(int out, int in, off64_t *where, size_t count) {
-    unknown(out, "sendfile");
-    return syscall(SYS_sendfile, out, in, where, count);
-}
 ssize_t writev(int file, const struct iovec *parts, int count) {
     unknown(file, "writev");
     return syscall(SYS_writev, file, parts, count);

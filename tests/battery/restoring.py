@@ -6,7 +6,6 @@
 import argparse
 import os
 import random
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -24,7 +23,6 @@ from artsrx.db.store import Store
 from artsrx.domain.errors import StoreError
 from artsrx.records import people
 from tests.battery import power, workload
-from tests.battery.disk import Disk, read_trace
 
 OLD, NEW = ["Ada", "Ben", "Cal", "Dee"], ["Ada", "Ben", "Cal", "Dee", "Eve"]
 
@@ -54,32 +52,20 @@ def everything(folder: Path) -> dict[Path, bytes | None]:
     return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
 
 
-def weigh(home: Path, seed: int, states: int, *, lying: bool = False) -> tuple[int, set[str], list[str]]:
-    """Weigh so many states of one restore: how many steps it had, which records were found, and everything wrong."""
+def weigh(home: Path, seed: int, states: int, *, lying: bool = False) -> tuple[set[str], list[str]]:
+    """Weigh so many states of one restore: which records were found, and everything wrong."""
     traced = home / "disk"
     folder = traced / "record.artsrx"
     folder.mkdir(parents=True)
     unlocked, backup = prepare(folder)
-    shutil.copytree(traced, home / "start")
     words = [str(folder), "--backup", str(backup), "--key", unlocked.key.hex(), "--tell", str(traced / "told")]
     words += ["--lying"] if lying else []
-    trace = power.recorded(home, traced, [sys.executable, "-m", "tests.battery.restoring", *words])
-    disk = Disk(home / "start")
-    steps = list(read_trace(trace, disk))
-    chance = random.Random(seed)
-    done, told, seen, wrong = 0, False, set(), []
-    for cut in sorted(chance.choices(range(1, len(steps) + 1), k=states)):
-        for step in steps[done:cut]:
-            told = told or step.what == "told"
-            if step.what != "told":
-                disk.take(step)
-        done = cut
-        scratch = home / "after"
-        power.write_out(scratch, *disk.after_a_cut(chance))
-        found = _found(scratch, unlocked, told, seen)
-        wrong += [f"cut after step {cut} of {len(steps)} (seed {seed}): {trouble}" for trouble in found]
-        shutil.rmtree(scratch)
-    return len(steps), seen, wrong
+    seen, wrong = set(), []
+    command = [sys.executable, "-m", "tests.battery.restoring", *words]
+    for state in power.states_of(home, traced, command, seed, states):
+        found = _found(state.folder, unlocked, state.told, seen)
+        wrong += [f"{state.where}: {trouble}" for trouble in found]
+    return seen, wrong
 
 
 def _found(home: Path, unlocked: vault.Unlocked, told: bool, seen: set[str]) -> list[str]:
@@ -135,10 +121,8 @@ def main() -> int:
         print(reason)
         return 2
     with tempfile.TemporaryDirectory(dir=power.memory()) as home:
-        steps, seen, wrong = weigh(Path(home), asked.seed, int(asked.what), lying=asked.lying)
-    print(
-        f"{asked.what} power cuts in a restore of {steps} steps, after which the record was: {', '.join(sorted(seen))}"
-    )
+        seen, wrong = weigh(Path(home), asked.seed, int(asked.what), lying=asked.lying)
+    print(f"{asked.what} power cuts in a restore, after which the record was: {', '.join(sorted(seen))}")
     print(*(wrong[:20] or ["one record was always whole, and the other kept"]), sep="\n")
     return 1 if wrong else 0
 

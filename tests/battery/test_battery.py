@@ -3,6 +3,7 @@
 import copy
 import os
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +64,19 @@ def test_the_power_goes_in_a_restore(kills):
 @needs_recorder
 def test_the_same_power_cuts_catch_a_restore_that_does_not_wait_for_the_disk():
     assert module("tests.battery.restoring", 60, "--seed", 3, "--lying").returncode == 1
+
+
+@needs_recorder
+def test_the_power_goes_in_an_upgrade(kills):
+    done = module("tests.battery.upgrading", kills)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for moment in ("new", "old", "with half a copy"):
+        assert re.search(rf"[1-9]\d* {moment}", done.stdout), done.stdout
+
+
+@needs_recorder
+def test_the_same_power_cuts_catch_an_upgrade_that_does_not_wait_for_the_disk():
+    assert module("tests.battery.upgrading", 60, "--seed", 3, "--lying").returncode == 1
 
 
 # --- the verdict itself: each broken promise is seen

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from artsrx.db.backups.bundle import Manifest, not_a_backup, read_manifest, unpack_record
 from artsrx.db.backups.integrity import reading_copy, row_counts, troubles_of
 from artsrx.db.folder.atomic import copy_whole, write_whole
-from artsrx.db.folder.layout import KEYS_COPY_NAME, KEYS_NAME, LOCK_NAME, MARKS, RECORD_NAME, SHM_NAME, STAGE_NAME
+from artsrx.db.folder.layout import KEYS_COPY_NAME, KEYS_NAME, LOCK_NAME, MARKS, RECORD_NAME, SHM_SUFFIX, STAGE_NAME
 from artsrx.db.folder.locations import require_home
 from artsrx.db.folder.lock import RecordLock
 from artsrx.db.folder.staging import MOVED, begin_stage, finish_restore, swap_in
@@ -85,7 +85,7 @@ def put_back(folder: Path, aside: Path, *, now: datetime | None = None) -> Resto
     try:
         with RecordLock.take(folder):
             finish_restore(folder)
-            names = [name for name in MOVED if name != SHM_NAME and (aside / name).exists()]
+            names = [name for name in MOVED if not name.endswith(SHM_SUFFIX) and (aside / name).exists()]
             if RECORD_NAME not in names:
                 raise Refused(_("There is no record in this place any more."), "aside")
             stage = begin_stage(folder)

@@ -5,8 +5,12 @@ from pathlib import Path
 RECORD_SUFFIX = ".artsrx"
 
 RECORD_NAME = "record.db"
-WAL_NAME = RECORD_NAME + "-wal"
-SHM_NAME = RECORD_NAME + "-shm"
+# What SQLite keeps beside a file that is open: changes not yet written back into it, and an index of them.
+WAL_SUFFIX = "-wal"
+SHM_SUFFIX = "-shm"
+# The copy on which a record is brought up to date, and the file of the older version, which stays.
+UPGRADING_SUFFIX = ".upgrading"
+BEFORE_UPGRADE_SUFFIX = ".before-upgrade"
 
 # The keys are kept twice: one damaged file locks nobody out.
 KEYS_NAME = "keys.json"

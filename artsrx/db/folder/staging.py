@@ -17,14 +17,14 @@ from artsrx.db.folder.layout import (
     KEYS_NAME,
     PLAN_NAME,
     RECORD_NAME,
-    SHM_NAME,
+    SHM_SUFFIX,
     STAGE_NAME,
-    WAL_NAME,
+    WAL_SUFFIX,
 )
 from artsrx.db.folder.system import sync_folder
 
 # In this order: nothing that could be opened stands there before its keys do, and no log beside a stranger.
-MOVED = (RECORD_NAME, WAL_NAME, SHM_NAME, KEYS_NAME, KEYS_COPY_NAME)
+MOVED = (RECORD_NAME, RECORD_NAME + WAL_SUFFIX, RECORD_NAME + SHM_SUFFIX, KEYS_NAME, KEYS_COPY_NAME)
 
 
 @dataclass(frozen=True, slots=True)

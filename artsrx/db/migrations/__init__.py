@@ -41,13 +41,15 @@ def bring_up_to_date(db_file: Path, key: bytes) -> "Engine":
     Raises `StoreError` for a file that is no record, and for one that a newer version wrote; neither is changed.
     """
     engine = open_engine(db_file, key)
-    with engine.connect() as connection:
-        ours = connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
-        stamp = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if ours else None
+    try:
+        stamp = _revision_of(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     if stamp == REVISIONS[-1]:
         return engine
     engine.dispose()
-    if not ours:
+    if stamp is None:
         raise StoreError(
             _("This file is not an ArtsRx record."),
             _("It was not changed."),
@@ -64,3 +66,12 @@ def bring_up_to_date(db_file: Path, key: bytes) -> "Engine":
 
     upgrade(db_file, key)
     return open_engine(db_file, key)
+
+
+def _revision_of(engine: "Engine") -> str | None:
+    """The revision that the file was written at; None for a file that is no record."""
+    with engine.connect() as connection:
+        if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
+            return None
+        stamp: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        return stamp
