@@ -27,7 +27,7 @@ from artsrx.db.schema.tables import (
 from artsrx.db.store import Store
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Mark, Point, Route, SessionState, Status
-from artsrx.reports.impact import figures
+from artsrx.reports.impact.figures import figures
 from benchmarks.measured import Measured, side_by_side
 
 # Five years of 400 courses of 25 weeks with 20 people each.

@@ -20,9 +20,11 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.records.people import people_list
 from artsrx.records.sample import make_sample
-from artsrx.reports import impact, link_worker
 from artsrx.reports.document import Document, as_text
-from artsrx.reports.link_worker import NoteFigures
+from artsrx.reports.impact.figures import figures
+from artsrx.reports.impact.story import story as impact_story
+from artsrx.reports.link_worker.figures import NoteFigures, note
+from artsrx.reports.link_worker.story import story as note_story
 from artsrx.reports.pdf import render
 from artsrx.reports.pdf.fonts import font_name
 from artsrx.reports.pdf.pages import Press
@@ -43,7 +45,7 @@ def measure() -> Iterator[Measured]:
         store = Store.create(home, KEY, staff_id=new_id(), staff_name="Jan", organisation="Bench")
         make_sample(store, today=TODAY)
         start = TODAY - timedelta(days=364)
-        year = impact.story(store.read(impact.figures, start=start, end=TODAY, as_at=TODAY))
+        year = impact_story(store.read(figures, start=start, end=TODAY, as_at=TODAY))
         notes = _notes(store)
         store.close()
     pages = render(year).pages
@@ -58,7 +60,7 @@ def _notes(store: Store) -> list[NoteFigures]:
     found: list[NoteFigures] = []
     for line in store.read(people_list, today=TODAY).rows:
         try:
-            found.append(store.read(link_worker.note, participant=line.id, as_at=TODAY))
+            found.append(store.read(note, participant=line.id, as_at=TODAY))
         except Refused:
             continue
     return [
@@ -74,12 +76,12 @@ def _untagged(document: Document) -> bytes:
 
 def _letters(notes: Sequence[NoteFigures]) -> list[bytes]:
     """Each note as it leaves: a tagged file of its own."""
-    return [render(link_worker.story(figures)).data for figures in notes]
+    return [render(note_story(figures)).data for figures in notes]
 
 
 def _bare(notes: Sequence[NoteFigures]) -> list[bytes]:
     """The words of each note in the same three fonts, line under line, a file of its own."""
-    return [_drawn(as_text(link_worker.story(figures))) for figures in notes]
+    return [_drawn(as_text(note_story(figures))) for figures in notes]
 
 
 def _drawn(words: str) -> bytes:

@@ -63,6 +63,7 @@ class TimelineEntry:
     """One thing that happened; `on` is None when nobody noted the day.
 
     `id` is the referral, place, session, note and so on that `kind` says; `place` is the place behind a session or form.
+    The title of a SENDING is the key of the report that went out: only the reports know what they are called.
     """
 
     kind: TimelineKind
@@ -103,11 +104,6 @@ def score_words(instrument: str, answers: dict[str, int]) -> str:
 
 def _lines(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
-
-
-def _report_words(report: str) -> str:
-    """What a report that was sent is called, by its key; another way of sending says itself what it was."""
-    return {"link-worker": _("Note to the link worker"), "impact": _("Impact report")}.get(report, report)
 
 
 def _added(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
@@ -248,6 +244,6 @@ def _sendings(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
             kind=TimelineKind.SENDING,
             id=row.id,
             on=row.sent_at.astimezone().date(),
-            title=_report_words(row.report),
+            title=row.report,
             words=_lines(row.how, by),
         )

@@ -29,7 +29,7 @@ def test_a_note_that_was_sent_is_on_the_timeline(store: Store) -> None:
     (entry,) = [entry for entry in store.read(timeline, who).entries if entry.kind is TimelineKind.SENDING]
     assert entry.id == made.result
     assert entry.on == at.date()
-    assert entry.title == "Note to the link worker"
+    assert entry.title == "link-worker", "the reports say what they are called"
     assert "saved as PDF" in entry.words and "by Jan" in entry.words
 
 

@@ -56,7 +56,7 @@ def ada(store: Store) -> Any:
 def test_everything_is_there_in_the_order_of_its_days(store: Store, ada: Any) -> None:
     page = store.read(timeline, ada)
     assert [(entry.on, entry.kind, entry.title, entry.words) for entry in page.entries] == [
-        (day(15), TimelineKind.SENDING, "Note to the link worker", "saved · by Jan"),
+        (day(15), TimelineKind.SENDING, "link-worker", "saved · by Jan"),
         (day(13), TimelineKind.LEFT, "Left Clay", "Moved away"),
         (day(7), TimelineKind.NOTE, "Note", "Rang."),
         (day(6), TimelineKind.FORM, "Start form: ONS4", "Happiness yesterday 7 · Clay"),

@@ -25,6 +25,7 @@ from artsrx.records.organisation import organisation
 from artsrx.reports.impact import counting
 from artsrx.reports.impact.counting import BandKey, Stated
 from artsrx.reports.impact.outcomes import Outcome, outcomes
+from artsrx.reports.periods import Period
 
 Rate = float | IsHidden | None
 """A share in per cent or a mean: hidden when the people are too few, None when there is nothing to count."""
@@ -117,13 +118,12 @@ def figures(
     """The figures from `start` to `end` (both included) for some programmes, or all, as things stand at `as_at`.
 
     Referrals belong to chosen programmes through the places that came of them. Raises `Refused` when the period
-    ends before it starts (field "end") or when a programme has been removed (field "programmes").
+    ends before it begins (field "end") or when a programme has been removed (field "programmes").
     """
-    if end < start:
-        raise Refused(_("The period ends before it starts."), "end")
+    period = Period(start, end)
     names = _names(tx, programmes)
     about = organisation(tx)
-    scope = counting.Scope(start, end, programmes, as_at)
+    scope = counting.Scope(period.start, period.end, programmes, as_at)
     referred = counting.referrals(tx, scope)
     meetings = counting.meetings(tx, scope)
     took_part = counting.took_part(tx, scope)
@@ -132,8 +132,8 @@ def figures(
     return ImpactFigures(
         organisation=about.name,
         sample=about.sample,
-        start=start,
-        end=end,
+        start=period.start,
+        end=period.end,
         as_at=as_at,
         programmes=names,
         journey=journey,

@@ -1,9 +1,8 @@
 """What is missing before an impact report is made: each with a count, plain words and a way to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -17,19 +16,7 @@ from artsrx.records import attendance
 from artsrx.records.forms import at_the_same_point, forms_due
 from artsrx.records.referral_standing import unanswered
 from artsrx.reports.impact.counting import Scope, active, of_scope, received
-
-Target = Literal["session", "participant", "place", "referral", "programme", "form"]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One kind of thing that is missing: how many, in words, and the ids of the `target` rows to mend."""
-
-    key: str
-    count: int
-    words: str
-    target: Target
-    ids: tuple[UUID, ...]
+from artsrx.reports.report import Gap, GapTarget
 
 
 def gaps(
@@ -52,7 +39,7 @@ def gaps(
     return tuple(gap for gap in found if gap.count)
 
 
-def _gap(key: str, target: Target, ids: Iterable[UUID]) -> Gap:
+def _gap(key: str, target: GapTarget, ids: Iterable[UUID]) -> Gap:
     listed = tuple(ids)
     return Gap(key, len(listed), _words(key, len(listed)), target, listed)
 

@@ -61,6 +61,7 @@ class NoteFigures:
     phone: str
     sample: bool
     as_at: date
+    participant: UUID
     reader: tuple[str, ...]
     copy_to: str
     name: str
@@ -110,6 +111,7 @@ def note(
         phone=about.phone,
         sample=about.sample,
         as_at=as_at,
+        participant=participant,
         reader=reader,
         copy_to=_copy_to(tx, person, referred) if copy_to_practice else "",
         name=full_name(person.given, person.family) or person.known_as,

@@ -12,7 +12,8 @@ from artsrx.domain.disclosure import HIDDEN, is_small
 from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Mark, Point, Status
-from artsrx.reports.impact import figures, figures_json
+from artsrx.reports.impact.as_json import figures_json
+from artsrx.reports.impact.figures import figures
 from tests.reports.impact.world import AS_AT, END, START, World, many, wellbeing
 
 

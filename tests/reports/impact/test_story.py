@@ -24,9 +24,10 @@ from artsrx.reports.document import (
     as_text,
     walk,
 )
-from artsrx.reports.impact import ImpactFigures, figures, findings, story
-from artsrx.reports.impact.figures import Journey
+from artsrx.reports.impact import findings
+from artsrx.reports.impact.figures import ImpactFigures, Journey, figures
 from artsrx.reports.impact.outcomes import Outcome
+from artsrx.reports.impact.story import story
 from artsrx.reports.pdf import render
 from tests.reports.impact.world import AS_AT, END, START, World, many, wellbeing
 from tests.reports.pdf.treecheck import check_pdf

@@ -21,7 +21,9 @@ from artsrx.db.schema.tables import (
 from artsrx.db.store import Store
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Mark, Point, Route, SessionState, Status
-from artsrx.reports.impact import Gap, ImpactFigures, figures, gaps
+from artsrx.reports.impact.figures import ImpactFigures, figures
+from artsrx.reports.impact.gaps import gaps
+from artsrx.reports.report import Gap
 
 START, END, AS_AT = date(2026, 4, 1), date(2026, 6, 30), date(2026, 7, 10)
 TABLES: tuple[type[Row], ...] = (

@@ -1,5 +1,6 @@
 """The note to the link worker: one page, what is asked first, and nothing that the person has not allowed."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +15,9 @@ from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Answer, Mark, Point, Purpose, Status
 from artsrx.records import consents
 from artsrx.reports.document import Document, KeyValues, Panel, Paragraph, Run, Table, as_text
-from artsrx.reports.link_worker import NoteFigures, note, story
+from artsrx.reports.link_worker import LINK_WORKER
+from artsrx.reports.link_worker.figures import NoteFigures, note
+from artsrx.reports.link_worker.story import story
 from artsrx.reports.pdf import render
 from tests.reports.impact.world import World, wellbeing
 from tests.reports.pdf.treecheck import check_pdf
@@ -112,6 +115,23 @@ def test_everything_that_is_known_fits_one_page(store: Store) -> None:
         ("Mental wellbeing (SWEMWBS), 7 to 35, higher is better", "15.32", "26.02"),
     )
     assert "given on 7 April 2026. Riverside Arts." in as_text(document)
+
+
+def test_a_script_is_told_the_same(store: Store) -> None:
+    letter = Letter(store)
+    place = letter.course("PPA")
+    letter.form(place, Point.START, FIRST, {"satisfied": 5}, "ons4")
+    found = letter.note(next_step="A place in the choir.")
+    told = json.loads(json.dumps(LINK_WORKER.as_json(found)))
+    assert told["person"] == str(letter.who)
+    assert (told["name"], told["born"], told["reader"][0]) == ("Łucja Nowak", "1951-04-03", "Jo Marsh")
+    assert (told["asked_of_reader"], told["next_step"], told["copy_to"]) == (None, "A place in the choir.", None)
+    assert told["referral"]["received_on"] == "2026-04-02"
+    (at,) = told["places"]
+    assert (at["offered"], at["attended"], at["first_on"], at["left_on"]) == (3, 2, "2026-04-07", None)
+    assert at["scores"] == [
+        {"measure": "satisfied", "start": 5.0, "start_on": "2026-04-07", "latest": None, "latest_on": None}
+    ]
 
 
 def test_nothing_asked_says_so_and_empty_fields_are_left_out(store: Store) -> None:

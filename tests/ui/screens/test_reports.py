@@ -18,8 +18,14 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.vocabulary import Answer, Purpose, Route
 from artsrx.records import consents, programmes, referrals, referrers, register
 from artsrx.records.timeline import TimelineKind, timeline
+from artsrx.reports.impact import PROGRAMMES
 from artsrx.ui.desk import Desk
-from artsrx.ui.screens.reports.periods import periods
+from artsrx.ui.inputs.input_field import InputField
+from artsrx.ui.screens.reports.choices import ReportChoices
+from artsrx.ui.screens.reports.inputs.period import PeriodInput
+from artsrx.ui.screens.reports.inputs.person import PersonInput
+from artsrx.ui.screens.reports.inputs.programmes import ProgrammesInput
+from artsrx.ui.screens.reports.missing_list import MissingLine
 from artsrx.ui.screens.reports.screen import ReportsScreen
 from artsrx.ui.screens.reports.sending import unprinted_words
 from tests.records.course import TODAY, Course, course
@@ -29,6 +35,26 @@ LONG = "Painting, printing and pottery by the river for over-sixties"
 
 def today() -> date:
     return TODAY
+
+
+def impact(screen: ReportsScreen) -> ReportChoices:
+    return screen.choices["impact"]
+
+
+def period_of(screen: ReportsScreen) -> PeriodInput:
+    return impact(screen).inputs["period"]
+
+
+def programmes_of(screen: ReportsScreen) -> ProgrammesInput:
+    return impact(screen).inputs["programmes"]
+
+
+def who(screen: ReportsScreen) -> PersonInput:
+    return screen.choices["link-worker"].person
+
+
+def typed(screen: ReportsScreen, key: str) -> InputField:
+    return screen.choices["link-worker"].inputs[key].field
 
 
 @pytest.fixture
@@ -95,78 +121,63 @@ def test_an_empty_record_has_a_page_all_the_same(qtbot, screen) -> None:
     assert screen.preview.showing_pages()
     assert screen.preview.pages[0].accessibleName().startswith("Page 1 of ")
     assert "Nothing is missing" in seen(screen)
-    assert not screen.impact.every.isVisibleTo(screen)
+    assert not programmes_of(screen).every.isVisibleTo(screen)
 
 
 def test_the_pages_follow_the_record_and_the_choices(qtbot, screen, made, store) -> None:
     drawn(qtbot, screen)
     first = screen.preview.pages[0]
-    screen.impact.large.box.click()
+    impact(screen).printing["large_print"].field.box.click()
     assert not screen._fresh
     assert screen.preview.showing_pages(), "what is shown stays until the new pages are there"
     drawn(qtbot, screen)
-    assert screen.preview.made.wish.large_print
+    assert screen.preview.made.wish.printing["large_print"]
     assert screen.preview.pages[0] is first
     store.write("Rename", programmes.change, programme=made.programme, name=LONG)
     drawn(qtbot, screen, LONG)
-    assert screen.impact.programmes.item(0).text() == LONG
+    assert programmes_of(screen).programmes.item(0).text() == LONG
 
 
 def test_only_the_programmes_with_a_tick(qtbot, screen, made, store) -> None:
     other = store.write("Add", programmes.add, name="Choir").result
     drawn(qtbot, screen)
-    screen.impact.every.box.click()
-    assert screen.impact.programmes.isVisibleTo(screen)
+    programmes_of(screen).every.box.click()
+    assert programmes_of(screen).programmes.isVisibleTo(screen)
     choir = next(
-        item for item in map(screen.impact.programmes.item, range(2)) if item is not None and item.text() == "Choir"
+        item
+        for item in map(programmes_of(screen).programmes.item, range(2))
+        if item is not None and item.text() == "Choir"
     )
     choir.setCheckState(Qt.CheckState.Checked)
     drawn(qtbot, screen, "Choir")
-    assert screen.preview.made.wish.programmes == (other,)
+    assert screen.preview.made.wish.answers[PROGRAMMES] == (other,)
 
 
 def test_dates_of_ones_own_are_typed_any_way(qtbot, screen) -> None:
     drawn(qtbot, screen)
-    screen.impact.period.reset("own")
-    screen.impact._period_moved()
-    assert screen.impact.start.isVisibleTo(screen)
-    for field, typed in ((screen.impact.start, "1/4/26"), (screen.impact.end, "30 june 2026")):
+    period_of(screen).period.reset("own")
+    period_of(screen).show_days()
+    assert period_of(screen).start.isVisibleTo(screen)
+    for field, typed in ((period_of(screen).start, "1/4/26"), (period_of(screen).end, "30 june 2026")):
         field.line.setText(typed)
         field.line.editingFinished.emit()
     drawn(qtbot, screen, "1 April 2026 to 30 June 2026")
-    assert screen.impact.start.line.text() == "1 April 2026"
-    screen.impact.end.line.setText("31/3/26")
-    screen.impact.end.line.editingFinished.emit()
-    qtbot.waitUntil(lambda: "ends before" in screen.impact.end.error.text(), timeout=20_000)
+    assert period_of(screen).start.line.text() == "1 April 2026"
+    period_of(screen).end.line.setText("31/3/26")
+    period_of(screen).end.line.editingFinished.emit()
+    qtbot.waitUntil(lambda: "ends before" in period_of(screen).end.error.text(), timeout=20_000)
     assert not screen.save.isEnabled()
     assert screen.preview.showing_pages()
-    screen.impact.end.line.setText("whenever")
-    screen.impact.end.line.editingFinished.emit()
+    period_of(screen).end.line.setText("whenever")
+    period_of(screen).end.line.editingFinished.emit()
     words_instead(qtbot, screen, "first and the last day")
     with pytest.raises(Refused):
-        screen.impact.end.value()
-
-
-def test_the_periods_that_funders_ask_about() -> None:
-    named = {period.key: (period.start, period.end) for period in periods(date(2026, 5, 26))}
-    assert named == {
-        "twelve": (date(2025, 5, 27), date(2026, 5, 26)),
-        "quarter": (date(2026, 4, 1), date(2026, 6, 30)),
-        "last quarter": (date(2026, 1, 1), date(2026, 3, 31)),
-        "year": (date(2026, 4, 1), date(2027, 3, 31)),
-        "last year": (date(2025, 4, 1), date(2026, 3, 31)),
-    }
-    january = {period.key: period for period in periods(date(2026, 1, 31))}
-    assert january["last quarter"].start == date(2025, 10, 1)
-    assert january["year"].start == date(2025, 4, 1)
-    assert january["year"].words == "This financial year: April 2025 to March 2026"
-    leap_day = periods(date(2028, 2, 29))[0]
-    assert (leap_day.start, leap_day.end) == (date(2027, 3, 1), date(2028, 2, 29))
+        period_of(screen).end.value()
 
 
 def test_what_is_missing_has_a_way_to_it(qtbot, screen, made, went) -> None:
     drawn(qtbot, screen, "3 people")
-    lines = {line.gap.key: line for line in screen.findChildren(type(screen.impact.gaps._lines.itemAt(1).widget()))}
+    lines = {line.gap.key: line for line in screen.findChildren(MissingLine)}
     assert "no start form" in lines["start"].gap.words
     lines["start"].button.click()
     assert went[-1][0] == "forms" and went[-1][1] in made.places
@@ -189,12 +200,12 @@ def test_saving_while_pages_are_on_their_way_saves_the_new_ones(qtbot, screen, a
     drawn(qtbot, screen)
     file = tmp_path / "report.pdf"
     answers.add("save file", file)
-    screen.impact.plain.box.click()
+    impact(screen).printing["plain_cover"].field.box.click()
     screen.save.click()
     assert not file.exists()
     qtbot.waitUntil(file.exists, timeout=20_000)
     assert file.read_bytes() == screen.preview.made.pdf
-    assert screen.preview.made.wish.plain_cover
+    assert screen.preview.made.wish.printing["plain_cover"]
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_words(qtbot, screen, answers, tmp_path) -> None:
@@ -330,8 +341,8 @@ def test_from_a_persons_page_straight_to_their_note(qtbot, screen, made, answers
     drawn(qtbot, screen, "Update about Ada Young")
     assert screen.cards["link-worker"].isChecked()
     assert screen.preview.place.text() == "1 page"
-    qtbot.keyClicks(screen.note.asked.notes, "Please ring Ada.")
-    screen.note.next_step.notes.setPlainText("A place in the choir.")
+    qtbot.keyClicks(typed(screen, "asked").notes, "Please ring Ada.")
+    typed(screen, "next_step").notes.setPlainText("A place in the choir.")
     drawn(qtbot, screen, "A place in the choir.")
     assert "Please ring Ada." in screen.preview.made.text
     file = tmp_path / "note.pdf"
@@ -361,7 +372,7 @@ def test_a_note_is_copied_as_text_and_printed(qtbot, screen, made, answers, stor
     preview.accept()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert sorted(sent(store, ada)) == ["copied as text · by Jan", "printed · by Jan"]
-    assert store.undo_label != "note that a letter went out"
+    assert store.undo_label != "note what was sent"
 
 
 def test_cancel_sends_nothing(qtbot, screen, made, answers, store) -> None:
@@ -389,32 +400,32 @@ def test_anything_but_yes_stops_the_note_in_words(qtbot, screen, made, store, we
 
 def test_somebody_is_found_by_any_part_of_a_name(qtbot, screen, made) -> None:
     screen.cards["link-worker"].click()
-    words_instead(qtbot, screen, "Say who the note is about")
-    assert screen.main() is screen.note.name
-    assert screen.focusWidget() is screen.note.name.line
-    qtbot.keyClicks(screen.note.name.line, "yo")
-    qtbot.waitUntil(lambda: len(screen.note.found.people) == 3, timeout=5_000)
-    screen.note.name.line.setText("nobody at all")
-    screen.note.look()
-    assert screen.note.nobody.isVisibleTo(screen)
-    screen.note.name.line.setText("ada")
-    qtbot.keyClick(screen.note.name.line, Qt.Key.Key_Return)
+    words_instead(qtbot, screen, "Say who it is about")
+    assert screen.main() is who(screen).name
+    assert screen.focusWidget() is who(screen).name.line
+    qtbot.keyClicks(who(screen).name.line, "yo")
+    qtbot.waitUntil(lambda: len(who(screen).found.people) == 3, timeout=5_000)
+    who(screen).name.line.setText("nobody at all")
+    who(screen).look()
+    assert who(screen).nobody.isVisibleTo(screen)
+    who(screen).name.line.setText("ada")
+    qtbot.keyClick(who(screen).name.line, Qt.Key.Key_Return)
     drawn(qtbot, screen, "Ada Young")
-    assert screen.main() is screen.note.asked
-    screen.note.another.click()
-    words_instead(qtbot, screen, "Say who the note is about")
+    assert screen.main() is typed(screen, "asked")
+    who(screen).another.click()
+    words_instead(qtbot, screen, "Say who it is about")
 
 
 def test_what_was_typed_for_somebody_is_there_again(qtbot, screen, made) -> None:
     ada, ben = made.people[:2]
-    screen.note.choose(ada)
-    screen.note.asked.notes.setPlainText("Please ring.")
-    screen.note.choose(ben)
-    assert screen.note.asked.value() == ""
+    who(screen).choose(ada)
+    typed(screen, "asked").notes.setPlainText("Please ring.")
+    who(screen).choose(ben)
+    assert typed(screen, "asked").value() == ""
     screen.open({"report": "link-worker", "person": ada})
-    assert screen.note.asked.value() == "Please ring."
+    assert typed(screen, "asked").value() == "Please ring."
     screen.open({"report": "link-worker", "person": ada})
-    assert screen.note.asked.value() == "Please ring."
+    assert typed(screen, "asked").value() == "Please ring."
 
 
 def test_one_of_several_referrals_is_chosen(qtbot, screen, made, store) -> None:
@@ -424,12 +435,12 @@ def test_one_of_several_referrals_is_chosen(qtbot, screen, made, store) -> None:
         "Refer", referrals.receive, person=ada, on=TODAY, received="1/2/2026", referrer=sam
     ).result.referral
     screen.open({"report": "link-worker", "person": ada})
-    assert screen.note.referral.isVisibleTo(screen.note)
+    assert who(screen).referral.isVisibleTo(who(screen))
     drawn(qtbot, screen, "Jo Lynch")
-    screen.note.referral.reset(older)
-    screen.note.referral.edited.emit()
+    who(screen).referral.reset(older)
+    who(screen).referral.edited.emit()
     drawn(qtbot, screen, "Sam Okoro")
-    latest = screen.note.referral._choices[0][0]
+    latest = who(screen).referral._choices[0][0]
     screen.open({"report": "link-worker", "person": ada, "referral": latest})
     drawn(qtbot, screen, "Jo Lynch")
 
@@ -437,9 +448,9 @@ def test_one_of_several_referrals_is_chosen(qtbot, screen, made, store) -> None:
 def test_a_copy_to_the_practice_needs_its_own_yes(qtbot, screen, made) -> None:
     screen.open({"report": "link-worker", "person": made.people[0]})
     drawn(qtbot, screen, "Ada Young")
-    screen.note.copy.box.click()
+    typed(screen, "copy").box.click()
     words_instead(qtbot, screen, "GP practice")
-    screen.note.copy.box.click()
+    typed(screen, "copy").box.click()
     drawn(qtbot, screen, "Ada Young")
 
 

@@ -1,6 +1,7 @@
 """Everything that happened with one person, the newest first, and a place to write the next line."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records import notes
+from artsrx.records.organisation import organisation
 from artsrx.records.timeline import TimelineEntry, TimelineKind, timeline
+from artsrx.reports import report_called
 from artsrx.ui.buttons import button, link_button
 from artsrx.ui.desk import Desk
 from artsrx.ui.inputs.notes import NotesField
@@ -78,12 +81,17 @@ class TimelineCard(QFrame):
         page = self._desk.read(timeline, self._person, limit=self._limit)
         clear(self._lines)
         day: object = ""
-        for entry in page.entries:
+        for entry in map(self._named, page.entries):
             self._lines.addWidget(_TimelineLine(entry, self._desk, dated=entry.on != day))
             day = entry.on
         older = page.total - len(page.entries)
         self._older.setVisible(older > 0)
         self._older.setText(ngettext("Show {n} earlier line", "Show {n} earlier lines", older).format(n=older))
+
+    def _named(self, entry: TimelineEntry) -> TimelineEntry:
+        """The entry, a report that went out by its name; of one that is gone, what the record says."""
+        report = report_called(entry.title) if entry.kind is TimelineKind.SENDING else None
+        return entry if report is None else replace(entry, title=report.title(self._desk.read(organisation)))
 
     def lines(self) -> list["_TimelineLine"]:
         """The lines as they are shown now, from the top."""

@@ -15,7 +15,7 @@ from artsrx.ui.page_parts import NEAR, column, text
 WORDS = 6
 
 
-class Locking(QFrame):
+class FilePassword(QFrame):
     """Shown when asked for; `locked(password)` when the password will do."""
 
     locked = Signal(str)

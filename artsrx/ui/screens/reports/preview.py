@@ -11,7 +11,7 @@ from artsrx.ui.buttons import icon_button
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Job, unreported
 from artsrx.ui.page_parts import GAP, NEAR, clear, column, empty_state, row, text
-from artsrx.ui.screens.reports.jobs import Made, redraw
+from artsrx.ui.screens.reports.making import FinishedReport, redraw
 from artsrx.ui.theme import Theme
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -28,10 +28,10 @@ class Preview(QWidget):
         super().__init__()
         self._desk = desk
         self._job: Job | None = None
-        self.made: Made | None = None
+        self.made: FinishedReport | None = None
         self.words = ""
         self.zoom = 1.0
-        self.pages: list[Page] = []
+        self.pages: list[PreviewPage] = []
         self._make_bar()
         self._inside = QWidget()
         self._inside.setObjectName("page")
@@ -80,7 +80,7 @@ class Preview(QWidget):
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
-    def show_made(self, made: Made) -> None:
+    def show_made(self, made: FinishedReport) -> None:
         """Show these pages in place of those before; the place in the document is kept."""
         self._cancel()
         self.made = made
@@ -119,7 +119,7 @@ class Preview(QWidget):
             page.deleteLater()
         for number, image in enumerate(images):
             if number == len(self.pages):
-                self.pages.append(Page(self._desk.theme))
+                self.pages.append(PreviewPage(self._desk.theme))
                 self._column.addWidget(self.pages[-1], 0, Qt.AlignmentFlag.AlignHCenter)
             self.pages[number].show_image(image, number + 1, len(images))
         self._fit()
@@ -224,7 +224,7 @@ class Preview(QWidget):
         self.place.setText(_("Page {page} of {pages}").format(page=max(above, 1), pages=total))
 
 
-class Page(QWidget):
+class PreviewPage(QWidget):
     """One page as a picture with a hairline around it."""
 
     def __init__(self, theme: Theme) -> None:

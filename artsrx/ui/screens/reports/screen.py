@@ -6,30 +6,27 @@ from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.records.organisation import organisation
 from artsrx.reports import REPORTS
-from artsrx.reports.impact import IMPACT
-from artsrx.reports.link_worker import LINK_WORKER
-from artsrx.reports.report import Report
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.jobs import Job
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, row, text
 from artsrx.ui.screen import Screen, ScrollPage
-from artsrx.ui.screens.reports.file_password import Locking
-from artsrx.ui.screens.reports.impact import ImpactChoices
-from artsrx.ui.screens.reports.jobs import Made, make
-from artsrx.ui.screens.reports.note import NoteChoices
+from artsrx.ui.screens.reports.choices import ReportChoices
+from artsrx.ui.screens.reports.file_password import FilePassword
+from artsrx.ui.screens.reports.inputs.ask_input import Unanswered
+from artsrx.ui.screens.reports.making import FinishedReport, make
 from artsrx.ui.screens.reports.preview import Preview
-from artsrx.ui.screens.reports.sending import Sending, unprinted_words
-from artsrx.ui.theme import Theme
+from artsrx.ui.screens.reports.report_card import ReportCard
+from artsrx.ui.screens.reports.sending import ReportSender, unprinted_words
 
 # Typing pauses this long before the pages are drawn again.
 PAUSE_MS = 300
@@ -60,39 +57,41 @@ class ReportsScreen(Screen):
         super().__init__(desk, parent)
         self._job: Job | None = None
         self._fresh = False
-        self._then: Callable[[Made], object] | None = None
-        self.impact = ImpactChoices(desk, today=today)
-        self.note = NoteChoices(desk, today=today)
+        self._then: Callable[[FinishedReport], object] | None = None
+        self._waiting = False
+        self.choices = {report.key: ReportChoices(desk, report, today=today) for report in REPORTS}
         self.preview = Preview(desk)
-        self.sending = Sending(desk, self)
-        self.locking = Locking()
+        self.sending = ReportSender(desk, self)
+        self.locking = FilePassword()
         self.locking.locked.connect(self._save_locked)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._paused)
-        for choices in (self.impact, self.note):
+        for choices in self.choices.values():
             choices.moved.connect(self._moved)
         self._lay_out()
-        self._choose(IMPACT.key)
+        # The first that has something to show.
+        self._choose(next((key for key, choices in self.choices.items() if choices.ready()), REPORTS[0].key))
 
     # -- what it is made of ---------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.cards: dict[str, Card] = {}
+        self.cards: dict[str, ReportCard] = {}
         group = QButtonGroup(self)
         left = QWidget()
         left.setObjectName("page")
         inside = column(gap=GAP)
         inside.setContentsMargins(EDGE, 4, GAP, EDGE)
+        facts = self.desk.read(organisation)
         for report in REPORTS:
-            made = Card(self.desk.theme, report, self._title(report))
+            made = ReportCard(self.desk.theme, report, report.title(facts))
             made.wanted.connect(self._pressed)
             group.addButton(made)
             self.cards[report.key] = made
             inside.addWidget(made)
-        inside.addWidget(self.impact)
-        inside.addWidget(self.note)
+        for choices in self.choices.values():
+            inside.addWidget(choices)
         inside.addStretch(1)
         left.setLayout(inside)
         self.left = ScrollPage(left)
@@ -138,28 +137,16 @@ class ReportsScreen(Screen):
         self.copy = button(_("&Copy as text"), self.copy_text, icon=theme.icon("copy"))
         self.ways = FlowBox(self.save, self.lock, self.print, self.copy)
 
-    def _title(self, report: Report) -> str:
-        if report.key != LINK_WORKER.key:
-            return report.title
-        word = self.desk.read(organisation).link_worker_word
-        return _("Note to the {link_worker}").format(link_worker=word)
-
     # -- choosing -------------------------------------------------------------------------------------------------
 
     def open(self, what: object) -> None:
         if isinstance(what, dict):
-            self._choose(str(what.get("report", LINK_WORKER.key)))
+            self._choose(str(what["report"]))
             person, referral = what.get("person"), what.get("referral")
             if isinstance(person, UUID):
-                self._about(person, referral if isinstance(referral, UUID) else None)
+                self.now().about(person, referral if isinstance(referral, UUID) else None)
         elif isinstance(what, str) and what in self.cards:
             self._choose(what)
-
-    def _about(self, person: UUID, referral: UUID | None) -> None:
-        """A note about this person; what is typed for them already stays."""
-        shown = self.note.person
-        if shown is None or shown.id != person or referral not in (None, self.note.referral.value()):
-            self.note.choose(person, referral)
 
     @Slot(str)
     def _pressed(self, key: str) -> None:
@@ -167,25 +154,26 @@ class ReportsScreen(Screen):
         self.now().main().setFocus()
 
     def _choose(self, key: str) -> None:
+        self._chosen = key
         for other, card in self.cards.items():
             card.show_chosen(other == key)
-        about_person = key == LINK_WORKER.key
-        self.impact.setVisible(not about_person)
-        self.note.setVisible(about_person)
+        for other, choices in self.choices.items():
+            choices.setVisible(other == key)
         self.locking.hide()
         self._moved()
 
-    def now(self) -> ImpactChoices | NoteChoices:
+    def now(self) -> ReportChoices:
         """The choices of the report that is shown."""
-        return self.impact if self.note.isHidden() else self.note
+        return self.choices[self._chosen]
 
     # -- making ---------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
+        facts = self.desk.read(organisation)
         for report in REPORTS:
-            self.cards[report.key].set_title(self._title(report))
-        self.impact.refresh()
-        self.note.refresh()
+            self.cards[report.key].set_title(report.title(facts))
+        for choices in self.choices.values():
+            choices.refresh()
         self._moved()
 
     @Slot()
@@ -208,19 +196,24 @@ class ReportsScreen(Screen):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        wish = self.now().wish()
-        if wish is None:
-            self._show_words("file-text", self.now().waiting_words())
+        try:
+            wish = self.now().wish()
+        except Unanswered as missing:
+            self._show_words("file-text", missing.words)
+            self._waiting = True
+            return
+        except Refused as refused:
+            self._not_made(refused)
             return
         if self.preview.showing_pages():
             self.preview.busy(True)
-        elif self.preview.words in ("", self.now().waiting_words()):
+        elif self._waiting or not self.preview.words:
             self.preview.show_words("file-chart-column", _("The pages are being drawn …"))
         work = partial(make, self.desk.store, wish, self.preview.page_width(), self.devicePixelRatioF())
         title = _("Drawing the report")
         self._job = self.desk.work(work, self._made, title=title, on_error=self._not_made, quiet=True)
 
-    def _made(self, made: Made) -> None:
+    def _made(self, made: FinishedReport) -> None:
         self._job = None
         self._fresh = True
         self.preview.show_made(made)
@@ -238,14 +231,15 @@ class ReportsScreen(Screen):
         if isinstance(error, Refused) and self.now().refuse(error):
             self.preview.busy(False)
             self._enable(False)
-        elif isinstance(error, Refused) and self.now() is self.note and self.note.person is not None:
-            self._show_words("shield", error.words, _("Go to their page"), self.note.to_person)
+        elif isinstance(error, Refused) and (way := self.now().way_out()) is not None:
+            self._show_words(way.icon, error.words, way.verb, way.press)
         elif isinstance(error, Refused | StoreError):
             self._show_words("circle-alert", error.words)
         else:
             raise error
 
     def _show_words(self, icon: str, words: str, verb: str = "", press: Callable[[], object] | None = None) -> None:
+        self._waiting = False
         self.preview.show_words(icon, words, verb, press)
         self.unprinted.hide()
         self.locking.hide()
@@ -257,7 +251,7 @@ class ReportsScreen(Screen):
 
     # -- sending --------------------------------------------------------------------------------------------------
 
-    def _with_made(self, then: Callable[[Made], object]) -> None:
+    def _with_made(self, then: Callable[[FinishedReport], object]) -> None:
         """Go on with the pages of what is chosen now: at once, or when they are there."""
         made = self.preview.made
         if self._fresh and made is not None:
@@ -306,49 +300,3 @@ class ReportsScreen(Screen):
         self.left.setMaximumWidth(16777215 if narrow else letter * WIDEST_LETTERS)
         self.left.setVisible(not narrow or self.to_choices.isChecked())
         self.right.setVisible(not narrow or self.to_pages.isChecked())
-
-
-class Card(QPushButton):
-    """One report to choose: its name and what it is for; `wanted(key)` when pressed."""
-
-    wanted = Signal(str)
-
-    def __init__(self, theme: Theme, report: Report, title: str) -> None:
-        super().__init__()
-        self._key = report.key
-        self._tick = QLabel()
-        self._tick.setPixmap(theme.picture("circle-check", theme.colours.title, 22))
-        self.setObjectName("door")
-        self.setCheckable(True)
-        self.setAccessibleDescription(report.words)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._name = text("", "strong")
-        inside = self._inside = row(column(self._name, text(report.words, "muted"), gap=2), self._tick, gap=NEAR)
-        inside.setStretch(0, 1)
-        inside.setContentsMargins(18, 12, 18, 12)
-        self.setLayout(inside)
-        self.set_title(title)
-        self.clicked.connect(self._press)
-
-    def show_chosen(self, chosen: bool) -> None:
-        """Show whether this is the report that is chosen; the room for the tick is kept."""
-        self.setChecked(chosen)
-        policy = self._tick.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._tick.setSizePolicy(policy)
-        self._tick.setVisible(chosen)
-
-    def set_title(self, title: str) -> None:
-        """Show this name."""
-        self._name.setText(title)
-        self.setAccessibleName(title)
-
-    def sizeHint(self) -> QSize:
-        return self._inside.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._inside.minimumSize()
-
-    @Slot()
-    def _press(self) -> None:
-        self.wanted.emit(self._key)
