@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from artsrx.db.folder.home import default_home
 from artsrx.db.folder.layout import KEYS_COPY_NAME, KEYS_NAME, LOCK_NAME, RECORD_NAME, RECORD_SUFFIX
-from artsrx.db.folder.locations import default_home
 from artsrx.db.folder.staging import will_lie_at
 from artsrx.db.keys.key_file import read_keys
 from artsrx.domain.errors import StoreError

@@ -1,6 +1,5 @@
 """What makes a password good enough for a record, and how long to wait after a wrong one."""
 
-import secrets
 import unicodedata
 from collections.abc import Sequence
 
@@ -89,5 +88,7 @@ def delay_after(failures: int) -> int:
 
 def suggest(words: int = 5) -> str:
     """A password of `words` plain words, drawn by the system's own random source: about 8.5 bits for each word."""
+    import secrets
+
     known = resource("words", "plain.txt").read_text(encoding="utf-8").split()
     return " ".join(secrets.choice(known) for _ in range(words))

@@ -2,14 +2,16 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -119,7 +121,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="artsrx-job")
+        self._worker: ThreadPoolExecutor | None = None
         self._open: dict[int, Job] = {}
         self._next = 1
         self._arrived.connect(self._receive)
@@ -152,15 +154,23 @@ class Jobs(QObject):
         self._open[number] = job
         if not quiet:
             self.began.emit(job)
-        self._worker.submit(self._run, number, work, reporter)
+        self._the_worker().submit(self._run, number, work, reporter)
         return job
 
     def close(self) -> None:
         """Cancel what is waiting, ask what is running to stop, and wait for the worker to end."""
         for job in self._open.values():
             job.cancel()
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._the_worker().shutdown(wait=True, cancel_futures=True)
         self._open.clear()
+
+    def _the_worker(self) -> "ThreadPoolExecutor":
+        """The worker, made for the first job: nobody waits for it before the unlock window."""
+        if self._worker is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="artsrx-job")
+        return self._worker
 
     def _run(self, number: int, work: Callable[[Reporter], object], reporter: Reporter) -> None:
         """In the worker: whatever happens, one delivery follows."""

@@ -11,27 +11,28 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from artsrx.db.finding import find_records
-from artsrx.db.folder.locations import default_home
+from artsrx.db.folder.home import default_home
 from artsrx.db.folder.lock import door_name, read_holder
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.domain.resources import resource
 from artsrx.ui.ask import Ask
 from artsrx.ui.crash import CrashHandler, keep_secrets_out_of_dumps
-from artsrx.ui.front.ways_in import OpenedRecord, throw_away
 from artsrx.ui.front.window import FrontWindow
 from artsrx.ui.gc_timer import GcTimer
-from artsrx.ui.idle_timer import IdleTimer
 from artsrx.ui.jobs import Jobs, Reporter
 from artsrx.ui.theme import Theme, load_fonts
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
+    from artsrx.ui.front.ways_in import OpenedRecord
+    from artsrx.ui.idle_timer import IdleTimer
     from artsrx.ui.window import Window
 
 # Loaded while somebody types a password, so that Today is there at once; after the first painting, which it would delay.
 NEEDED_NEXT = (
+    "artsrx.ui.front.ways_in",
     "artsrx.db.opening",
     "cryptography.hazmat.primitives.kdf.argon2",
     "cryptography.hazmat.primitives.kdf.hkdf",
@@ -132,10 +133,11 @@ class Start(QObject):
             self.jobs.start(_load_next, None, title="", quiet=True)
 
     @Slot(object)
-    def enter(self, opened: OpenedRecord) -> None:
+    def enter(self, opened: "OpenedRecord") -> None:
         """Go into a record that is open."""
         from artsrx.ui.backups import Keeper
         from artsrx.ui.desk import Desk
+        from artsrx.ui.idle_timer import IdleTimer
         from artsrx.ui.screens import SCREENS
         from artsrx.ui.window import Window
 
@@ -161,6 +163,7 @@ class Start(QObject):
     @Slot(object)
     def leave(self, why: object) -> None:
         """Give everything back, then end this process; the supervisor decides what comes next."""
+        from artsrx.ui.front.ways_in import throw_away
         from artsrx.ui.window import Leaving
 
         assert self._opened is not None

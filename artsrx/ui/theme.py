@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from artsrx.domain.resources import resource
@@ -191,6 +190,8 @@ def _nearest_size(value: object) -> int:
 
 def _paint(path: Path, colour: str, side: int, ratio: float) -> QPixmap:
     """QtSvg paints `currentColor` black, so the word is replaced before the drawing is read."""
+    from PySide6.QtSvg import QSvgRenderer
+
     drawing = path.read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     pixmap = QPixmap(round(side * ratio), round(side * ratio))

@@ -114,19 +114,6 @@ def require_home(folder: Path, *, environ: Mapping[str, str] | None = None) -> N
         raise Refused(location.words, "folder")
 
 
-def default_home() -> Path:
-    """The folder that holds records unless somebody says otherwise: the user's own data, which is not synced as Documents is.
-
-    `ARTSRX_HOME` in the environment replaces it, for tests and for computers that are set up by script.
-    """
-    told = os.environ.get("ARTSRX_HOME")
-    if told:
-        return Path(told)
-    from platformdirs import user_data_path
-
-    return user_data_path("ArtsRx", appauthor=False)
-
-
 def _syncing(folder: Path, environ: Mapping[str, str]) -> str:
     for variable, service in VARIABLES.items():
         if environ.get(variable) and folder.is_relative_to(environ[variable]):

@@ -1,6 +1,5 @@
 """One process per record: a lock that the system itself ends with the process, and that says who holds it."""
 
-import getpass
 import hashlib
 import json
 import os
@@ -13,7 +12,6 @@ from typing import Any
 
 from artsrx.db.folder.layout import LOCK_NAME
 from artsrx.db.folder.system import try_lock
-from artsrx.domain.dates import long_date
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 
@@ -132,6 +130,8 @@ def door_name(folder: Path) -> str:
 
 
 def _user() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -147,6 +147,8 @@ def _happened(holder: Holder | None) -> str:
 
 
 def _since(moment: datetime) -> str:
+    from artsrx.domain.dates import long_date
+
     here = moment.astimezone()
     if here.date() == datetime.now().astimezone().date():
         return here.strftime("%H:%M")

@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
+from artsrx.db.folder.home import default_home
 from artsrx.db.folder.layout import LOCK_NAME, PLAN_NAME, RECORD_SUFFIX, STAGE_NAME
-from artsrx.db.folder.locations import default_home, require_home
+from artsrx.db.folder.locations import require_home
 from artsrx.db.folder.lock import RecordLock
 from artsrx.db.folder.staging import finish_restore
 from artsrx.db.folder.system import keep_private

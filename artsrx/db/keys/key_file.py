@@ -19,6 +19,14 @@ SHEET = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can open the record."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
     """How a private half is locked by a password: Argon2id's settings (memory in KiB) and the sealed bytes in hexadecimal."""
 
@@ -99,6 +107,16 @@ def read_keys(folder: Path) -> Keys:
             _("Restore the latest backup: each backup holds the keys too."),
         )
     return max(whole, key=lambda keys: keys.serial)
+
+
+def organisation(folder: Path) -> str:
+    """The name of the organisation whose record is in `folder`. Raises `StoreError` as `read_keys` does."""
+    return read_keys(folder).organisation
+
+
+def people(folder: Path) -> tuple[Person, ...]:
+    """Who can open the record in `folder`, in the order in which they were added. Raises `StoreError` as `read_keys` does."""
+    return tuple(Person(UUID(slot.id), slot.name) for slot in read_keys(folder).staff())
 
 
 def write_keys(folder: Path, keys: Keys) -> Keys:

@@ -11,7 +11,19 @@ from uuid import UUID
 from artsrx.db.folder.layout import KEYS_NAME
 from artsrx.db.keys import attempts, crypto
 from artsrx.db.keys.crypto import Sealed, WrongKey
-from artsrx.db.keys.key_file import SHEET, STAFF, Keys, Lock, Slot, mend_keys, read_keys, write_keys
+from artsrx.db.keys.key_file import (
+    SHEET,
+    STAFF,
+    Keys,
+    Lock,
+    Person,
+    Slot,
+    mend_keys,
+    organisation,
+    people,
+    read_keys,
+    write_keys,
+)
 from artsrx.db.keys.recovery_code import RecoverySheet, check_groups, new_secret, to_groups, to_secret
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _, ngettext
@@ -26,14 +38,6 @@ __all__ = [
 ]  # fmt: skip
 
 seconds_to_wait = attempts.seconds_to_wait
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who can open the record."""
-
-    id: UUID
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +91,6 @@ def new_vault(folder: Path, organisation: str, staff_name: str, password: str) -
     keys, sheet = _with_new_sheet(keys, key)
     write_keys(folder, keys)
     return Unlocked(key, staff_id, staff_name), sheet
-
-
-def organisation(folder: Path) -> str:
-    """The name of the organisation whose record is in `folder`. Raises `StoreError` as `read_keys` does."""
-    return read_keys(folder).organisation
-
-
-def people(folder: Path) -> tuple[Person, ...]:
-    """Who can open the record in `folder`, in the order in which they were added. Raises `StoreError` as `read_keys` does."""
-    return tuple(Person(UUID(slot.id), slot.name) for slot in read_keys(folder).staff())
 
 
 def unlock(folder: Path, staff_id: UUID, password: str) -> Unlocked:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from artsrx.db.keys.vault import people
+from artsrx.db.keys.key_file import people
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.ui.front.front_page import FrontPage

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSettings, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from artsrx.db.finding import FoundRecord
-from artsrx.db.keys.vault import Person, people, seconds_to_wait
+from artsrx.db.keys.attempts import seconds_to_wait
+from artsrx.db.keys.key_file import Person, people
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _, ngettext
 from artsrx.ui.buttons import link_button

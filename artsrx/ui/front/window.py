@@ -1,9 +1,11 @@
 """The window before a record is open: it leads to exactly one open record, or closes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -13,20 +15,19 @@ from PySide6.QtWidgets import QMainWindow
 from artsrx.db.finding import FoundRecord, find_records
 from artsrx.db.folder.layout import BACKUP_SUFFIX
 from artsrx.db.folder.lock import Held, Holder
-from artsrx.db.folder.new_folder import create_folder
-from artsrx.db.keys.vault import TooSoon, Unlocked, WrongPassword, organisation
+from artsrx.db.keys.key_file import organisation
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.ask import Ask
 from artsrx.ui.dropped_files import SPREADSHEETS, dropped_spreadsheet
-from artsrx.ui.front import ways_in
 from artsrx.ui.front.backdrop import Backdrop
 from artsrx.ui.front.front_page import FrontPage
 from artsrx.ui.front.unlock import UnlockPage
-from artsrx.ui.front.ways_in import MadeRecord, OpenedRecord
 from artsrx.ui.jobs import Jobs, Reporter, unreported
-from artsrx.ui.recovery_paper import draw_sheet, print_sheet, save_sheet
 from artsrx.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from artsrx.ui.front.ways_in import MadeRecord, OpenedRecord
 
 
 class FrontWindow(QMainWindow):
@@ -124,12 +125,16 @@ class FrontWindow(QMainWindow):
 
     @Slot(object, object, str)
     def _unlock(self, folder: Path, staff_id: UUID, password: str, even_if: Holder | None = None) -> None:
+        from artsrx.ui.front import ways_in
+
         self._try = partial(self._unlock, folder, staff_id, password)
         self.page.busy(_("Unlocking …"))
         work = unreported(ways_in.open_record, folder, staff_id, password, even_if=even_if)
         self._jobs.start(work, self._finish, title=_("Unlocking"), on_error=self._not_unlocked)
 
     def _not_unlocked(self, error: Exception) -> None:
+        from artsrx.db.keys.vault import TooSoon, WrongPassword
+
         self.page.fail(error)
         if isinstance(self.page, UnlockPage) and isinstance(error, WrongPassword | TooSoon):
             self.page.show_wait(error.seconds)
@@ -175,6 +180,8 @@ class FrontWindow(QMainWindow):
 
     @Slot(object, str, object, str)
     def _recover(self, folder: Path, groups: str, staff_id: UUID, password: str) -> None:
+        from artsrx.ui.front import ways_in
+
         self.page.busy(_("Reading the sheet …"))
         work = unreported(ways_in.recover, folder, groups, staff_id, password)
         self._jobs.start(work, self._finish, title=_("Reading the sheet"), on_error=self.page.fail)
@@ -191,11 +198,13 @@ class FrontWindow(QMainWindow):
 
     @Slot(str, str, str)
     def _make(self, name: str, staff: str, password: str) -> None:
+        from artsrx.ui.front import ways_in
+
         self.page.busy(_("Making your record …"))
         work = unreported(ways_in.make_record, name, staff, password, home=self._home)
         self._jobs.start(work, self._made, title=_("Making your record"), on_error=self.page.fail)
 
-    def _made(self, made: MadeRecord) -> None:
+    def _made(self, made: "MadeRecord") -> None:
         self._unfinished = made
         self._sheet_page()
 
@@ -226,13 +235,19 @@ class FrontWindow(QMainWindow):
 
     @Slot()
     def _print_sheet(self) -> None:
-        self._draw_sheet(self._print)
+        from artsrx.ui.recovery_paper import print_sheet
+
+        self._draw_sheet(partial(print_sheet, self))
 
     @Slot()
     def _save_sheet(self) -> None:
-        self._draw_sheet(self._save)
+        from artsrx.ui.recovery_paper import save_sheet
+
+        self._draw_sheet(partial(save_sheet, self._ask))
 
     def _draw_sheet(self, then: Callable[[bytes], object]) -> None:
+        from artsrx.ui.recovery_paper import draw_sheet
+
         self.page.busy(_("Drawing the sheet …"))
         work = unreported(draw_sheet, self._made_now().sheet, date.today())
         self._jobs.start(work, partial(self._drawn, then), title=_("Drawing the sheet"), on_error=self.page.fail)
@@ -241,13 +256,7 @@ class FrontWindow(QMainWindow):
         self.page.ready()
         then(pdf)
 
-    def _print(self, pdf: bytes) -> None:
-        print_sheet(self, pdf)
-
-    def _save(self, pdf: bytes) -> None:
-        save_sheet(self._ask, pdf)
-
-    def _made_now(self) -> MadeRecord:
+    def _made_now(self) -> "MadeRecord":
         assert self._unfinished is not None
         return self._unfinished
 
@@ -274,6 +283,7 @@ class FrontWindow(QMainWindow):
 
     def _restore_page(self, backup: Path) -> None:
         from artsrx.db.backups.restore import backup_facts
+        from artsrx.ui.front import ways_in
         from artsrx.ui.front.restore import RestorePage
 
         try:
@@ -293,18 +303,20 @@ class FrontWindow(QMainWindow):
         work = unreported(self._restored_now, staff_id, password)
         self._jobs.start(work, self._finish, title=_("Restoring"), on_error=self.page.fail)
 
-    def _restored_now(self, staff_id: UUID, password: str) -> OpenedRecord:
+    def _restored_now(self, staff_id: UUID, password: str) -> "OpenedRecord":
         from artsrx.db.backups.restore import unlock_backup
+        from artsrx.db.folder.new_folder import create_folder
+        from artsrx.ui.front import ways_in
 
-        unlocked: Unlocked = unlock_backup(self._backup, staff_id, password)
+        unlocked = unlock_backup(self._backup, staff_id, password)
         target = self._there or create_folder(self._restored, self._home)
         return ways_in.restore_backup(self._backup, staff_id, password, unlocked, target)
 
     # -- leaving --------------------------------------------------------------------------------------------------
 
-    def _finish(self, opened: OpenedRecord) -> None:
+    def _finish(self, opened: "OpenedRecord") -> None:
         if self._spreadsheet is not None:
-            opened = OpenedRecord(opened.record, opened.store, ("import", self._spreadsheet))
+            opened = replace(opened, go=("import", self._spreadsheet))
         self._over = True
         self.opened.emit(opened)
 
@@ -326,6 +338,8 @@ class FrontWindow(QMainWindow):
         )
 
     def _give_up(self) -> None:
+        from artsrx.ui.front import ways_in
+
         ways_in.throw_away(self._made_now().opened)
         self._unfinished = None
         # From the event loop: Qt takes no close() while it is still refusing one.
@@ -341,9 +355,10 @@ class FrontWindow(QMainWindow):
             self._new_page(path)
 
 
-def _invent(password: str, home: Path | None, reporter: Reporter) -> OpenedRecord:
+def _invent(password: str, home: Path | None, reporter: Reporter) -> "OpenedRecord":
     """Makes the sample record and its year, in the worker."""
     from artsrx.records.sample import make_sample, organisation_name
+    from artsrx.ui.front import ways_in
 
     fill = partial(make_sample, today=date.today(), progress=reporter.tell)
     return ways_in.make_sample_record(organisation_name(), password, fill, home=home)

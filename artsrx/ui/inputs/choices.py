@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QComboBo
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.domain.vocabulary import Answer, answer_words
 from artsrx.ui.inputs.input_field import InputField, Save
 from artsrx.ui.page_parts import GAP, row
 
@@ -123,6 +122,8 @@ class YesNoNotAsked(_RadioField[str]):
     """Yes, no or not asked; the value is an `Answer`."""
 
     def _choices(self) -> Sequence[tuple[str, str]]:
+        from artsrx.domain.vocabulary import Answer, answer_words
+
         return [(answer, answer_words(answer)) for answer in Answer]
 
 

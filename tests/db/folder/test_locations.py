@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from artsrx.db.folder import locations, system_linux, volumes
-from artsrx.db.folder.locations import LocationKind, classify, default_home, require_home
+from artsrx.db.folder.home import default_home
+from artsrx.db.folder.locations import LocationKind, classify, require_home
 from artsrx.db.folder.system_linux import mounts
 from artsrx.db.folder.volumes import Mount, Volume, volume_in
 from artsrx.domain.errors import Refused

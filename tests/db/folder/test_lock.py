@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from artsrx.db.folder import lock
 from artsrx.db.folder.lock import Held, Holder, RecordLock, door_name, read_holder
 from artsrx.domain.errors import StoreError
 
@@ -129,5 +128,5 @@ def test_each_record_has_its_own_door(tmp_path, monkeypatch):
     def nobody():
         raise KeyError
 
-    monkeypatch.setattr(lock.getpass, "getuser", nobody)
+    monkeypatch.setattr("getpass.getuser", nobody)
     assert door_name(tmp_path).startswith("artsrx-")
