@@ -114,7 +114,7 @@ def _course(
                     "id": session,
                     "programme_id": programme,
                     "starts_at": first + timedelta(weeks=week),
-                    "state": SessionState.PLANNED.value,
+                    "state": SessionState.PLANNED,
                 }
                 for week, session in enumerate(sessions)
             ],
@@ -146,8 +146,8 @@ def _person(person: UUID, chance: random.Random, day: date) -> dict[str, Any]:
 
 def _referral(referral: UUID, person: UUID, practice: UUID, day: date) -> dict[str, Any]:
     return {
-        "id": referral, "participant_id": person, "practice_id": practice, "route": Route.FORMAL.value,
-        "received_on": day, "status": Status.ACCEPTED.value, "status_on": day,
+        "id": referral, "participant_id": person, "practice_id": practice, "route": Route.FORMAL,
+        "received_on": day, "status": Status.ACCEPTED, "status_on": day,
     }  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def _fill(engine: Engine) -> list[UUID]:
                             "id": session,
                             "programme_id": programme,
                             "starts_at": starts + timedelta(weeks=week),
-                            "state": SessionState.PLANNED.value,
+                            "state": SessionState.PLANNED,
                         }
                         for week, session in enumerate(sessions)
                     ],

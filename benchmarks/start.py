@@ -98,7 +98,7 @@ def _programme(number: int, first: datetime) -> list[tuple[type[Row], list[dict[
             {"id": session, "programme_id": programme, "starts_at": starts} for session, starts in sessions
         ]),
         (Attendance, [
-            {"session_id": session, "place_id": place, "mark": Mark.PRESENT.value, "note": ""}
+            {"session_id": session, "place_id": place, "mark": Mark.PRESENT, "note": ""}
             for session in held for place in places
         ]),
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Column, Date, DateTime, LargeBinary, Table
+from sqlalchemy import Column, Date, DateTime, Enum, LargeBinary, Table
 
 from artsrx.db.schema.columns import Id, Moment, Row
 from artsrx.domain.names import fold
@@ -39,6 +39,8 @@ def _pair(column: Column[Any]) -> tuple[Pack, Pack]:
         return datetime.isoformat, datetime.fromisoformat
     if isinstance(kind, Date):
         return date.isoformat, date.fromisoformat
+    if isinstance(kind, Enum):
+        return str, kind.python_type
     if isinstance(kind, LargeBinary):
         return lambda value: base64.b64encode(value).decode(), base64.b64decode
     return _plain, _plain

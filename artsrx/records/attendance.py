@@ -80,7 +80,7 @@ def session_day() -> ColumnElement[date]:
 
 def stands(session: Any = ArtsSession) -> Any:
     """Whether a session was not cancelled: of a row or a line that has its state, or in a query that has `ArtsSession`."""
-    return session.state != SessionState.CANCELLED.value
+    return session.state != SessionState.CANCELLED
 
 
 def held() -> ColumnElement[bool]:
@@ -120,7 +120,7 @@ def expected(on: Any = None, place: Any = Place) -> ColumnElement[bool]:
 def offered() -> ColumnElement[bool]:
     """Whether a held session was offered, in a query with `Place`, `ArtsSession` and an outer-joined `Attendance`."""
     named = or_(Place.joined_on.is_not(None), Attendance.mark.is_not(None))
-    return and_(expected(), named, func.coalesce(Attendance.mark, "") != Mark.NOT_EXPECTED.value)
+    return and_(expected(), named, Attendance.mark.is_distinct_from(Mark.NOT_EXPECTED))
 
 
 def attended() -> ColumnElement[bool]:
@@ -135,7 +135,7 @@ def missed() -> ColumnElement[bool]:
 
 def _is_one_of(mark: Any, marks: tuple[Mark, ...]) -> ColumnElement[bool]:
     # Not IN: its list is written out anew at each execution, which takes longer than opening a register should.
-    return or_(*(mark == one.value for one in marks))
+    return or_(*(mark == one for one in marks))
 
 
 def started(times: ColumnElement[int]) -> ColumnElement[bool]:

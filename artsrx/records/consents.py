@@ -28,13 +28,11 @@ def permissions(tx: Session, participant: UUID) -> tuple[PermissionFact, ...]:
     """The answers of one person for every purpose, in the order of `Purpose`; not asked where there is no row."""
     statement = select(Permission.purpose, Permission.answer, Permission.answered_on, Permission.remark)
     rows = tx.execute(statement.where(Permission.participant_id == participant))
-    known = {Purpose(row.purpose): row for row in rows}
-    return tuple(
-        PermissionFact(purpose, Answer(row.answer), row.answered_on, row.remark)
-        if (row := known.get(purpose))
-        else PermissionFact(purpose, Answer.NOT_ASKED, None, "")
-        for purpose in Purpose
-    )
+    known = {
+        row.purpose: PermissionFact(purpose=row.purpose, answer=row.answer, on=row.answered_on, remark=row.remark)
+        for row in rows
+    }
+    return tuple(known.get(purpose, PermissionFact(purpose, Answer.NOT_ASKED, None, "")) for purpose in Purpose)
 
 
 def permission(tx: Session, participant: UUID, purpose: Purpose) -> PermissionFact:
@@ -59,12 +57,10 @@ def answer(
     if answer is Answer.YES and on is None:
         raise Refused(_("Please give the day on which they said yes."), field="on")
     asked = answer is not Answer.NOT_ASKED
-    row = tx.scalar(
-        select(Permission).where(Permission.participant_id == participant, Permission.purpose == purpose.value)
-    )
+    row = tx.scalar(select(Permission).where(Permission.participant_id == participant, Permission.purpose == purpose))
     if row is None:
-        row = Permission(participant_id=participant, purpose=purpose.value, answer=answer.value)
+        row = Permission(participant_id=participant, purpose=purpose, answer=answer)
         tx.add(row)
-    row.answer = answer.value
+    row.answer = answer
     row.answered_on = on if asked else None
     row.remark = remark.strip() if asked else ""

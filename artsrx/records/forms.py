@@ -94,7 +94,7 @@ def enter(
     checked = _checked(instrument, answers)
     _check_day(done_on, today)
     form = OutcomeForm(
-        id=new_id(), place_id=place, instrument=known_instrument(instrument).key, point=point.value, done_on=done_on,
+        id=new_id(), place_id=place, instrument=known_instrument(instrument).key, point=point, done_on=done_on,
         answers=checked,
     )  # fmt: skip
     tx.add(form)
@@ -114,7 +114,7 @@ def change(
     """Correct the point, the day or all the answers of a form; refused as `enter` does."""
     row = form_row(tx, form)
     if point is not None:
-        row.point = point.value
+        row.point = point
     if done_on is not None:
         _check_day(done_on, today)
         row.done_on = done_on
@@ -252,7 +252,7 @@ def at_the_same_point() -> ColumnElement[int]:
 def _has(point: Point) -> Any:
     return (
         select(OutcomeForm.id)
-        .where(OutcomeForm.place_id == Place.id, OutcomeForm.point == point.value)
+        .where(OutcomeForm.place_id == Place.id, OutcomeForm.point == point)
         .correlate(Place)
         .exists()
     )
@@ -277,7 +277,7 @@ def _lines(tx: Session, places: Sequence[UUID]) -> tuple[FormLine, ...]:
             id=row.id,
             place=row.place_id,
             instrument=row.instrument,
-            point=Point(row.point),
+            point=row.point,
             done_on=row.done_on,
             answers=row.answers,
             scores=known_instrument(row.instrument).scores(row.answers),

@@ -15,7 +15,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.names import split_name
-from artsrx.domain.vocabulary import Mark, Status
+from artsrx.domain.vocabulary import Mark
 from artsrx.records import attendance, people, sessions
 from artsrx.records.attendance import PlaceFacts
 from artsrx.records.naming import born_words, full_name
@@ -125,7 +125,7 @@ def walk_in(tx: Session, *, session: UUID, name: str = "", participant: UUID | N
     elif participant in _holders(tx, meeting.programme_id, day):
         raise Refused(_("They are on this register already."), field="name")
     place = _place(tx, meeting.programme_id, participant, day, today, walk_in=True)
-    tx.add(Attendance(session_id=session, place_id=place, mark=Mark.PRESENT.value, note=""))
+    tx.add(Attendance(session_id=session, place_id=place, mark=Mark.PRESENT, note=""))
     tx.flush()
     return place
 
@@ -301,9 +301,9 @@ def _accepted_referral(tx: Session, participant: UUID, today: date) -> UUID | No
     ).one_or_none()
     if latest is None:
         return None
-    now = standing(Status(latest.status), placed=True)
+    now = standing(latest.status, placed=True)
     if now != latest.status:
-        latest.status, latest.status_on = now.value, today
+        latest.status, latest.status_on = now, today
     return latest.id
 
 

@@ -1,6 +1,6 @@
 """Where a referral stands: answered or not, accepted by a place, a true one. Said once; lists, Today and reports ask here."""
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, literal, or_, select
 
 from artsrx.db.schema.tables import Place, Referral
 from artsrx.domain.vocabulary import CLOSED, Status
@@ -35,20 +35,21 @@ def standing(status: Status, *, placed: bool) -> Status:
     return Status.ACCEPTED if placed and status in ANSWERED_BY_A_PLACE else status
 
 
-def standing_now() -> ColumnElement[str]:
+def standing_now() -> ColumnElement[Status]:
     """What `standing` says of a referral, in a query that has `Referral`."""
-    return case((and_(_is_one_of(ANSWERED_BY_A_PLACE), has_place()), Status.ACCEPTED.value), else_=Referral.status)
+    accepted = and_(_is_one_of(ANSWERED_BY_A_PLACE), has_place())
+    return case((accepted, literal(Status.ACCEPTED, Referral.status.type)), else_=Referral.status)
 
 
 def is_open() -> ColumnElement[bool]:
     """Whether something is still to come of a referral, in a query that has `Referral`."""
-    return Referral.status.not_in([status.value for status in CLOSED])
+    return Referral.status.not_in(CLOSED)
 
 
 def is_true() -> ColumnElement[bool]:
     """Whether a referral was really made, in a query that has `Referral`: one entered in error never was."""
-    return Referral.status != Status.ENTERED_IN_ERROR.value
+    return Referral.status != Status.ENTERED_IN_ERROR
 
 
 def _is_one_of(statuses: tuple[Status, ...]) -> ColumnElement[bool]:
-    return or_(*(Referral.status == status.value for status in statuses))
+    return or_(*(Referral.status == status for status in statuses))

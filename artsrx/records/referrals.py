@@ -75,10 +75,10 @@ def receive(
         participant_id=participant,
         referrer_id=referrer,
         practice_id=practice,
-        route=route.value,
+        route=route,
         received_on=day,
         reason=reason.strip(),
-        status=Status.RECEIVED.value,
+        status=Status.RECEIVED,
         status_on=day,
     )
     tx.add(referral)
@@ -123,7 +123,7 @@ def change(tx: Session, *, referral: UUID, field: str, value: str, on: date) -> 
 
 def set_route(tx: Session, *, referral: UUID, route: Route) -> None:
     """Say by what route it came."""
-    _referral(tx, referral).route = route.value
+    _referral(tx, referral).route = route
 
 
 def set_referrer(tx: Session, *, referral: UUID, referrer: UUID | None) -> None:
@@ -146,7 +146,7 @@ def set_status(tx: Session, *, referral: UUID, status: Status, on: date, reason:
     row = _referral(tx, referral)
     if row.received_on and on < row.received_on:
         raise Refused(_("This is before the referral came in."), field="on")
-    row.status, row.status_on, row.status_reason = status.value, on, reason.strip()
+    row.status, row.status_on, row.status_reason = status, on, reason.strip()
 
 
 def _received(text: str, on: date) -> date:

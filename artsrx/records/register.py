@@ -13,7 +13,7 @@ from artsrx.db.schema.columns import Id
 from artsrx.db.schema.tables import ArtsSession, Attendance, Participant, Place, Programme
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.domain.vocabulary import ATTENDED, Mark, SessionState
+from artsrx.domain.vocabulary import ATTENDED, Mark
 from artsrx.records import attendance, sessions
 from artsrx.records.places import called, place_row
 from artsrx.records.sessions import SessionLine
@@ -115,7 +115,7 @@ def register(tx: Session, *, session: UUID) -> RegisterPage:
         "day": row.starts_at.date(),
     }
     lines = tuple(
-        RegisterLine(**{**found._mapping, "number": number, "mark": Mark(found.mark) if found.mark else None})
+        RegisterLine(number=number, **found._mapping)
         for number, found in enumerate(straight.execute(_lines(), asked), start=1)
     )
     return RegisterPage(
@@ -139,7 +139,7 @@ def _session_line(row: Any, lines: Sequence[RegisterLine]) -> SessionLine:
         venue=row.venue or row.usual_venue,
         facilitator=row.facilitator or row.usual_facilitator,
         stand_in=row.facilitator not in ("", row.usual_facilitator),
-        state=SessionState(row.state),
+        state=row.state,
         cancelled_because=row.cancelled_because,
         visitors=row.visitors,
         expected=len(lines),
@@ -227,9 +227,9 @@ def mark_many(tx: Session, *, session: UUID, marks: Mapping[UUID, Mark | None]) 
         if wanted is None and now is not None:
             tx.delete(now)
         elif wanted is not None and now is None:
-            tx.add(Attendance(session_id=session, place_id=place, mark=wanted.value, note=""))
+            tx.add(Attendance(session_id=session, place_id=place, mark=wanted, note=""))
         elif wanted is not None and now is not None and now.mark != wanted:
-            now.mark = wanted.value
+            now.mark = wanted
         else:
             continue
         changed += 1

@@ -225,7 +225,7 @@ class SampleRows:
             route=chosen.value,
             received_on=received,
             reason=self.random.choice(self.data["reasons"]),
-            status=status.value,
+            status=status,
             status_on=on,
             status_reason=why,
         )
@@ -275,7 +275,7 @@ class SampleRows:
         for purpose, weights in ((Purpose.REFERRER, (76, 8, 16)), (Purpose.PRACTICE, (62, 14, 24))):
             answer = self.random.choices((Answer.YES, Answer.NO, Answer.NOT_ASKED), weights)[0]
             if answer is not Answer.NOT_ASKED:
-                self.new(Permission, participant_id=person, purpose=purpose.value, answer=answer.value, answered_on=on)
+                self.new(Permission, participant_id=person, purpose=purpose, answer=answer, answered_on=on)
 
     def _notes(self, stays: list[Stay]) -> None:
         for stay in self.random.sample(stays, 45):

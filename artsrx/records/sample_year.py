@@ -85,7 +85,7 @@ class Year:
             values: dict[str, Any] = {"starts_at": datetime.combine(day, starts_at), "minutes": plan["minutes"]}
             if cancelled:
                 because = self.random.choice(self.data["cancelled"])
-                values |= {"state": SessionState.CANCELLED.value, "cancelled_because": because}
+                values |= {"state": SessionState.CANCELLED, "cancelled_because": because}
             elif self.random.random() < 0.04:
                 values["facilitator"] = self.data["stand_in"]
             session = self.new(ArtsSession, programme_id=programme, **values)
@@ -125,7 +125,7 @@ class Year:
                 if meeting.held and meeting.id != forgotten:
                     mark = self._mark(stay, number)
                     stay.marks.append((meeting, mark))
-                    self.new(Attendance, session_id=meeting.id, place_id=stay.place, mark=mark.value)
+                    self.new(Attendance, session_id=meeting.id, place_id=stay.place, mark=mark)
             self._forms(stay, self.needed[stay.programme])
 
     def _forgotten(self, stays: list[Stay]) -> UUID:
@@ -161,9 +161,7 @@ class Year:
         for instrument, answers in (("swemwbs", seven), ("ons4", four)):
             if self.random.random() < 0.06:
                 del answers[self.random.choice(list(answers))]
-            self.new(
-                OutcomeForm, place_id=stay.place, instrument=instrument, point=point.value, done_on=on, answers=answers
-            )
+            self.new(OutcomeForm, place_id=stay.place, instrument=instrument, point=point, done_on=on, answers=answers)
 
     def _answer(self, middle: float, lowest: int, highest: int) -> int:
         return min(max(round(self.random.gauss(middle, 0.8)), lowest), highest)

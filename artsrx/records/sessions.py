@@ -69,7 +69,7 @@ def add(tx: Session, *, programme: UUID, starts_at: datetime, minutes: int = USU
         programme_id=programme,
         starts_at=starts_at,
         minutes=minutes,
-        state=SessionState.PLANNED.value,
+        state=SessionState.PLANNED,
         visitors=0,
     )
     _check_free(tx, session)
@@ -111,14 +111,14 @@ def stand_in(tx: Session, *, session: UUID, facilitator: str) -> None:
 def cancel(tx: Session, *, session: UUID, because: str = "") -> None:
     """Cancel one session, with a reason: it never counts against anybody, and marks already made are kept aside."""
     row = session_row(tx, session)
-    row.state = SessionState.CANCELLED.value
+    row.state = SessionState.CANCELLED
     row.cancelled_because = because.strip()
 
 
 def reinstate(tx: Session, *, session: UUID) -> None:
     """Let a cancelled session take place after all, with the marks it had."""
     row = session_row(tx, session)
-    row.state = SessionState.PLANNED.value
+    row.state = SessionState.PLANNED
     row.cancelled_because = ""
 
 
@@ -225,7 +225,7 @@ def _lines(tx: Session, page: Select[Any]) -> tuple[SessionLine, ...]:
         .where(ArtsSession.id.in_(select(page.subquery().c.id)))
         .order_by(ArtsSession.starts_at, Programme.name, ArtsSession.id)
     )
-    return tuple(SessionLine(**{**row._mapping, "state": SessionState(row.state)}) for row in tx.execute(statement))
+    return tuple(SessionLine(**row._mapping) for row in tx.execute(statement))
 
 
 def _check_minutes(minutes: int) -> None:

@@ -27,10 +27,6 @@ from artsrx.db.schema.tables import (
 from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import (
     Answer,
-    Mark,
-    Point,
-    Purpose,
-    Route,
     Status,
     answer_words,
     mark_words,
@@ -126,9 +122,7 @@ def _referrals(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
             kind=TimelineKind.REFERRAL,
             id=referral.id,
             on=referral.received_on,
-            title=_("Referred by {name}").format(name=row.referrer)
-            if row.referrer
-            else route_words(Route(referral.route)),
+            title=_("Referred by {name}").format(name=row.referrer) if row.referrer else route_words(referral.route),
             words=_lines(year, row.practice or "", referral.reason, before, referral.notes),
         )
         if referral.status != Status.RECEIVED:
@@ -136,7 +130,7 @@ def _referrals(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
                 kind=TimelineKind.STATUS,
                 id=referral.id,
                 on=referral.status_on,
-                title=_("Referral: {status}").format(status=status_words(Status(referral.status))),
+                title=_("Referral: {status}").format(status=status_words(referral.status)),
                 words=referral.status_reason,
             )
 
@@ -144,11 +138,11 @@ def _referrals(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
 def _permissions(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     rows = tx.execute(
         select(Permission.id, Permission.answered_on, Permission.purpose, Permission.answer, Permission.remark).where(
-            Permission.participant_id == participant, Permission.answer != Answer.NOT_ASKED.value
+            Permission.participant_id == participant, Permission.answer != Answer.NOT_ASKED
         )
     )
     for row in rows:
-        asked, said = purpose_words(Purpose(row.purpose)), answer_words(Answer(row.answer))
+        asked, said = purpose_words(row.purpose), answer_words(row.answer)
         yield TimelineEntry(
             kind=TimelineKind.PERMISSION,
             id=row.id,
@@ -200,7 +194,7 @@ def _sessions(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
             kind=TimelineKind.SESSION,
             id=row.id,
             on=row.starts_at.date(),
-            title=_("{programme}: {mark}").format(programme=row.name, mark=mark_words(Mark(row.mark))),
+            title=_("{programme}: {mark}").format(programme=row.name, mark=mark_words(row.mark)),
             words=row.note,
             place=row.place_id,
         )
@@ -215,7 +209,7 @@ def _forms(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     )
     for row in tx.execute(statement):
         form: OutcomeForm = row.OutcomeForm
-        point = point_words(Point(form.point))
+        point = point_words(form.point)
         yield TimelineEntry(
             kind=TimelineKind.FORM,
             id=form.id,

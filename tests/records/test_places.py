@@ -21,9 +21,9 @@ def refer(store: Store, participant, status: Status = Status.WAITING, day: date 
         row = Referral(
             id=new_id(),
             participant_id=participant,
-            route=Route.FORMAL.value,
+            route=Route.FORMAL,
             received_on=day,
-            status=status.value,
+            status=status,
             status_on=day,
         )
         tx.add(row)

@@ -79,7 +79,7 @@ def test_what_has_no_day_comes_last_with_its_year(store: Store, ada: Any) -> Non
     def old(tx: Any) -> None:
         tx.add(
             Referral(
-                participant_id=ada, route=Route.SELF.value, received_year=2019, status=Status.RECEIVED.value,
+                participant_id=ada, route=Route.SELF, received_year=2019, status=Status.RECEIVED,
                 status_on=day(1), stated_before="Completed!",
             )
         )  # fmt: skip

@@ -1,10 +1,11 @@
 """The column types and habits that every table shares."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BINARY, DateTime, Dialect, ForeignKey, MetaData, Uuid, types
+from sqlalchemy import BINARY, DateTime, Dialect, Enum, ForeignKey, MetaData, Uuid, types
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from artsrx.domain.identifiers import new_id
@@ -75,6 +76,27 @@ class Row(DeclarativeBase):
 def column(*args: Any, **kwargs: Any) -> MappedColumn[Any]:
     """A column whose old value is always known: the journal writes what was there before."""
     return mapped_column(*args, active_history=True, **kwargs)
+
+
+def one_of(words: type[StrEnum], name: str) -> Enum:
+    """The type of a column called `name` that holds one of a closed list: members in Python, their plain words in the file.
+
+    Anything else is refused before it is sent (`LookupError`), and by a check in the file itself.
+    """
+    return Enum(
+        words,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        validate_strings=True,
+        values_callable=_plain_words,
+        # No longest length: another word in the list may be longer, and the table need not be made anew for it.
+        length=None,
+    )
+
+
+def _plain_words(words: type[StrEnum]) -> list[str]:
+    return [word.value for word in words]
 
 
 def key() -> MappedColumn[UUID]:

@@ -1,23 +1,16 @@
 """The schema, once: what a record holds."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Date, DateTime, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, Date, DateTime, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from artsrx.db.schema.columns import Id, Moment, Row, column, key, link
+from artsrx.db.schema.columns import Id, Moment, Row, column, key, link, one_of
 from artsrx.domain.vocabulary import Answer, Mark, Point, Purpose, Route, SessionState, Status
 
 # Plain tables keyed by a UUID are kept in key order by SQLite itself; a hidden row number would only be a second index.
 KEYED = {"sqlite_with_rowid": False}
-
-
-def _one_of(name: str, values: Any, *, optional: bool = False) -> CheckConstraint:
-    listed = ", ".join(f"'{value.value}'" for value in values)
-    rule = f"{name} IN ({listed})"
-    return CheckConstraint(f"{name} IS NULL OR {rule}" if optional else rule, name=name)
 
 
 class Organisation(Row):
@@ -104,16 +97,11 @@ class Permission(Row):
     """One answer of one person for one purpose, with the day it was given."""
 
     __tablename__ = "permission"
-    __table_args__ = (
-        UniqueConstraint("participant_id", "purpose"),
-        _one_of("purpose", Purpose),
-        _one_of("answer", Answer),
-        KEYED,
-    )
+    __table_args__ = (UniqueConstraint("participant_id", "purpose"), KEYED)
     id: Mapped[UUID] = key()
     participant_id: Mapped[UUID] = link("participant.id")
-    purpose: Mapped[str] = column()
-    answer: Mapped[str] = column()
+    purpose: Mapped[Purpose] = column(one_of(Purpose, "purpose"))
+    answer: Mapped[Answer] = column(one_of(Answer, "answer"))
     answered_on: Mapped[date | None] = column(Date)
     remark: Mapped[str] = column(default="")
 
@@ -122,21 +110,16 @@ class Referral(Row):
     """One referral of one person; a person may have many."""
 
     __tablename__ = "referral"
-    __table_args__ = (
-        Index("ix_referral_received_on", "received_on"),
-        _one_of("route", Route),
-        _one_of("status", Status),
-        KEYED,
-    )
+    __table_args__ = (Index("ix_referral_received_on", "received_on"), KEYED)
     id: Mapped[UUID] = key()
     participant_id: Mapped[UUID] = link("participant.id")
     referrer_id: Mapped[UUID | None] = link("referrer.id", nullable=True)
     practice_id: Mapped[UUID | None] = link("practice.id", nullable=True)
-    route: Mapped[str] = column()
+    route: Mapped[Route] = column(one_of(Route, "route"))
     received_on: Mapped[date | None] = column(Date)
     received_year: Mapped[int | None] = column()
     reason: Mapped[str] = column(default="")
-    status: Mapped[str] = column()
+    status: Mapped[Status] = column(one_of(Status, "status"))
     status_on: Mapped[date] = column(Date)
     status_reason: Mapped[str] = column(default="")
     stated_before: Mapped[str] = column(default="")
@@ -164,18 +147,14 @@ class ArtsSession(Row):
     """One meeting of a programme; an empty venue or facilitator means the programme's own."""
 
     __tablename__ = "arts_session"
-    __table_args__ = (
-        Index("ix_arts_session_starts_at", "starts_at"),
-        _one_of("state", SessionState),
-        KEYED,
-    )
+    __table_args__ = (Index("ix_arts_session_starts_at", "starts_at"), KEYED)
     id: Mapped[UUID] = key()
     programme_id: Mapped[UUID] = link("programme.id")
     starts_at: Mapped[datetime] = column(DateTime)
     minutes: Mapped[int] = column(default=120)
     venue: Mapped[str] = column(default="")
     facilitator: Mapped[str] = column(default="")
-    state: Mapped[str] = column(default=SessionState.PLANNED.value)
+    state: Mapped[SessionState] = column(one_of(SessionState, "state"), default=SessionState.PLANNED)
     cancelled_because: Mapped[str] = column(default="")
     visitors: Mapped[int] = column(default=0)
     notes: Mapped[str] = column(default="")
@@ -203,12 +182,11 @@ class Attendance(Row):
     __table_args__ = (
         # Covers a year's figures: they read the place and the mark of each session and nothing else.
         Index("ix_attendance_place", "place_id", "mark", "session_id"),
-        _one_of("mark", Mark),
         KEYED,
     )
     session_id: Mapped[UUID] = link("arts_session.id", primary_key=True)
     place_id: Mapped[UUID] = link("place.id", primary_key=True)
-    mark: Mapped[str] = column()
+    mark: Mapped[Mark] = column(one_of(Mark, "mark"))
     note: Mapped[str] = column(default="")
 
 
@@ -216,11 +194,11 @@ class OutcomeForm(Row):
     """One filled-in questionnaire of one place; `answers` maps each question's key to the number given."""
 
     __tablename__ = "outcome_form"
-    __table_args__ = (_one_of("point", Point), Index("ix_outcome_form_done_on", "done_on"), KEYED)
+    __table_args__ = (Index("ix_outcome_form_done_on", "done_on"), KEYED)
     id: Mapped[UUID] = key()
     place_id: Mapped[UUID] = link("place.id")
     instrument: Mapped[str] = column()
-    point: Mapped[str] = column()
+    point: Mapped[Point] = column(one_of(Point, "point"))
     done_on: Mapped[date] = column(Date)
     answers: Mapped[dict[str, int]] = column(JSON)
 

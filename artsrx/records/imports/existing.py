@@ -27,7 +27,7 @@ class Facts:
 
     referrals: list[ReferralKey] = field(default_factory=list)
     programmes: set[UUID] = field(default_factory=set)
-    answers: dict[str, str] = field(default_factory=dict)
+    answers: dict[Purpose, Answer] = field(default_factory=dict)
 
     def copy(self) -> "Facts":
         """The same facts, to be added to without changing these."""
@@ -47,13 +47,11 @@ class Facts:
         """Where the row's answers differ from the record's; the record's stand."""
         found = []
         for purpose, answer in answers_of(row):
-            there = self.answers.get(purpose.value)
-            if there is not None and there != answer.value:
+            there = self.answers.get(purpose)
+            if there is not None and there is not answer:
                 words = _("{purpose}: this row says {new}, the record says {old}. The record stays as it is.")
                 found.append(
-                    words.format(
-                        purpose=purpose_words(purpose), new=answer_words(answer), old=answer_words(Answer(there))
-                    )
+                    words.format(purpose=purpose_words(purpose), new=answer_words(answer), old=answer_words(there))
                 )
         return tuple(found)
 
@@ -116,12 +114,14 @@ def facts_of(tx: Session, participants: Iterable[UUID]) -> dict[UUID, Facts]:
             .where(Referral.participant_id.in_(chunk))
         ):
             facts[row.participant_id].referrals.append((row.received_on, row.received_year, folded(row.name or "")))
-        for row in tx.execute(select(Place.participant_id, Place.programme_id).where(Place.participant_id.in_(chunk))):
-            facts[row.participant_id].programmes.add(row.programme_id)
-        for row in tx.execute(
+        for place in tx.execute(
+            select(Place.participant_id, Place.programme_id).where(Place.participant_id.in_(chunk))
+        ):
+            facts[place.participant_id].programmes.add(place.programme_id)
+        for said in tx.execute(
             select(Permission.participant_id, Permission.purpose, Permission.answer).where(
                 Permission.participant_id.in_(chunk)
             )
         ):
-            facts[row.participant_id].answers[row.purpose] = row.answer
+            facts[said.participant_id].answers[said.purpose] = said.answer
     return facts

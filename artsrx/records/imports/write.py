@@ -25,7 +25,7 @@ from artsrx.db.store import add_many
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
-from artsrx.domain.vocabulary import CLOSED, Status
+from artsrx.domain.vocabulary import CLOSED, Purpose, Status
 from artsrx.records.imports.existing import Facts, answers_of, folded, referral_key
 from artsrx.records.imports.incoming import Incoming
 from artsrx.records.imports.plan import Action, Choice, Plan, PlannedRow, Twin, doubtful, seen
@@ -250,10 +250,10 @@ class _Work:
             notes = "\n".join(filter(None, (_("Asked for {programme}").format(programme=row.programme), notes)))
         self._rows[Referral].append(
             {
-                "id": referral, "participant_id": participant, "route": row.route.value,
+                "id": referral, "participant_id": participant, "route": row.route,
                 "referrer_id": self._referrers.id_of(row.referrer, role=row.referrer_role), "practice_id": practice,
                 "received_on": row.received_on, "received_year": row.received_year, "reason": row.reason,
-                "status": row.status.value, "status_on": self._noted(row), "stated_before": row.stated_before,
+                "status": row.status, "status_on": self._noted(row), "stated_before": row.stated_before,
                 "notes": notes,
             }
         )  # fmt: skip
@@ -282,14 +282,14 @@ class _Work:
 
     def _answers(self, row: Incoming, participant: UUID, facts: Facts) -> None:
         """The answers to permissions that the person has not answered yet; an older answer is never overwritten."""
-        remarks = {"practice": row.tell_practice_remark, "referrer": row.tell_referrer_remark}
+        remarks = {Purpose.PRACTICE: row.tell_practice_remark, Purpose.REFERRER: row.tell_referrer_remark}
         for purpose, answer in answers_of(row):
-            if purpose.value in facts.answers:
+            if purpose in facts.answers:
                 continue
-            facts.answers[purpose.value] = answer.value
+            facts.answers[purpose] = answer
             self._rows[Permission].append(
                 {
-                    "id": new_id(), "participant_id": participant, "purpose": purpose.value, "answer": answer.value,
-                    "answered_on": row.received_on, "remark": remarks[purpose.value],
+                    "id": new_id(), "participant_id": participant, "purpose": purpose, "answer": answer,
+                    "answered_on": row.received_on, "remark": remarks[purpose],
                 }
             )  # fmt: skip

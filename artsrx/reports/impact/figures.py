@@ -139,7 +139,7 @@ def figures(
         journey=journey,
         year_only=_alone(counting.year_only(tx, scope)),
         practices=_breakdown(journey, ((row.practice or _("No practice given"), row.n) for row in referred)),
-        statuses=_breakdown(journey, ((_standing(Status(row.status), row.unanswered), row.n) for row in referred)),
+        statuses=_breakdown(journey, ((_standing(row.status, row.unanswered), row.n) for row in referred)),
         stated=_breakdown(journey, ((stated_words(Stated(row.stated)), row.n) for row in referred)),
         people=took_part.people,
         attendances=sum(meeting.came for meeting in meetings),

@@ -140,7 +140,7 @@ def _twice(tx: Session, scope: Scope) -> Iterable[UUID]:
     """Places with two forms of one instrument at the start, or at the end."""
     counted = (
         select(OutcomeForm.place_id, at_the_same_point().label("times"))
-        .where(OutcomeForm.point.in_([Point.START.value, Point.END.value]))
+        .where(OutcomeForm.point.in_([Point.START, Point.END]))
         .subquery()
     )
     twice = select(counted.c.place_id).where(counted.c.times > 1)

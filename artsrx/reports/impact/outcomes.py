@@ -75,7 +75,7 @@ class _Form:
 
     place: UUID
     instrument: str
-    point: str
+    point: Point
     done_on: date
     scores: Mapping[str, float]
 
@@ -110,7 +110,7 @@ def _forms(tx: Session, scope: Scope) -> list[_Form]:
         )
         .join(Place, Place.id == OutcomeForm.place_id)
         .where(
-            OutcomeForm.point.in_([Point.START.value, Point.END.value]),
+            OutcomeForm.point.in_([Point.START, Point.END]),
             OutcomeForm.done_on <= scope.as_at,
             scope.programme(Place.programme_id),
             or_(Place.id.in_(active(scope)), Place.id.in_(in_period)),
@@ -134,8 +134,8 @@ def _forms(tx: Session, scope: Scope) -> list[_Form]:
 def _outcome(instrument: Instrument, measure: Measure, forms: list[_Form], scope: Scope) -> Outcome:
     """One measure: its pairs, and who has no second form."""
     scored = [form for form in forms if measure.key in form.scores]
-    starts = {form.place: form for form in scored if form.point == Point.START}
-    ends = {form.place: form for form in scored if form.point == Point.END}
+    starts = {form.place: form for form in scored if form.point is Point.START}
+    ends = {form.place: form for form in scored if form.point is Point.END}
     pairs = [
         (start.scores[measure.key], ends[place].scores[measure.key])
         for place, start in starts.items()

@@ -103,7 +103,6 @@ def note(
         _check(why_not(Purpose.PRACTICE, answers))
     about = organisation(tx)
     places = _places(tx, participant, referred.id, as_at)
-    noted = Status(referred.status)
     return NoteFigures(
         organisation=about.name,
         address=about.address,
@@ -119,10 +118,10 @@ def note(
         born=person.born,
         received_on=referred.received_on,
         received_year=referred.received_year,
-        status=standing(noted, placed=bool(places)),
+        status=standing(referred.status, placed=bool(places)),
         status_on=referred.status_on,
         # A referrer may ask why; other reasons are notes for ourselves.
-        status_reason=referred.status_reason if noted in NEEDS_REASON else "",
+        status_reason=referred.status_reason if referred.status in NEEDS_REASON else "",
         places=places,
         permitted_on=consents.permission(tx, participant, Purpose.REFERRER).on,
         asked_of_reader=asked_of_reader.strip(),

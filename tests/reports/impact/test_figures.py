@@ -45,7 +45,7 @@ def test_referrals_are_counted_by_the_day_they_came_and_years_apart(store: Store
             world.referral(person, day)
     world.referral(person, START - timedelta(days=1))
     world.referral(person, END + timedelta(days=1))
-    world.referral(person, status=Status.ENTERED_IN_ERROR.value)
+    world.referral(person, status=Status.ENTERED_IN_ERROR)
     for year in (2025, 2026, 2026, 2026, 2026, 2026):
         world.referral(person, None, received_year=year)
     world.referral(person, None)
@@ -82,9 +82,7 @@ def test_the_journey_is_what_the_registers_say_as_at_the_report_date(store: Stor
     assert (early.referred, early.started, early.staying, early.completed) == (34, 27, 27, 0)
 
 
-@pytest.mark.parametrize(
-    "change", [{"closed_on": END}, {"needed": None}, {"status": Status.MOVED_ON.value}, {"ended": True}]
-)
+@pytest.mark.parametrize("change", [{"closed_on": END}, {"needed": None}, {"status": Status.MOVED_ON}, {"ended": True}])
 def test_nobody_stays_once_it_is_over(store: Store, change: dict[str, object]) -> None:
     """A closed programme, a closed referral, a course with no session to come; and no rule, no completion."""
     world = World()
@@ -95,7 +93,7 @@ def test_nobody_stays_once_it_is_over(store: Store, change: dict[str, object]) -
         world.session(programme, AS_AT)
     for _ in range(6):
         person = world.person()
-        referral = world.referral(person, status=change.get("status", Status.ACCEPTED.value))
+        referral = world.referral(person, status=change.get("status", Status.ACCEPTED))
         world.mark(session, world.place(person, programme, referral))
     journey = world.figures(store).journey
     assert journey.started == 6 and journey.completed == 0

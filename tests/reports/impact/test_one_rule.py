@@ -44,7 +44,7 @@ def asked(store: Store, draw: random.Random) -> dict[UUID, tuple[Status, str, bo
     for _number in range(120):
         status, stated, placed = draw.choice(list(Status)), draw.choice(("", "", "no answer")), draw.random() < 0.3
         person = world.person()
-        referral = world.referral(person, day_of_the_period(draw), status=status.value, stated_before=stated)
+        referral = world.referral(person, day_of_the_period(draw), status=status, stated_before=stated)
         if placed:
             world.place(person, programme, referral)
         drawn[referral] = (status, stated, placed)
@@ -76,7 +76,7 @@ def test_a_referral_is_unanswered_for_everybody_or_for_nobody(store: Store, draw
 
 def test_contact_attempted_and_stated_before_is_no_longer_unanswered(store: Store) -> None:
     world = World()
-    world.referral(world.person(), status=Status.CONTACT_ATTEMPTED.value, stated_before="no answer")
+    world.referral(world.person(), status=Status.CONTACT_ATTEMPTED, stated_before="no answer")
     assert "answers" not in world.gaps(store)
     assert store.read(referral_list, as_at=AS_AT, which=Which.UNANSWERED).total == 0
 
@@ -231,7 +231,7 @@ def test_forms_are_due_for_the_screen_and_the_report_alike(store: Store, draw: r
 
 def test_two_forms_at_one_point_are_seen_by_everybody(store: Store, draw: random.Random) -> None:
     world = many(30, seed=draw.randrange(100))
-    doubled = draw.sample([row for row in world.rows[OutcomeForm] if row["point"] == Point.START.value], 5)
+    doubled = draw.sample([row for row in world.rows[OutcomeForm] if row["point"] == Point.START], 5)
     for row in doubled:
         world.form(row["place_id"], Point.START, row["done_on"], row["answers"], row["instrument"])
     world.save(store)

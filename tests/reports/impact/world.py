@@ -57,14 +57,14 @@ class World:
             ArtsSession,
             programme_id=programme,
             starts_at=datetime.combine(day, time(14)),
-            state=state.value,
+            state=state,
             visitors=visitors,
         )
 
     def referral(self, person: UUID, on: date | None = date(2026, 4, 2), **values: Any) -> UUID:
         facts = {
-            "participant_id": person, "received_on": on, "route": Route.FORMAL.value,
-            "status": Status.ACCEPTED.value, "status_on": START, **values,
+            "participant_id": person, "received_on": on, "route": Route.FORMAL,
+            "status": Status.ACCEPTED, "status_on": START, **values,
         }  # fmt: skip
         return self.add(Referral, **facts)
 
@@ -73,12 +73,10 @@ class World:
         return self.add(Place, participant_id=person, programme_id=programme, referral_id=referral, **facts)
 
     def mark(self, session: UUID, place: UUID, mark: Mark = Mark.PRESENT) -> None:
-        self.rows[Attendance].append({"session_id": session, "place_id": place, "mark": mark.value})
+        self.rows[Attendance].append({"session_id": session, "place_id": place, "mark": mark})
 
     def form(self, place: UUID, point: Point, day: date, answers: dict[str, int], instrument: str = "swemwbs") -> UUID:
-        return self.add(
-            OutcomeForm, place_id=place, point=point.value, done_on=day, answers=answers, instrument=instrument
-        )
+        return self.add(OutcomeForm, place_id=place, point=point, done_on=day, answers=answers, instrument=instrument)
 
     def save(self, store: Store) -> None:
         def fill(tx: Any) -> None:
@@ -127,7 +125,7 @@ def many(people: int, *, seed: int = 3) -> World:
             person,
             date(2026, draw.randint(3, 6), draw.randint(1, 28)),
             practice_id=draw.choice((*practices, None)),
-            status=draw.choice(list(Status)).value,
+            status=draw.choice(list(Status)),
             stated_before=draw.choice(("", "", "started", "Completed!", "DNA x2 then stopped", "W/L", "see file")),
         )
         if draw.random() < 0.2:

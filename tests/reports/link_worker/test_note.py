@@ -198,7 +198,7 @@ def test_with_nobody_to_write_to_there_is_no_note(store: Store) -> None:
 
 
 def test_without_a_true_referral_there_is_no_note(store: Store) -> None:
-    letter = Letter(store, status=Status.ENTERED_IN_ERROR.value)
+    letter = Letter(store, status=Status.ENTERED_IN_ERROR)
     with pytest.raises(Refused, match="no referral to answer"):
         letter.note()
     with pytest.raises(Refused, match="no longer in the record"):
@@ -227,7 +227,7 @@ def test_the_latest_referral_is_meant_unless_another_is_named(store: Store) -> N
     ],
 )
 def test_each_decision_has_its_sentence_and_only_some_their_reason(store: Store, status: Status, said: str) -> None:
-    letter = Letter(store, status=status.value, status_reason="No step-free room.")
+    letter = Letter(store, status=status, status_reason="No step-free room.")
     text = as_text(_checked(letter.note()))
     assert said in text
     assert ("step-free" in text) == (status in (Status.DECLINED_BY_US, Status.REFERRED_BACK))
