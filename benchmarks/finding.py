@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from artsrx.db.connection import open_engine
-from artsrx.db.row_codec import filled
+from artsrx.db.derived import filled
 from artsrx.db.schema.columns import Row
 from artsrx.db.schema.tables import Participant, Place, Programme
 from artsrx.db.store import Store

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.connection import open_engine
-from artsrx.db.row_codec import filled
+from artsrx.db.derived import filled
 from artsrx.db.schema.tables import ArtsSession, Participant, Place
 from artsrx.db.store import Store
 from artsrx.domain.identifiers import new_id

@@ -20,7 +20,7 @@ from sqlalchemy import insert
 
 from artsrx.cli import main as verb
 from artsrx.db.connection import open_engine
-from artsrx.db.keys import vault
+from artsrx.db.keys import key_file, vault
 from artsrx.db.schema.columns import Row
 from artsrx.db.schema.tables import ArtsSession, Attendance, Participant, Place, Programme
 from artsrx.domain.identifiers import new_id
@@ -69,7 +69,7 @@ def _record(folder: Path, env: dict[str, str]) -> None:
     os.environ[PASSWORD] = env[PASSWORD]
     with redirect_stdout(StringIO()):
         assert verb(["new", str(folder), "--organisation", "Bench", "--staff", "Jan"]) == 0
-    unlocked = vault.unlock(folder, vault.people(folder)[0].id, SECRET)
+    unlocked = vault.unlock(folder, key_file.people(folder)[0].id, SECRET)
     engine = open_engine(folder / "record.db", unlocked.key)
     first = datetime.combine(date.today() - timedelta(weeks=WEEKS - 1), datetime.min.time()) + timedelta(hours=14)
     with engine.begin() as connection:

@@ -211,12 +211,12 @@ def draw_pages() -> None:
 def _draw_a_note(home: Path) -> None:
     """The note about the first person who lets one be written."""
     from artsrx.cli import main as artsrx
-    from artsrx.db.keys import vault
+    from artsrx.db.keys import key_file, vault
     from artsrx.db.store import Store
     from artsrx.records.people import people_list
 
     folder, file = home / "Sample.artsrx", home / "note.pdf"
-    opened = vault.unlock(folder, vault.people(folder)[0].id, PASSWORD)
+    opened = vault.unlock(folder, key_file.people(folder)[0].id, PASSWORD)
     store = Store.open(folder, opened.key, staff_id=opened.staff_id)
     people = store.read(people_list, today=date.today()).rows
     store.close()

@@ -56,14 +56,14 @@ def one_of_staff(people: Sequence[Any], name: str | None) -> Any:
 @contextmanager
 def opened(chosen: argparse.Namespace) -> Iterator[tuple["Store", bytes]]:
     """The record that was asked for, held, unlocked and open, and its key; closed again at the end."""
-    from artsrx.db.keys import vault
+    from artsrx.db.keys import key_file, vault
     from artsrx.db.opening import hold
     from artsrx.db.store import Store
 
     folder: Path = chosen.record
     typed = password(chosen)
     with hold(folder) as lock:
-        person = one_of_staff(vault.people(folder), chosen.staff)
+        person = one_of_staff(key_file.people(folder), chosen.staff)
         unlocked = vault.unlock(folder, person.id, typed)
         lock.signed_on(person.name)
         store = Store.open(folder, unlocked.key, staff_id=unlocked.staff_id)

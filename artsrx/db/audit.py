@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Dialect, Table, event, inspect
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session
 
+from artsrx.db.derived import derived, filled
 from artsrx.db.journal import ActWriter, JournalEntry, RowChange
-from artsrx.db.row_codec import derived, filled, kept_columns, pack, pack_one, row_key
+from artsrx.db.row_codec import kept_columns, pack, pack_one, row_key
 from artsrx.db.schema.columns import Row
 
 WITNESS = "artsrx_witness"
@@ -58,20 +59,20 @@ class _Values:
 @event.listens_for(WriteSession, "after_flush")
 def _witness(session: Session, _context: Any) -> None:
     writer: ActWriter = session.info[WITNESS]
-    writer.write(_seen(session))
+    writer.write(_entries_of(session))
 
 
-def _seen(session: Session) -> Iterable[JournalEntry]:
+def _entries_of(session: Session) -> Iterable[JournalEntry]:
     # Removals last: whoever reverses the act puts rows back before it takes any away.
     for row in session.new:
-        yield _whole(row, RowChange.ADD)
+        yield _whole_row(row, RowChange.ADD)
     for row in session.dirty:
-        yield from _fields(row)
+        yield from _set_fields(row)
     for row in session.deleted:
-        yield _whole(row, RowChange.REMOVE)
+        yield _whole_row(row, RowChange.REMOVE)
 
 
-def _whole(row: Any, change: RowChange) -> JournalEntry:
+def _whole_row(row: Any, change: RowChange) -> JournalEntry:
     table = row.__table__
     values = {column.name: getattr(row, column.name) for column in table.columns}
     packed = pack(table, values)
@@ -79,7 +80,7 @@ def _whole(row: Any, change: RowChange) -> JournalEntry:
     return JournalEntry(table.name, row_key(table, values), "", change, before, after)
 
 
-def _fields(row: Any) -> Iterable[JournalEntry]:
+def _set_fields(row: Any) -> Iterable[JournalEntry]:
     table, state = row.__table__, inspect(row)
     key = row_key(table, {column.name: getattr(row, column.name) for column in table.primary_key.columns})
     for column in kept_columns(table):

@@ -1,11 +1,14 @@
 """The one way to open the encrypted file: key first, fail closed, and the settings that make saved mean saved."""
 
 import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
+from artsrx.db.keys.crypto import KEY_BYTES
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 
@@ -13,7 +16,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 PLAIN_HEADER = b"SQLite format 3\x00"
-KEY_BYTES = 32
 CACHE_KIBIBYTES = 65536
 
 
@@ -24,9 +26,7 @@ def connect(db_file: Path, key: bytes, *, create: bool = False) -> Any:
     file is missing, not encrypted, or cannot be read with this key (a wrong key and damage look the same: the vault's key
     check tells them apart).
     """
-    if len(key) != KEY_BYTES:
-        # SQLCipher would silently take a key of another length as a passphrase.
-        raise ValueError("the data key must be 32 bytes")
+    _require_key(key)
     if not create:
         _refuse_unusable(db_file)
     try:
@@ -34,17 +34,45 @@ def connect(db_file: Path, key: bytes, *, create: bool = False) -> Any:
     except dbapi2.Error as error:
         raise _unreadable() from error
     try:
-        _settle(connection, key)
+        give_key(connection, key)
+        _make_saved_mean_saved(connection)
     except dbapi2.DatabaseError as error:
         connection.close()
         raise _unreadable() from error
     return connection
 
 
-def _settle(connection: Any, key: bytes) -> None:
+@contextmanager
+def reading_copy(path: Path, key: bytes) -> Iterator[Any]:
+    """A keyed connection to a copy that nobody else has open: reads only, and leaves nothing beside it.
+
+    Raises `dbapi2.Error` if it cannot be read with `key`, `ValueError` if it is not encrypted.
+    """
+    _require_key(key)
+    with path.open("rb") as file:
+        if file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
+            raise ValueError("a copy of a record must be encrypted")
+    with closing(
+        dbapi2.connect(path.absolute().as_uri() + "?mode=ro&immutable=1", uri=True, isolation_level=None)
+    ) as raw:
+        give_key(raw, key)
+        yield raw
+
+
+def give_key(connection: Any, key: bytes) -> None:
+    """Key a raw connection, quietly. Raises `dbapi2.Error` if the file exists and the key does not fit."""
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _require_key(key: bytes) -> None:
+    if len(key) != KEY_BYTES:
+        # SQLCipher would silently take a key of another length as a passphrase.
+        raise ValueError("the data key must be 32 bytes")
+
+
+def _make_saved_mean_saved(connection: Any) -> None:
     # FULL and not NORMAL: in WAL, NORMAL lost acknowledged work in a third of simulated power cuts.
     for pragma in (
         "journal_mode = WAL",

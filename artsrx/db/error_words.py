@@ -6,7 +6,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 
-FULL, READ_ONLY, BUSY, LOCKED, IO, CORRUPT, NOT_A_DATABASE, CANNOT_OPEN = 13, 8, 5, 6, 10, 11, 26, 14
+# The primary result codes of SQLite (sqlite3.h).
+BUSY, LOCKED, READ_ONLY, CORRUPT, FULL, CANNOT_OPEN, CONSTRAINT, NOT_A_DATABASE = 5, 6, 8, 11, 13, 14, 19, 26
 
 
 def not_saved(error: DBAPIError | PoolTimeout) -> StoreError:
@@ -28,6 +29,11 @@ def could_not_tell() -> StoreError:
         _("Everything saved before it is safe."),
         _("Close ArtsRx, open it again and look before you type it once more."),
     )
+
+
+def breaks_a_link(error: StoreError) -> bool:
+    """Whether a change was not saved because something else in the record refers to what it takes away."""
+    return error.__cause__ is not None and _code(error.__cause__) == CONSTRAINT
 
 
 def _code(error: BaseException) -> int:

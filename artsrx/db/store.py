@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from artsrx.db import journal
 from artsrx.db.audit import WITNESS, ReadSession, WriteSession, add_many
 from artsrx.db.connection import open_engine
-from artsrx.db.error_words import could_not_tell, not_read, not_saved
+from artsrx.db.error_words import breaks_a_link, could_not_tell, not_read, not_saved
 from artsrx.db.folder.device import this_device
 from artsrx.db.folder.layout import RECORD_NAME
 from artsrx.db.journal import ActKind
@@ -245,7 +245,7 @@ class Store:
         try:
             return self._act(act.label, kind, act.sequence, command)
         except StoreError as error:
-            if _breaks_a_link(error):
+            if breaks_a_link(error):
                 raise Refused(_("Something added since belongs to it, so it cannot be undone by itself.")) from error
             raise
 
@@ -279,12 +279,6 @@ def _stacks(acts: list[journal.Act]) -> tuple[list[journal.Act], list[journal.Ac
             redoable.pop()
             undoable.append(act)
     return undoable, redoable
-
-
-def _breaks_a_link(error: StoreError) -> bool:
-    constraint = 19
-    cause: Any = error.__cause__
-    return getattr(getattr(cause, "orig", None), "sqlite_errorcode", 0) & 0xFF == constraint
 
 
 def _first_rows(tx: Session, *, staff_id: UUID, staff_name: str, organisation: str) -> None:

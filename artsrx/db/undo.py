@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, select
 
+from artsrx.db.derived import derived
 from artsrx.db.journal import ActWriter, JournalEntry, RowChange
-from artsrx.db.row_codec import derived, key_values, pack, table_named, unpack
+from artsrx.db.row_codec import key_values, pack, table_named, unpack
 from artsrx.db.schema.columns import Row
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _

@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from artsrx.db.folder.outgoing import save_outside
-from artsrx.db.keys.vault import RecoverySheet
+from artsrx.db.keys.recovery_code import RecoveryCode
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.ask import Ask
 
 
-def draw_sheet(sheet: RecoverySheet, made_on: date) -> bytes:
+def draw_sheet(sheet: RecoveryCode, made_on: date) -> bytes:
     """The sheet as a PDF; for the worker."""
     from artsrx.reports.pdf import render
     from artsrx.reports.recovery_sheet import story

@@ -17,7 +17,7 @@ from artsrx.db.backups.integrity import check_record
 from artsrx.db.backups.restore import put_back, restore
 from artsrx.db.finding import find_records
 from artsrx.db.folder.staging import asides
-from artsrx.db.keys import vault
+from artsrx.db.keys import key_file, vault
 from artsrx.db.opening import hold
 from artsrx.db.store import Store
 from artsrx.domain.errors import StoreError
@@ -74,11 +74,11 @@ def _found(home: Path, unlocked: vault.Unlocked, told: bool, seen: set[str]) -> 
         before = everything(folder)
         if [record.folder for record in find_records(home) if not record.trouble] != [folder]:
             return ["there is no record to be found"]
-        said = vault.people(folder)
+        said = key_file.people(folder)
         if everything(folder) != before:
             return ["looking for records changed one"]
         with hold(folder):
-            if vault.people(folder) != said:
+            if key_file.people(folder) != said:
                 return ["somebody else can open it than was said before it was opened"]
             vault.unlock(folder, unlocked.staff_id, workload.PASSWORDS[0])
             wrong = list(check_record(folder, unlocked.key).troubles)

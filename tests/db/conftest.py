@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from artsrx.db.keys import crypto
-from artsrx.db.keys.vault import RecoverySheet, Unlocked, new_vault
+from artsrx.db.keys.recovery_code import RecoveryCode
+from artsrx.db.keys.vault import Unlocked, new_vault
 from artsrx.db.schema.tables import Participant
 from artsrx.db.store import Store
 
@@ -21,7 +22,7 @@ class Kept:
 
     folder: Path
     unlocked: Unlocked
-    sheet: RecoverySheet
+    sheet: RecoveryCode
 
     @property
     def key(self) -> bytes:

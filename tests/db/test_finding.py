@@ -58,7 +58,7 @@ def test_a_restore_cut_half_way_is_seen_as_it_will_be_and_finished_by_opening(ke
     (found,) = find_records(tmp_path)
     assert (found.folder, found.organisation, found.trouble) == (kept.folder, "Riverside Arts", "")
     assert found.last_opened.timestamp() == 2e9
-    (priya,) = vault.people(kept.folder)
+    (priya,) = key_file.people(kept.folder)
     assert priya.id == kept.unlocked.staff_id
     assert everything(kept.folder) == before, "looking for records changed one"
     with RecordLock.take(kept.folder):
@@ -74,7 +74,7 @@ def test_the_keys_that_a_restore_takes_away_are_not_looked_at(kept):
     (kept.folder / "restoring").mkdir()
     (kept.folder / "restoring" / "keys.json").write_bytes((kept.folder / "keys.json").read_bytes())
     vault.rename_organisation(kept.folder, "Hillside Arts")
-    assert vault.organisation(kept.folder) == "Hillside Arts"
+    assert key_file.organisation(kept.folder) == "Hillside Arts"
     (kept.folder / "restoring" / "ready").write_text(json.dumps({"aside": "20260505-120000", "place": ["keys.json"]}))
     assert key_file.read_keys(kept.folder) == there
 

@@ -3,22 +3,11 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artsrx.db.row_codec import (
-    derived,
-    filled,
-    find_text,
-    key_values,
-    pack,
-    pack_one,
-    row_key,
-    table_named,
-    unpack,
-    unpack_one,
-)
+from artsrx.db.derived import filled
+from artsrx.db.row_codec import key_values, pack, pack_one, row_key, table_named, unpack, unpack_one
 from artsrx.domain.identifiers import new_id
 
 PARTICIPANT = table_named("participant")
@@ -52,35 +41,7 @@ def test_bytes_moments_and_json_come_back() -> None:
     assert unpack_one(BATCH, "undone_at", pack_one(BATCH, "undone_at", moment)) == moment
 
 
-def test_defaults_are_made_afresh_for_each_row() -> None:
-    first, second = (filled(PARTICIPANT, {"added_on": date(2026, 1, 2)}) for _ in range(2))
-    assert first["id"] != second["id"]
-    assert (first["phone"], first["born"]) == ("", None)
-
-
 def test_a_key_of_two_columns_comes_back() -> None:
     attendance = table_named("attendance")
     values = {"session_id": new_id(), "place_id": new_id()}
     assert key_values(attendance, row_key(attendance, values)) == values
-
-
-@pytest.mark.parametrize(
-    ("values", "found"),
-    [
-        (
-            {"given": "Łukasz", "family": "Wójcik", "known_as": "", "born": None, "born_year": None, "phone": ""},
-            "lukasz wojcik",
-        ),
-        (
-            {"given": "Ann", "family": "", "known_as": "Nan", "born": None, "born_year": 1951, "phone": "07700 900123"},
-            "ann nan 07700900123 1951",
-        ),
-        ({"given": "", "family": "", "known_as": "", "born": date(1951, 4, 3), "born_year": None, "phone": ""}, "1951"),
-    ],
-)
-def test_what_the_find_box_looks_at(values: dict[str, Any], found: str) -> None:
-    assert find_text(values) == found
-
-
-def test_only_people_have_derived_columns() -> None:
-    assert derived("programme", {}) == {}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from artsrx.cli import main
-from artsrx.db.keys import vault
+from artsrx.db.keys import key_file, vault
 from artsrx.db.store import Store
 from artsrx.records.timeline import TimelineKind, timeline
 from artsrx.reports import REPORTS, report_called
@@ -38,7 +38,7 @@ def record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, Cou
 
 
 def opened(folder: str) -> Store:
-    unlocked = vault.unlock(Path(folder), vault.people(Path(folder))[0].id, PASSWORD)
+    unlocked = vault.unlock(Path(folder), key_file.people(Path(folder))[0].id, PASSWORD)
     return Store.open(Path(folder), unlocked.key, staff_id=unlocked.staff_id)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
 from artsrx.db.keys import vault
+from artsrx.db.keys.recovery_code import RecoveryCode
 from artsrx.db.opening import hold
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
@@ -134,7 +135,7 @@ class Vaulted:
 
     folder: Path
     unlocked: vault.Unlocked
-    sheet: vault.RecoverySheet
+    sheet: RecoveryCode
     password: str = PASSWORD
 
 

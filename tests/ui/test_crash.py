@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from artsrx.db.keys.vault import people
+from artsrx.db.keys.key_file import people
 from artsrx.ui.crash import CrashHandler, details_of
 
 

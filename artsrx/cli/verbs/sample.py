@@ -11,14 +11,14 @@ from artsrx.domain.i18n import _
 
 
 def _sample(chosen: argparse.Namespace) -> VerbResult:
-    from artsrx.db.keys import vault
+    from artsrx.db.keys import key_file, vault
     from artsrx.db.store import Store
     from artsrx.domain.passwords import suggest
     from artsrx.records.sample import STAFF, make_sample, organisation_name
 
     password = os.environ.get(PASSWORD) or suggest()
     make_record(chosen.record, organisation_name(), STAFF, password, None)
-    unlocked = vault.unlock(chosen.record, vault.people(chosen.record)[0].id, password)
+    unlocked = vault.unlock(chosen.record, key_file.people(chosen.record)[0].id, password)
     store = Store.open(chosen.record, unlocked.key, staff_id=unlocked.staff_id)
     try:
         make_sample(store, today=date.today())

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from sqlcipher3 import dbapi2
 
 from artsrx.db.backups.bundle import Manifest, pack, read_manifest, record_digest
-from artsrx.db.backups.integrity import give_key, reading_copy, row_counts, troubles_of
+from artsrx.db.backups.integrity import row_counts, troubles_of
 from artsrx.db.backups.retention import BackupFile, backup_name, may_go, read_name
-from artsrx.db.connection import connect
+from artsrx.db.connection import connect, give_key, reading_copy
 from artsrx.db.folder.atomic import PART, copy_whole, digest, flush, put_in_place, write_whole
 from artsrx.db.folder.layout import BACKUP_SUFFIX, BACKUPS_NAME, KEEP_SUFFIX, RECORD_NAME
 from artsrx.db.keys.key_file import Keys, read_keys, to_bytes
@@ -75,12 +75,12 @@ def back_up(
         made = _unchanged(before, keys, sequence) or _make(folder, home, key, keys, sequence, now)
         manifest = read_manifest(made)[0]
         fresh = before is None or made != before.path
-        shrunk = fresh and before is not None and _shrunk(before.path, manifest)
+        shrunk = fresh and before is not None and _has_shrunk(before.path, manifest)
         if shrunk and before is not None:
-            keep(before.path, None)
+            keep_until(before.path, None)
         if keep_days:
-            keep(made, (now + timedelta(days=keep_days)).date())
-        _thin(home, keys, made, now)
+            keep_until(made, (now + timedelta(days=keep_days)).date())
+        _delete_old(home, keys, made, now)
     except (OSError, dbapi2.Error) as error:
         raise _failed(error) from error
     copies, missed = _copy_to(made, keys, places, now)
@@ -91,7 +91,7 @@ def last_good(folder: Path) -> LastGood | None:
     """The newest whole backup in the record's own `backups`; None if there is none. Raises `StoreError` as `read_keys` does."""
     keys = read_keys(folder)
     for backup in _of_record(folder / BACKUPS_NAME, keys):
-        if _whole(backup.path):
+        if _is_whole(backup.path):
             return LastGood(backup.made, backup.path)
     return None
 
@@ -102,7 +102,7 @@ def backups_in(place: Path) -> tuple[BackupFile, ...]:
     return tuple(sorted((b for b in found if b), key=lambda b: (b.made, b.sequence), reverse=True))
 
 
-def keep(backup: Path, until: date | None) -> None:
+def keep_until(backup: Path, until: date | None) -> None:
     """Keep a backup whatever the rule says, until a day or (None) for ever."""
     write_whole(backup.with_name(backup.name + KEEP_SUFFIX), json.dumps(until and until.isoformat()).encode())
 
@@ -114,10 +114,10 @@ def _of_record(place: Path, keys: Keys) -> list[BackupFile]:
 
 
 def _newest(place: Path, keys: Keys) -> BackupFile | None:
-    return next((b for b in _of_record(place, keys) if b.timeline == keys.timeline and _whole(b.path)), None)
+    return next((b for b in _of_record(place, keys) if b.timeline == keys.timeline and _is_whole(b.path)), None)
 
 
-def _whole(path: Path) -> bool:
+def _is_whole(path: Path) -> bool:
     try:
         read_manifest(path)
     except StoreError:
@@ -184,7 +184,7 @@ def _require_sound(copy: Path, key: bytes, rows: dict[str, int]) -> None:
             raise OSError(_("it does not hold as many entries as the record"))
 
 
-def _shrunk(before: Path, manifest: Manifest) -> bool:
+def _has_shrunk(before: Path, manifest: Manifest) -> bool:
     was, now = (_entries(rows) for rows in (read_manifest(before)[0].rows, manifest.rows))
     return was >= TOO_FEW_TO_JUDGE and now < was * SHRUNK_BELOW
 
@@ -194,18 +194,18 @@ def _entries(rows: dict[str, int]) -> int:
     return sum(count for table, count in rows.items() if not table.startswith("journal"))
 
 
-def _thin(place: Path, keys: Keys, newest: Path, now: datetime) -> None:
+def _delete_old(place: Path, keys: Keys, newest: Path, now: datetime) -> None:
     """Delete what the rule lets go, once the newest in this place is known to be whole."""
-    if not _whole(newest):
+    if not _is_whole(newest):
         return
     for backup in may_go(_of_record(place, keys), now):
         pin = backup.path.with_name(backup.path.name + KEEP_SUFFIX)
-        if backup.path != newest and not _kept(pin, now):
+        if backup.path != newest and not _is_kept(pin, now):
             backup.path.unlink()
             pin.unlink(missing_ok=True)
 
 
-def _kept(pin: Path, now: datetime) -> bool:
+def _is_kept(pin: Path, now: datetime) -> bool:
     try:
         until = json.loads(pin.read_bytes())
         return until is None or now.date() <= date.fromisoformat(until)
@@ -225,7 +225,7 @@ def _copy_to(
         try:
             if not target.exists() or digest(target) != digest(made):
                 copy_whole(made, target)
-            _thin(place, keys, target, now)
+            _delete_old(place, keys, target, now)
         except OSError as error:
             missed.append((place, error.strerror or str(error)))
         else:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from artsrx.db.folder.atomic import digest
-from artsrx.db.keys.key_file import Keys, newer, parse
+from artsrx.db.keys.key_file import Keys, from_newer_version, parse
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 
+# The names of the parts in the file: those of every backup there is, whatever a record calls its files one day.
 RECORD_MEMBER = "record.db"
 KEYS_MEMBER = "keys.json"
 MANIFEST_MEMBER = "manifest.json"
@@ -110,7 +111,7 @@ def _manifest(told: dict[str, Any]) -> Manifest:
     if told.pop("artsrx") != "backup":
         raise not_a_backup()
     if told.pop("format") > FORMAT:
-        raise newer()
+        raise from_newer_version()
     told["made"] = datetime.fromisoformat(told["made"])
     rows = told["rows"]
     if not isinstance(told["sequence"], int) or not all(isinstance(count, int) for count in rows.values()):

@@ -1,14 +1,13 @@
 """Is a record whole? The checks that a copy has to pass before it counts, and all of them together on a record in use."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from artsrx.db.connection import KEY_BYTES, PLAIN_HEADER, connect, open_engine
+from artsrx.db.connection import connect, open_engine
 from artsrx.db.folder.layout import RECORD_NAME
 from artsrx.domain.i18n import _
 
@@ -78,29 +77,3 @@ def row_counts(connection: Any) -> dict[str, int]:
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name"
     ).fetchall()
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
-
-
-@contextmanager
-def reading_copy(path: Path, key: bytes) -> Iterator[Any]:
-    """A connection to a copy that nobody else has open: reads only, and leaves nothing beside it.
-
-    Raises `dbapi2.Error` if it cannot be read with `key`, `ValueError` if it is not encrypted.
-    """
-    if len(key) != KEY_BYTES:
-        raise ValueError("the data key must be 32 bytes")
-    with path.open("rb") as file:
-        if file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
-            raise ValueError("a copy of a record must be encrypted")
-    connection = dbapi2.connect(path.absolute().as_uri() + "?mode=ro&immutable=1", uri=True, isolation_level=None)
-    try:
-        give_key(connection, key)
-        yield connection
-    finally:
-        connection.close()
-
-
-def give_key(connection: Any, key: bytes) -> None:
-    """Key a raw connection, quietly. Raises `dbapi2.Error` if the file exists and the key does not fit."""
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -11,15 +11,16 @@ from uuid import UUID
 from sqlcipher3 import dbapi2
 
 from artsrx.db.backups.bundle import Manifest, not_a_backup, read_manifest, unpack_record
-from artsrx.db.backups.integrity import reading_copy, row_counts, troubles_of
+from artsrx.db.backups.integrity import row_counts, troubles_of
+from artsrx.db.connection import reading_copy
 from artsrx.db.folder.atomic import copy_whole, write_whole
 from artsrx.db.folder.layout import KEYS_COPY_NAME, KEYS_NAME, LOCK_NAME, MARKS, RECORD_NAME, SHM_SUFFIX, STAGE_NAME
 from artsrx.db.folder.locations import require_home
 from artsrx.db.folder.lock import RecordLock
 from artsrx.db.folder.staging import MOVED, begin_stage, finish_restore, swap_in
 from artsrx.db.folder.system import keep_private
-from artsrx.db.keys.key_file import Keys, read_keys, to_bytes
-from artsrx.db.keys.vault import Person, Unlocked, unlock_keys
+from artsrx.db.keys.key_file import Keys, Person, read_keys, to_bytes
+from artsrx.db.keys.vault import Unlocked, unlock_keys
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 

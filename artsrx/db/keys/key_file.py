@@ -14,8 +14,9 @@ from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 
 FORMAT = 1
+# The kinds of slot; the words are what the files on disk say.
 STAFF = "staff"
-SHEET = "sheet"
+RECOVERY = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Lock:
+class PasswordLock:
     """How a private half is locked by a password: Argon2id's settings (memory in KiB) and the sealed bytes in hexadecimal."""
 
     memory: int
@@ -42,7 +43,7 @@ class Lock:
 class Slot:
     """One way in: an X25519 pair whose public half is here, and the data key sealed to it, all in hexadecimal.
 
-    `lock` holds the private half under a password; a sheet has none, since its private half is on paper alone.
+    `lock` holds the private half under a password; that of the recovery code has none, since its private half is on paper alone.
     """
 
     kind: str
@@ -52,7 +53,7 @@ class Slot:
     ephemeral: str
     nonce: str
     sealed: str
-    lock: Lock | None
+    lock: PasswordLock | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ class Keys:
         """The slot of one member of staff, if there is one."""
         return next((slot for slot in self.staff() if slot.id == str(staff_id)), None)
 
-    def sheet(self) -> Slot | None:
-        """The recovery sheet's slot."""
-        return next((slot for slot in self.slots if slot.kind == SHEET), None)
+    def recovery_slot(self) -> Slot | None:
+        """The slot that the recovery code opens."""
+        return next((slot for slot in self.slots if slot.kind == RECOVERY), None)
 
     def with_slot(self, slot: Slot) -> "Keys":
         """These keys with `slot` added, or put in place of the one with its id."""
@@ -159,7 +160,7 @@ def parse(content: bytes) -> Keys | None:
         whole = json.loads(content)
         kind, number, told = whole.pop("artsrx"), whole.pop("format"), whole.pop("digest")
         if kind == "keys" and isinstance(number, int) and number > FORMAT:
-            raise newer()
+            raise from_newer_version()
         if kind != "keys" or told != _digest(whole):
             return None
         slots = tuple(_slot(slot) for slot in whole.pop("slots"))
@@ -168,7 +169,7 @@ def parse(content: bytes) -> Keys | None:
         return None
 
 
-def newer() -> StoreError:
+def from_newer_version() -> StoreError:
     """The refusal of a record that a newer ArtsRx wrote."""
     return StoreError(
         _("This record was made by a newer ArtsRx."),
@@ -179,7 +180,7 @@ def newer() -> StoreError:
 
 def _slot(given: dict[str, Any]) -> Slot:
     lock = given.pop("lock")
-    return Slot(lock=Lock(**lock) if lock else None, **given)
+    return Slot(lock=PasswordLock(**lock) if lock else None, **given)
 
 
 def _digest(body: dict[str, Any]) -> str:

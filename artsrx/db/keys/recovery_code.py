@@ -1,4 +1,4 @@
-"""The recovery sheet: eight groups of letters on paper that open a record when every password is forgotten."""
+"""The recovery code: eight groups of letters on a sheet of paper that open a record when every password is forgotten."""
 
 import os
 from collections.abc import Sequence
@@ -17,19 +17,19 @@ SECRET_BYTES = 20  # 160 bits: eight groups of four letters; the fifth letter of
 
 
 @dataclass(frozen=True, slots=True)
-class RecoverySheet:
-    """What is printed once and never stored; `groups` are the only copy of the sheet's key."""
+class RecoveryCode:
+    """What the recovery sheet says: printed once and never stored; `groups` are the only copy of the key."""
 
     organisation: str
     groups: tuple[str, ...]
 
     def __repr__(self) -> str:
-        """The sheet without its groups: a secret does not belong in a log."""
-        return f"RecoverySheet({self.organisation!r}, …)"
+        """The code without its groups: a secret does not belong in a log."""
+        return f"RecoveryCode({self.organisation!r}, …)"
 
 
 def new_secret() -> bytes:
-    """A fresh secret for a sheet."""
+    """A fresh secret for a code."""
     return os.urandom(SECRET_BYTES)
 
 
@@ -42,7 +42,7 @@ def to_groups(secret: bytes) -> tuple[str, ...]:
 
 
 def to_secret(typed: str | Sequence[str]) -> bytes:
-    """The secret bytes of a sheet as somebody typed it: spaces, dashes, small letters, O for 0 and I for 1 are forgiven.
+    """The secret bytes of a code as somebody typed it: spaces, dashes, small letters, O for 0 and I for 1 are forgiven.
 
     Raises `Refused` (field "sheet") that names the first group that cannot be right.
     """
@@ -76,9 +76,9 @@ def group_is_sound(typed: str, place: int) -> bool:
     return known and _check_letter(group[:4], place) == group[4]
 
 
-def check_groups(sheet: RecoverySheet, places: Sequence[int], typed: Sequence[str]) -> bool:
+def check_groups(code: RecoveryCode, places: Sequence[int], typed: Sequence[str]) -> bool:
     """Whether the groups at `places` (from 0) were typed back as they are on the sheet."""
-    return [_plain(group) for group in typed] == [sheet.groups[place] for place in places]
+    return [_plain(group) for group in typed] == [code.groups[place] for place in places]
 
 
 def _plain(typed: str) -> str:

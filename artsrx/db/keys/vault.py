@@ -12,32 +12,20 @@ from artsrx.db.folder.layout import KEYS_NAME
 from artsrx.db.keys import attempts, crypto
 from artsrx.db.keys.crypto import Sealed, WrongKey
 from artsrx.db.keys.key_file import (
-    SHEET,
+    RECOVERY,
     STAFF,
     Keys,
-    Lock,
-    Person,
+    PasswordLock,
     Slot,
     mend_keys,
-    organisation,
-    people,
     read_keys,
     write_keys,
 )
-from artsrx.db.keys.recovery_code import RecoverySheet, check_groups, new_secret, to_groups, to_secret
+from artsrx.db.keys.recovery_code import RecoveryCode, new_secret, to_groups, to_secret
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.passwords import check_new
-
-__all__ = [
-    "Person", "RecoverySheet", "TooSoon", "Unlocked", "WrongPassword", "add_staff", "change_password", "check_groups",
-    "new_sheet", "new_vault", "organisation", "people", "rename_organisation", "reset_password_by_sheet",
-    "seconds_to_wait", "unlock", "unlock_keys",
-    "unlock_with_sheet",
-]  # fmt: skip
-
-seconds_to_wait = attempts.seconds_to_wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +60,8 @@ class TooSoon(Refused):
         self.seconds = seconds
 
 
-def new_vault(folder: Path, organisation: str, staff_name: str, password: str) -> tuple[Unlocked, RecoverySheet]:
-    """Make the keys of a new record in an existing, empty `folder`: its first member of staff and its recovery sheet.
+def new_vault(folder: Path, organisation: str, staff_name: str, password: str) -> tuple[Unlocked, RecoveryCode]:
+    """Make the keys of a new record in an existing, empty `folder`: its first member of staff and its recovery code.
 
     Raises `Refused` for an empty name or a weak password, and if the folder holds a record already; `StoreError` from the disk.
     """
@@ -88,9 +76,9 @@ def new_vault(folder: Path, organisation: str, staff_name: str, password: str) -
     keys = Keys(record, organisation, 0, 1, os.urandom(3).hex(), _check(key, record), ())
     staff_id = new_id()
     keys = keys.with_slot(_staff_slot(keys, key, staff_id, staff_name, password))
-    keys, sheet = _with_new_sheet(keys, key)
+    keys, code = _with_new_code(keys, key)
     write_keys(folder, keys)
-    return Unlocked(key, staff_id, staff_name), sheet
+    return Unlocked(key, staff_id, staff_name), code
 
 
 def unlock(folder: Path, staff_id: UUID, password: str) -> Unlocked:
@@ -98,7 +86,7 @@ def unlock(folder: Path, staff_id: UUID, password: str) -> Unlocked:
 
     Raises `TooSoon` while the wait after wrong passwords lasts, `WrongPassword`, or `StoreError` if the keys are damaged.
     """
-    if wait := seconds_to_wait(folder, staff_id):
+    if wait := attempts.seconds_to_wait(folder, staff_id):
         raise TooSoon(wait)
     keys = read_keys(folder)
     try:
@@ -120,12 +108,12 @@ def unlock_keys(keys: Keys, staff_id: UUID, password: str) -> Unlocked:
     return Unlocked(_data_key(keys, slot, seed), staff_id, slot.name)
 
 
-def unlock_with_sheet(folder: Path, groups: str | Sequence[str]) -> bytes:
-    """The data key by the recovery sheet as it was typed. Raises `Refused` (field "sheet") if it is mistyped or another's."""
+def unlock_with_code(folder: Path, groups: str | Sequence[str]) -> bytes:
+    """The data key by the recovery code as it was typed. Raises `Refused` (field "sheet") if it is mistyped or another's."""
     secret = to_secret(groups)
     keys = read_keys(folder)
-    slot = keys.sheet()
-    seed = _sheet_seed(keys, secret)
+    slot = keys.recovery_slot()
+    seed = _code_seed(keys, secret)
     if slot is None or crypto.public_half(seed).hex() != slot.public:
         raise Refused(
             _(
@@ -155,19 +143,19 @@ def change_password(folder: Path, staff_id: UUID, old: str, new: str) -> None:
     _set_password(folder, unlocked.key, staff_id, new)
 
 
-def reset_password_by_sheet(folder: Path, groups: str | Sequence[str], staff_id: UUID, new: str) -> Unlocked:
-    """Give somebody a new password by the recovery sheet and open the vault for them. Raises as `unlock_with_sheet` does."""
-    key = unlock_with_sheet(folder, groups)
+def reset_password_by_code(folder: Path, groups: str | Sequence[str], staff_id: UUID, new: str) -> Unlocked:
+    """Give somebody a new password by the recovery code and open the vault for them. Raises as `unlock_with_code` does."""
+    key = unlock_with_code(folder, groups)
     name = _set_password(folder, key, staff_id, new)
     attempts.forget_failures(folder, staff_id)
     return Unlocked(key, staff_id, name)
 
 
-def new_sheet(folder: Path, unlocked: Unlocked) -> RecoverySheet:
-    """A new recovery sheet; the old one opens nothing from now on."""
-    keys, sheet = _with_new_sheet(read_keys(folder), unlocked.key)
+def new_recovery_code(folder: Path, unlocked: Unlocked) -> RecoveryCode:
+    """A new recovery code; the old one opens nothing from now on."""
+    keys, code = _with_new_code(read_keys(folder), unlocked.key)
     write_keys(folder, keys)
-    return sheet
+    return code
 
 
 def rename_organisation(folder: Path, name: str) -> None:
@@ -205,16 +193,16 @@ def _staff_slot(keys: Keys, key: bytes, staff_id: UUID, name: str, password: str
     box = crypto.seal(
         crypto.from_password(password, salt=salt, **settings), seed, _header(keys, slot, salt, **settings)
     )
-    return replace(slot, lock=Lock(salt=salt.hex(), nonce=box.nonce.hex(), sealed=box.sealed.hex(), **settings))
+    return replace(slot, lock=PasswordLock(salt=salt.hex(), nonce=box.nonce.hex(), sealed=box.sealed.hex(), **settings))
 
 
-def _with_new_sheet(keys: Keys, key: bytes) -> tuple[Keys, RecoverySheet]:
+def _with_new_code(keys: Keys, key: bytes) -> tuple[Keys, RecoveryCode]:
     secret = new_secret()
-    slot = _sealed_slot(keys, key, SHEET, SHEET, "", _sheet_seed(keys, secret))
-    return keys.with_slot(slot), RecoverySheet(keys.organisation, to_groups(secret))
+    slot = _sealed_slot(keys, key, RECOVERY, RECOVERY, "", _code_seed(keys, secret))
+    return keys.with_slot(slot), RecoveryCode(keys.organisation, to_groups(secret))
 
 
-def _sheet_seed(keys: Keys, secret: bytes) -> bytes:
+def _code_seed(keys: Keys, secret: bytes) -> bytes:
     return crypto.stretched(secret, b"artsrx recovery sheet 1", salt=bytes.fromhex(keys.record))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from artsrx.db.keys.vault import RecoverySheet, check_groups
+from artsrx.db.keys.recovery_code import RecoveryCode, check_groups
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.ui.buttons import button
@@ -64,7 +64,7 @@ class RecoverySheetPage(FrontPage):
     save_it = Signal()
     on = Signal()
 
-    def __init__(self, sheet: RecoverySheet) -> None:
+    def __init__(self, sheet: RecoveryCode) -> None:
         lede = _(
             "If every password is forgotten, this sheet is the only way in. Print it, put it in an envelope, "
             "and keep it locked away from this computer."
@@ -85,7 +85,7 @@ class TypeBackPage(FrontPage):
 
     proved = Signal()
 
-    def __init__(self, sheet: RecoverySheet, places: tuple[int, int] | None = None) -> None:
+    def __init__(self, sheet: RecoveryCode, places: tuple[int, int] | None = None) -> None:
         lede = _("Take the printed sheet and type these two groups from it. Then we know that it can be read.")
         super().__init__(_("Two groups from the sheet"), lede, kicker=_("The last step"))
         self._sheet = sheet
@@ -111,7 +111,7 @@ class TypeBackPage(FrontPage):
         self.proved.emit()
 
 
-def _groups(sheet: RecoverySheet) -> QWidget:
+def _groups(sheet: RecoveryCode) -> QWidget:
     inside = QWidget()
     grid = QGridLayout(inside)
     grid.setContentsMargins(4, 4, 4, 4)

@@ -12,6 +12,7 @@ from artsrx.db.finding import find_records
 from artsrx.db.folder.lock import Holder, RecordLock
 from artsrx.db.folder.new_folder import create_folder
 from artsrx.db.keys import vault
+from artsrx.db.keys.recovery_code import RecoveryCode
 from artsrx.domain.i18n import _
 from artsrx.ui.unlocked_record import UnlockedRecord
 
@@ -35,7 +36,7 @@ class MadeRecord:
     """A new record and its recovery sheet, not yet printed."""
 
     opened: OpenedRecord
-    sheet: vault.RecoverySheet
+    sheet: RecoveryCode
 
 
 def open_record(folder: Path, staff_id: UUID, password: str, *, even_if: Holder | None = None) -> OpenedRecord:
@@ -48,7 +49,7 @@ def open_record(folder: Path, staff_id: UUID, password: str, *, even_if: Holder 
 def recover(folder: Path, groups: str, staff_id: UUID, password: str) -> OpenedRecord:
     """Give somebody a new password by the recovery sheet, and open the record for them."""
     with _held(folder, None) as lock:
-        unlocked = vault.reset_password_by_sheet(folder, groups, staff_id, password)
+        unlocked = vault.reset_password_by_code(folder, groups, staff_id, password)
         return _open(folder, unlocked, lock)
 
 

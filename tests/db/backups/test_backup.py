@@ -13,9 +13,10 @@ from sqlcipher3 import dbapi2
 
 from artsrx.db.backups import backup as making
 from artsrx.db.backups import bundle, integrity
-from artsrx.db.backups.backup import back_up, backups_in, keep, last_good
+from artsrx.db.backups.backup import back_up, backups_in, keep_until, last_good
 from artsrx.db.backups.retention import BackupFile, backup_name, may_go, read_name
-from artsrx.db.keys import vault
+from artsrx.db.connection import give_key, reading_copy
+from artsrx.db.keys import key_file, vault
 from artsrx.domain.errors import StoreError
 
 NOON = datetime(2026, 5, 5, 12, tzinfo=UTC)
@@ -108,7 +109,7 @@ def _flip(target, key):
 
 def _forget_a_row(target, key):
     connection = dbapi2.connect(target, isolation_level=None)
-    integrity.give_key(connection, key)
+    give_key(connection, key)
     connection.execute("DELETE FROM participant WHERE id = (SELECT min(id) FROM participant)")
     connection.close()
 
@@ -184,7 +185,7 @@ def test_a_copy_that_differs_is_missed_and_removed(kept, tmp_path, monkeypatch):
 
 def _empty_record(kept):
     connection = dbapi2.connect(kept.folder / "record.db", isolation_level=None)
-    integrity.give_key(connection, kept.key)
+    give_key(connection, kept.key)
     connection.execute("DELETE FROM participant")
     connection.close()
 
@@ -214,16 +215,16 @@ def test_a_backup_before_an_import_is_kept_for_its_days(kept, monkeypatch):
 def test_a_pin_that_cannot_be_read_still_pins(tmp_path, content):
     pin = tmp_path / "x.keep"
     pin.write_text(content)
-    assert making._kept(pin, NOON)
-    keep(tmp_path / "y", date(2026, 5, 4))
-    assert not making._kept(tmp_path / "y.keep", NOON)
+    assert making._is_kept(pin, NOON)
+    keep_until(tmp_path / "y", date(2026, 5, 4))
+    assert not making._is_kept(tmp_path / "y.keep", NOON)
 
 
 def test_nothing_goes_unless_the_newest_is_whole(kept, monkeypatch):
     made = back_up(kept.folder, kept.key, sequence=3, now=NOON)
     monkeypatch.setattr(making, "may_go", lambda found, now: list(found))
     made.path.write_bytes(b"")
-    making._thin(kept.folder / "backups", vault.read_keys(kept.folder), made.path, NOON)
+    making._delete_old(kept.folder / "backups", key_file.read_keys(kept.folder), made.path, NOON)
     assert made.path.exists()
 
 
@@ -380,9 +381,9 @@ def test_a_plain_copy_or_a_short_key_is_refused(tmp_path, kept):
     plain = dbapi2.connect(tmp_path / "plain.db")
     plain.execute("CREATE TABLE t (x)")
     plain.close()
-    with pytest.raises(ValueError, match="encrypted"), integrity.reading_copy(tmp_path / "plain.db", kept.key):
+    with pytest.raises(ValueError, match="encrypted"), reading_copy(tmp_path / "plain.db", kept.key):
         pass
-    with pytest.raises(ValueError, match="32 bytes"), integrity.reading_copy(kept.folder / "record.db", b"short"):
+    with pytest.raises(ValueError, match="32 bytes"), reading_copy(kept.folder / "record.db", b"short"):
         pass
 
 
@@ -416,7 +417,7 @@ def test_every_bit_counts(kept, tmp_path):
     for place in range(7, len(content), max(1, len(content) // 60)):
         copy.write_bytes(content[:place] + bytes([content[place] ^ 1 << place % 8]) + content[place + 1 :])
         try:
-            with integrity.reading_copy(copy, kept.key) as connection:
+            with reading_copy(copy, kept.key) as connection:
                 assert integrity.troubles_of(connection)
         except dbapi2.Error:
             pass

@@ -6,7 +6,7 @@ import pytest
 
 from artsrx.db.backups.integrity import check_record
 from artsrx.db.connection import connect
-from artsrx.db.keys import vault
+from artsrx.db.keys import key_file
 from artsrx.domain.errors import StoreError
 
 
@@ -58,4 +58,4 @@ def test_a_record_that_is_not_encrypted_or_not_there(kept):
     (kept.folder / "record.db").unlink()
     with pytest.raises(StoreError, match="could not be opened"):
         check_record(kept.folder, kept.key)
-    assert vault.people(kept.folder)
+    assert key_file.people(kept.folder)

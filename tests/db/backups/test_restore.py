@@ -39,7 +39,7 @@ def everything(folder):
 def test_what_a_backup_says_without_a_password(kept, backup):
     facts = backup_facts(backup)
     assert (facts.organisation, facts.made, facts.sequence) == ("Riverside Arts", NOON, 3)
-    assert facts.people == vault.people(kept.folder)
+    assert facts.people == key_file.people(kept.folder)
     unlocked = unlock_backup(backup, facts.people[0].id, PASSWORD)
     assert unlocked == kept.unlocked
     with pytest.raises(vault.WrongPassword):
@@ -53,7 +53,7 @@ def test_on_a_new_computer(kept, backup, tmp_path, with_key):
     assert done == restoring.Restored(target, None)
     fresh = type(kept)(target, vault.unlock(target, kept.unlocked.staff_id, PASSWORD), kept.sheet)
     assert fresh.names() == ["Ada", "Ben"]
-    assert vault.unlock_with_sheet(target, kept.sheet.groups) == kept.key
+    assert vault.unlock_with_code(target, kept.sheet.groups) == kept.key
     assert not (target / "restoring").exists()
 
 
@@ -246,10 +246,10 @@ def test_cut_at_every_step(kept, backup, tmp_path, monkeypatch):
                 restore(backup, mine.folder)
         before = everything(mine.folder)
         assert [found.folder for found in find_records(mine.folder.parent) if not found.trouble] == [mine.folder]
-        people = vault.people(mine.folder)
+        people = key_file.people(mine.folder)
         assert everything(mine.folder) == before, "looking for records changed one"
         hold(mine.folder).release()
-        assert vault.people(mine.folder) == people, "somebody else can open it than was said"
+        assert key_file.people(mine.folder) == people, "somebody else can open it than was said"
         finish_restore(mine.folder)
         names = mine.names()
         seen.add((*names, len(people)))

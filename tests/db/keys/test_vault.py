@@ -39,8 +39,8 @@ def test_the_settings_we_ship_are_rfc_9106_second_choice(monkeypatch, tmp_path):
 
 def test_a_new_vault_opens_with_its_password(made):
     folder, unlocked, _ = made
-    assert vault.organisation(folder) == "Riverside Arts"
-    assert vault.people(folder) == (vault.Person(unlocked.staff_id, "Priya Shah"),)
+    assert key_file.organisation(folder) == "Riverside Arts"
+    assert key_file.people(folder) == (key_file.Person(unlocked.staff_id, "Priya Shah"),)
     again = vault.unlock(folder, unlocked.staff_id, GOOD)
     assert again == unlocked and len(again.key) == 32
     assert unlocked.key.hex() not in repr(unlocked)
@@ -137,22 +137,22 @@ def test_changing_a_password(made):
 
 def test_the_sheet_opens_and_resets(made):
     folder, unlocked, paper = made
-    assert vault.unlock_with_sheet(folder, paper.groups) == unlocked.key
+    assert vault.unlock_with_code(folder, paper.groups) == unlocked.key
     for _turn in range(9):
         attempts.note_failure(folder, unlocked.staff_id)
-    again = vault.reset_password_by_sheet(folder, " - ".join(paper.groups).lower(), unlocked.staff_id, OTHER)
+    again = vault.reset_password_by_code(folder, " - ".join(paper.groups).lower(), unlocked.staff_id, OTHER)
     assert again == unlocked
     assert vault.unlock(folder, unlocked.staff_id, OTHER) == unlocked
     with pytest.raises(Refused, match="another name"):
-        vault.reset_password_by_sheet(folder, paper.groups, uuid4(), OTHER)
+        vault.reset_password_by_code(folder, paper.groups, uuid4(), OTHER)
 
 
 def test_a_new_sheet_ends_the_old_one(made):
     folder, unlocked, paper = made
-    fresh = vault.new_sheet(folder, unlocked)
-    assert vault.unlock_with_sheet(folder, fresh.groups) == unlocked.key
+    fresh = vault.new_recovery_code(folder, unlocked)
+    assert vault.unlock_with_code(folder, fresh.groups) == unlocked.key
     with pytest.raises(Refused, match="not the one of this record") as refused:
-        vault.unlock_with_sheet(folder, paper.groups)
+        vault.unlock_with_code(folder, paper.groups)
     assert refused.value.field == "sheet"
     assert paper.groups[0] not in repr(paper)
 
@@ -160,7 +160,7 @@ def test_a_new_sheet_ends_the_old_one(made):
 def test_renaming_the_organisation(made):
     folder, unlocked, _ = made
     vault.rename_organisation(folder, " Brook Arts ")
-    assert vault.organisation(folder) == "Brook Arts"
+    assert key_file.organisation(folder) == "Brook Arts"
     assert vault.unlock(folder, unlocked.staff_id, GOOD) == unlocked
     with pytest.raises(Refused):
         vault.rename_organisation(folder, "")
@@ -201,9 +201,9 @@ def test_both_damaged_or_neither_there(made, tmp_path_factory):
     for name in ("keys.json", "keys.json.copy"):
         (folder / name).write_bytes(b"{}")
     with pytest.raises(StoreError, match="damaged, and so is its copy"):
-        vault.people(folder)
+        key_file.people(folder)
     with pytest.raises(StoreError, match="no ArtsRx record"):
-        vault.people(tmp_path_factory.mktemp("empty"))
+        key_file.people(tmp_path_factory.mktemp("empty"))
 
 
 def test_keys_of_a_newer_artsrx_are_left_alone(made):
@@ -212,7 +212,7 @@ def test_keys_of_a_newer_artsrx_are_left_alone(made):
     (folder / "keys.json").write_text(json.dumps(whole))
     before = {path: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(StoreError, match="newer ArtsRx"):
-        vault.people(folder)
+        key_file.people(folder)
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
@@ -337,7 +337,7 @@ def test_too_few_letters_are_counted():
 
 
 def test_the_wizard_asks_for_two_groups_back():
-    paper = vault.RecoverySheet("Riverside Arts", recovery_code.to_groups(recovery_code.new_secret()))
-    assert vault.check_groups(paper, [1, 5], [paper.groups[1].lower(), f" {paper.groups[5]}-"])
-    assert not vault.check_groups(paper, [1, 5], [paper.groups[1], paper.groups[1]])
-    assert not vault.check_groups(paper, [1, 5], [paper.groups[1]])
+    paper = recovery_code.RecoveryCode("Riverside Arts", recovery_code.to_groups(recovery_code.new_secret()))
+    assert recovery_code.check_groups(paper, [1, 5], [paper.groups[1].lower(), f" {paper.groups[5]}-"])
+    assert not recovery_code.check_groups(paper, [1, 5], [paper.groups[1], paper.groups[1]])
+    assert not recovery_code.check_groups(paper, [1, 5], [paper.groups[1]])

@@ -12,7 +12,7 @@ from artsrx.db.backups.backup import back_up
 from artsrx.db.finding import find_records
 from artsrx.db.folder.lock import Holder, RecordLock, read_holder
 from artsrx.db.folder.staging import asides
-from artsrx.db.keys import vault
+from artsrx.db.keys import key_file, vault
 from artsrx.db.opening import hold
 from artsrx.db.store import Store
 from artsrx.records.organisation import organisation
@@ -362,7 +362,7 @@ def test_looking_round(journey):
     opened.store.close()
     opened.record.lock.release()
     found = find_records(opened.record.folder.parent)
-    assert vault.unlock(found[0].folder, vault.people(found[0].folder)[0].id, password)
+    assert vault.unlock(found[0].folder, key_file.people(found[0].folder)[0].id, password)
     start.opened.clear()
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from artsrx.db.backups.backup import backups_in
 from artsrx.db.backups.integrity import Findings
 from artsrx.db.folder.staging import asides
-from artsrx.db.keys import vault
+from artsrx.db.keys import key_file, vault
 from artsrx.domain.contrast import contrast
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.exchange import importing
@@ -94,9 +94,9 @@ def test_each_field_is_saved_when_it_is_left(screen, vault_desk) -> None:
 
 def test_a_new_name_is_known_at_the_front_door_too_and_undo_takes_both_back(screen, vault_desk, vaulted) -> None:
     type_in(screen.organisation.name, "Harbour Arts")
-    assert facts(vault_desk).name == vault.organisation(vaulted.folder) == "Harbour Arts"
+    assert facts(vault_desk).name == key_file.organisation(vaulted.folder) == "Harbour Arts"
     vault_desk.undo()
-    assert facts(vault_desk).name == vault.organisation(vaulted.folder) == "Riverside Arts"
+    assert facts(vault_desk).name == key_file.organisation(vaulted.folder) == "Riverside Arts"
     type_in(screen.organisation.name, "")
     assert "needs a name" in screen.organisation.name.error.text()
     assert facts(vault_desk).name == "Riverside Arts"
@@ -198,7 +198,7 @@ def test_a_member_of_staff_is_added_with_a_password_of_their_own(qtbot, screen, 
     assert said == ["Mina Okafor can open this record from now on."]
     assert names(screen) == "Jan (you) | Mina Okafor"
     assert not card.adding.isVisibleTo(screen) and card.new.first.line.text() == ""
-    mina = vault.people(vaulted.folder)[1]
+    mina = key_file.people(vaulted.folder)[1]
     assert vault.unlock(vaulted.folder, mina.id, NEW).key == vaulted.unlocked.key
     assert vault_desk.store.undo_label is None
 
@@ -246,9 +246,9 @@ def test_a_new_sheet_is_printed_saved_and_typed_back(qtbot, screen, vaulted, ans
     card.renew.click()
     qtbot.waitUntil(lambda: card.sheet.isVisibleTo(screen), timeout=20_000)
     with pytest.raises(Refused):
-        vault.unlock_with_sheet(vaulted.folder, vaulted.sheet.groups)
+        vault.unlock_with_code(vaulted.folder, vaulted.sheet.groups)
     groups = [word.split("\N{NO-BREAK SPACE}")[1] for word in card.sheet.groups.text().split("    ")]
-    assert vault.unlock_with_sheet(vaulted.folder, groups) == vaulted.unlocked.key
+    assert vault.unlock_with_code(vaulted.folder, groups) == vaulted.unlocked.key
     file = tmp_path / "sheet.pdf"
     answers.add("save file", file)
     card.sheet.save.click()

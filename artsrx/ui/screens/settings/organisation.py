@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame
 
-from artsrx.db.keys import vault
+from artsrx.db.keys import key_file, vault
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 from artsrx.records import organisation
@@ -78,7 +78,7 @@ class OrganisationCard(QFrame):
             return
         try:
             # Also after an Undo: the list of keys shows the name before anything is unlocked.
-            if vault.organisation(record.folder) != facts.name:
+            if key_file.organisation(record.folder) != facts.name:
                 vault.rename_organisation(record.folder, facts.name)
         except StoreError as error:
             self._desk.ask.trouble(error)

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame
 
-from artsrx.db.keys.vault import RecoverySheet, check_groups
+from artsrx.db.keys.recovery_code import RecoveryCode, check_groups
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.buttons import button, primary
@@ -25,7 +25,7 @@ class NewSheetCard(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._sheet: RecoverySheet | None = None
+        self._sheet: RecoveryCode | None = None
         self.places = (0, 1)
         self.setObjectName("panel")
         self.groups = text("", "heading")
@@ -50,7 +50,7 @@ class NewSheetCard(QFrame):
         )
         self.hide()
 
-    def begin(self, sheet: RecoverySheet) -> None:
+    def begin(self, sheet: RecoveryCode) -> None:
         """Show this sheet."""
         self._sheet = sheet
         drawn = sorted(secrets.SystemRandom().sample(range(len(sheet.groups)), 2))

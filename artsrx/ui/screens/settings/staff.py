@@ -8,8 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from artsrx.db.keys import vault
-from artsrx.db.keys.vault import RecoverySheet, Unlocked
+from artsrx.db.keys import key_file, vault
+from artsrx.db.keys.recovery_code import RecoveryCode
+from artsrx.db.keys.vault import Unlocked
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.records import staff
@@ -90,7 +91,7 @@ class StaffCard(QFrame):
     def refresh(self) -> None:
         """Read again who can open the record."""
         try:
-            people = vault.people(self._record.folder)
+            people = key_file.people(self._record.folder)
         except StoreError as error:
             self._desk.ask.trouble(error)
             return
@@ -103,7 +104,7 @@ class StaffCard(QFrame):
 
     def _about(self) -> tuple[str, ...]:
         """What anybody could guess: no password should be made of it."""
-        return (vault.organisation(self._record.folder), *(who.name for who in vault.people(self._record.folder)))
+        return (key_file.organisation(self._record.folder), *(who.name for who in key_file.people(self._record.folder)))
 
     # -- opening the forms ----------------------------------------------------------------------------------------
 
@@ -162,7 +163,7 @@ class StaffCard(QFrame):
         password = self._typed(self.theirs)
         if password is not None:
             groups = self.groups.value()
-            work = unreported(vault.reset_password_by_sheet, self._record.folder, groups, who, password)
+            work = unreported(vault.reset_password_by_code, self._record.folder, groups, who, password)
             self._work(self.resetting, work, self._was_reset)
 
     def _was_reset(self, unlocked: Unlocked) -> None:
@@ -195,10 +196,10 @@ class StaffCard(QFrame):
         )
 
     def _make_sheet(self) -> None:
-        work = unreported(vault.new_sheet, self._record.folder, self._record.unlocked)
+        work = unreported(vault.new_recovery_code, self._record.folder, self._record.unlocked)
         self._desk.work(work, self._sheet_made, title=_("Making the sheet"), on_error=self._desk.ask.trouble)
 
-    def _sheet_made(self, made: RecoverySheet) -> None:
+    def _sheet_made(self, made: RecoveryCode) -> None:
         self.sheet.begin(made)
 
 
