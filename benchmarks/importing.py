@@ -18,10 +18,10 @@ from artsrx.db.connection import open_engine
 from artsrx.db.folder.layout import RECORD_NAME
 from artsrx.db.schema.columns import Row
 from artsrx.db.schema.tables import (
+    Consent,
     ImportBatch,
     ImportRow,
     Participant,
-    Permission,
     Place,
     Practice,
     Programme,
@@ -46,7 +46,7 @@ _TABLES: tuple[type[Row], ...] = (
     ImportBatch,
     Participant,
     Referral,
-    Permission,
+    Consent,
     Place,
     ImportRow,
 )

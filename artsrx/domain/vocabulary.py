@@ -1,4 +1,4 @@
-"""The closed lists: what may be said of a referral, a place, a mark, a permission or a form."""
+"""The closed lists: what may be said of a referral, a place, a mark, a consent or a form."""
 
 from enum import StrEnum
 
@@ -59,7 +59,7 @@ CLOSED = (
 
 
 class Purpose(StrEnum):
-    """What a permission is for."""
+    """What a consent is for."""
 
     REFERRER = "referrer"
     PRACTICE = "practice"
@@ -130,7 +130,7 @@ def status_words(status: Status) -> str:
 
 
 def purpose_words(purpose: Purpose) -> str:
-    """The permission as a sentence that can be read to the person."""
+    """The consent as a sentence that can be read to the person."""
     return {
         Purpose.REFERRER: _("We may update the person who referred them"),
         Purpose.PRACTICE: _("We may update their GP practice"),

@@ -1,4 +1,4 @@
-"""A person's permissions: one answer for each purpose, with the day it was given."""
+"""A person's consents: one answer for each purpose, with the day it was given."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from artsrx.db.schema.tables import Participant, Permission
+from artsrx.db.schema.tables import Consent, Participant
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import Answer, Purpose
@@ -15,7 +15,7 @@ from artsrx.records.rows import found
 
 
 @dataclass(frozen=True, slots=True)
-class PermissionFact:
+class ConsentAnswer:
     """What somebody said about one purpose; `on` is None while they have not been asked or nobody noted the day."""
 
     purpose: Purpose
@@ -24,25 +24,25 @@ class PermissionFact:
     remark: str
 
 
-def permissions(tx: Session, participant: UUID) -> tuple[PermissionFact, ...]:
+def consents_of(tx: Session, participant: UUID) -> tuple[ConsentAnswer, ...]:
     """The answers of one person for every purpose, in the order of `Purpose`; not asked where there is no row."""
-    statement = select(Permission.purpose, Permission.answer, Permission.answered_on, Permission.remark)
-    rows = tx.execute(statement.where(Permission.participant_id == participant))
+    statement = select(Consent.purpose, Consent.answer, Consent.answered_on, Consent.remark)
+    rows = tx.execute(statement.where(Consent.participant_id == participant))
     known = {
-        row.purpose: PermissionFact(purpose=row.purpose, answer=row.answer, on=row.answered_on, remark=row.remark)
+        row.purpose: ConsentAnswer(purpose=row.purpose, answer=row.answer, on=row.answered_on, remark=row.remark)
         for row in rows
     }
-    return tuple(known.get(purpose, PermissionFact(purpose, Answer.NOT_ASKED, None, "")) for purpose in Purpose)
+    return tuple(known.get(purpose, ConsentAnswer(purpose, Answer.NOT_ASKED, None, "")) for purpose in Purpose)
 
 
-def permission(tx: Session, participant: UUID, purpose: Purpose) -> PermissionFact:
+def consent_of(tx: Session, participant: UUID, purpose: Purpose) -> ConsentAnswer:
     """The answer of one person for one purpose."""
-    return next(fact for fact in permissions(tx, participant) if fact.purpose is purpose)
+    return next(fact for fact in consents_of(tx, participant) if fact.purpose is purpose)
 
 
 def answers(tx: Session, participant: UUID) -> dict[Purpose, Answer]:
     """The answers of one person, ready for `artsrx.domain.consents.may`."""
-    return {fact.purpose: fact.answer for fact in permissions(tx, participant)}
+    return {fact.purpose: fact.answer for fact in consents_of(tx, participant)}
 
 
 def answer(
@@ -57,9 +57,9 @@ def answer(
     if answer is Answer.YES and on is None:
         raise Refused(_("Please give the day on which they said yes."), field="on")
     asked = answer is not Answer.NOT_ASKED
-    row = tx.scalar(select(Permission).where(Permission.participant_id == participant, Permission.purpose == purpose))
+    row = tx.scalar(select(Consent).where(Consent.participant_id == participant, Consent.purpose == purpose))
     if row is None:
-        row = Permission(participant_id=participant, purpose=purpose, answer=answer)
+        row = Consent(participant_id=participant, purpose=purpose, answer=answer)
         tx.add(row)
     row.answer = answer
     row.answered_on = on if asked else None

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.schema.tables import ImportRow, Note, Participant, Permission, Place, Programme, Referral, Sending
+from artsrx.db.schema.tables import Consent, ImportRow, Note, Participant, Place, Programme, Referral, Sending
 from artsrx.domain import dates
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
@@ -210,7 +210,7 @@ def remove(tx: Session, *, participant: UUID) -> None:
     ):
         if tx.scalar(select(column).where(column == participant).limit(1)):
             raise Refused(words)
-    for answer in tx.scalars(select(Permission).where(Permission.participant_id == participant)):
+    for answer in tx.scalars(select(Consent).where(Consent.participant_id == participant)):
         tx.delete(answer)
     for row in tx.scalars(select(ImportRow).where(ImportRow.participant_id == participant)):
         row.participant_id = None

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import Participant, Place, Practice, Programme
-from artsrx.records.consents import PermissionFact, permissions
+from artsrx.records.consents import ConsentAnswer, consents_of
 from artsrx.records.naming import full_name
 
 
@@ -45,7 +45,7 @@ class PersonPage:
     practice_id: UUID | None
     practice: str
     added_on: date
-    permissions: tuple[PermissionFact, ...]
+    consents: tuple[ConsentAnswer, ...]
     places: tuple[PlaceFact, ...]
 
     @property
@@ -70,7 +70,7 @@ def person_page(tx: Session, participant: UUID) -> PersonPage | None:
     return PersonPage(
         **{name: getattr(row.Participant, name) for name in plain},
         practice=row.practice or "",
-        permissions=permissions(tx, participant),
+        consents=consents_of(tx, participant),
         places=places(tx, participant),
     )
 

@@ -14,11 +14,11 @@ from artsrx.db.schema.columns import Row
 from artsrx.db.schema.tables import (
     ArtsSession,
     Attendance,
+    Consent,
     Note,
     Organisation,
     OutcomeForm,
     Participant,
-    Permission,
     Place,
     Practice,
     Programme,
@@ -40,7 +40,7 @@ Progress = Callable[[int, int, str], object]
 SEED = 1951
 # Rows that others point at come first.
 TABLES: tuple[type[Row], ...] = (
-    Practice, Referrer, Participant, Permission, Referral, Programme, ArtsSession, Place, Attendance, OutcomeForm, Note,
+    Practice, Referrer, Participant, Consent, Referral, Programme, ArtsSession, Place, Attendance, OutcomeForm, Note,
     Sending,
 )  # fmt: skip
 # What became of those who have no place, with the days since they were referred; the answer is due in 14.
@@ -174,7 +174,7 @@ class SampleRows:
         stay.walk_in = walk_in
         if walk_in:
             return
-        self._permissions(stay.participant, received)
+        self._consents(stay.participant, received)
         accepted = received + timedelta(days=self.random.randint(1, 6))
         status, on, why = stay.outcome(accepted)
         stay.referral = self._referral(stay.participant, received, status, on, why, referrer, practice)
@@ -195,7 +195,7 @@ class SampleRows:
     def _without_place(self, name: str, status: Status, received: date) -> None:
         referrer, practice = self.random.choice(self.referrers)
         person = self._person(name, received, practice)
-        self._permissions(person, received)
+        self._consents(person, received)
         reason = {
             Status.DECLINED_BY_US: self.data["declined_by_us"],
             Status.DECLINED_BY_PERSON: self.data["declined_by_person"],
@@ -271,11 +271,11 @@ class SampleRows:
             if check != 10:
                 return f"{nine}{check % 11}"
 
-    def _permissions(self, person: UUID, on: date) -> None:
+    def _consents(self, person: UUID, on: date) -> None:
         for purpose, weights in ((Purpose.REFERRER, (76, 8, 16)), (Purpose.PRACTICE, (62, 14, 24))):
             answer = self.random.choices((Answer.YES, Answer.NO, Answer.NOT_ASKED), weights)[0]
             if answer is not Answer.NOT_ASKED:
-                self.new(Permission, participant_id=person, purpose=purpose, answer=answer, answered_on=on)
+                self.new(Consent, participant_id=person, purpose=purpose, answer=answer, answered_on=on)
 
     def _notes(self, stays: list[Stay]) -> None:
         for stay in self.random.sample(stays, 45):

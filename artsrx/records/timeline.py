@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from artsrx.db.schema.tables import (
     ArtsSession,
     Attendance,
+    Consent,
     Note,
     OutcomeForm,
     Participant,
-    Permission,
     Place,
     Practice,
     Programme,
@@ -45,7 +45,7 @@ class TimelineKind(StrEnum):
     ADDED = "added"
     REFERRAL = "referral"
     STATUS = "status"
-    PERMISSION = "permission"
+    CONSENT = "consent"
     PLACE = "place"
     LEFT = "left"
     SESSION = "session"
@@ -81,7 +81,7 @@ class TimelinePage:
 def timeline(tx: Session, participant: UUID, *, offset: int = 0, limit: int = 100) -> TimelinePage:
     """What happened with one person, the newest first and what has no day last."""
     entries: list[TimelineEntry] = []
-    for part in (_added, _referrals, _permissions, _places, _sessions, _forms, _notes, _sendings):
+    for part in (_added, _referrals, _consents, _places, _sessions, _forms, _notes, _sendings):
         entries.extend(part(tx, participant))
     order = list(TimelineKind)
     entries.sort(key=lambda entry: (entry.on or date.min, order.index(entry.kind), entry.id), reverse=True)
@@ -135,16 +135,16 @@ def _referrals(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
             )
 
 
-def _permissions(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
+def _consents(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     rows = tx.execute(
-        select(Permission.id, Permission.answered_on, Permission.purpose, Permission.answer, Permission.remark).where(
-            Permission.participant_id == participant, Permission.answer != Answer.NOT_ASKED
+        select(Consent.id, Consent.answered_on, Consent.purpose, Consent.answer, Consent.remark).where(
+            Consent.participant_id == participant, Consent.answer != Answer.NOT_ASKED
         )
     )
     for row in rows:
         asked, said = purpose_words(row.purpose), answer_words(row.answer)
         yield TimelineEntry(
-            kind=TimelineKind.PERMISSION,
+            kind=TimelineKind.CONSENT,
             id=row.id,
             on=row.answered_on,
             title=_("{question}: {answer}").format(question=asked, answer=said),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.schema.tables import Participant, Permission, Place, Practice, Programme, Referrer
+from artsrx.db.schema.tables import Consent, Participant, Place, Practice, Programme, Referrer
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
 from artsrx.exchange import importing
@@ -64,7 +64,7 @@ def test_the_real_log_from_end_to_end(store: Store) -> None:
         "Canal Street Practice", "Hillcrest Practice", "Abbey Road Surgery", "Dockside Health Centre", "St Anne's Surgery",
     }  # fmt: skip
     assert store.read(names, Referrer) == {"Social Prescribing team", "Bev", "Jo Marsh", "P Lewis", "Sam Okoro"}
-    answers = store.read(lambda tx: list(tx.execute(select(Permission.purpose, Permission.answer))))
+    answers = store.read(lambda tx: list(tx.execute(select(Consent.purpose, Consent.answer))))
     assert {purpose for purpose, _answer in answers} == {"practice"}
     assert store.check() is None
 

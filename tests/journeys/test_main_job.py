@@ -182,7 +182,7 @@ def enter_forms(user: User) -> None:
 
 
 def write_to_the_link_worker(user: User, path: Path) -> None:
-    """Permission first, then what is asked, then the PDF."""
+    """Consent first, then what is asked, then the PDF."""
     place = next(iter(user.store.read(forms.forms_of_programme, programme=the_course(user))))
     person = user.screen._people[[line.id for line in user.screen._people].index(place)]
     with user.step("permission to update the referrer"):

@@ -28,24 +28,24 @@ def _say(store: Store, person: UUID, answer: Answer, on: date | None, remark: st
 
 
 def test_nobody_has_been_asked_at_first(store: Store, ada: UUID) -> None:
-    facts = store.read(consents.permissions, ada)
+    facts = store.read(consents.consents_of, ada)
     assert [fact.purpose for fact in facts] == list(Purpose)
     assert {fact.answer for fact in facts} == {Answer.NOT_ASKED}
 
 
 def test_an_answer_is_kept_with_day_and_remark_and_can_change(store: Store, ada: UUID) -> None:
     _say(store, ada, Answer.YES, DAY, " on the phone ")
-    fact = store.read(consents.permission, ada, Purpose.REFERRER)
+    fact = store.read(consents.consent_of, ada, Purpose.REFERRER)
     assert (fact.answer, fact.on, fact.remark) == (Answer.YES, DAY, "on the phone")
     assert store.read(consents.answers, ada) == {Purpose.REFERRER: Answer.YES, Purpose.PRACTICE: Answer.NOT_ASKED}
     _say(store, ada, Answer.NO, None)
-    assert store.read(consents.permission, ada, Purpose.REFERRER).answer is Answer.NO
+    assert store.read(consents.consent_of, ada, Purpose.REFERRER).answer is Answer.NO
 
 
 def test_not_asked_takes_the_day_away(store: Store, ada: UUID) -> None:
     _say(store, ada, Answer.YES, DAY, "in writing")
     _say(store, ada, Answer.NOT_ASKED, DAY, "in writing")
-    fact = store.read(consents.permission, ada, Purpose.REFERRER)
+    fact = store.read(consents.consent_of, ada, Purpose.REFERRER)
     assert (fact.answer, fact.on, fact.remark) == (Answer.NOT_ASKED, None, "")
 
 

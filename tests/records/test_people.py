@@ -126,7 +126,7 @@ def test_a_postcode_is_only_doubted() -> None:
     assert people.postcode_doubt("PW1 1AB") == "" != people.postcode_doubt("over the hill")
 
 
-def test_somebody_added_by_mistake_goes_with_their_permissions(store: Store) -> None:
+def test_somebody_added_by_mistake_goes_with_their_consents(store: Store) -> None:
     ada = add(store)
     store.write("note an answer", consents.answer, participant=ada, purpose=Purpose.REFERRER, answer=Answer.NO, on=DAY)
 
@@ -141,7 +141,7 @@ def test_somebody_added_by_mistake_goes_with_their_permissions(store: Store) -> 
     store.write("remove a person", people.remove, participant=ada)
     assert store.read(people.people_list, today=DAY).total == 0
     store.undo()
-    assert page(store, ada).permissions[0].answer is Answer.NO
+    assert page(store, ada).consents[0].answer is Answer.NO
 
 
 def test_nobody_is_removed_on_whom_anything_hangs(store: Store) -> None:

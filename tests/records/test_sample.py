@@ -11,9 +11,9 @@ from sqlalchemy import select
 from artsrx.db.schema.tables import (
     ArtsSession,
     Attendance,
+    Consent,
     OutcomeForm,
     Participant,
-    Permission,
     Place,
     Programme,
     Referral,
@@ -42,7 +42,7 @@ def test_it_is_a_year_of_everything(store: Store) -> None:
     assert len(_all(store, Programme.id)) == 6
     assert {Status(row.status) for row in _all(store, Referral.status)} == set(Status)
     assert {Mark(row.mark) for row in _all(store, Attendance.mark)} == set(Mark)
-    assert {Answer(row.answer) for row in _all(store, Permission.answer)} == {Answer.YES, Answer.NO}
+    assert {Answer(row.answer) for row in _all(store, Consent.answer)} == {Answer.YES, Answer.NO}
     points = Counter(row.point for row in _all(store, OutcomeForm.point))
     assert points[Point.START] > points[Point.END] > 100
     assert len(_all(store, Sending.id)) == 18

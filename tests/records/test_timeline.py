@@ -63,7 +63,7 @@ def test_everything_is_there_in_the_order_of_its_days(store: Store, ada: Any) ->
         (day(5), TimelineKind.SESSION, "Clay: Present", ""),
         (day(4), TimelineKind.PLACE, "A place on Clay", ""),
         (day(3), TimelineKind.STATUS, "Referral: Accepted", ""),
-        (day(2), TimelineKind.PERMISSION, "We may update the person who referred them: Yes", "By phone"),
+        (day(2), TimelineKind.CONSENT, "We may update the person who referred them: Yes", "By phone"),
         (day(1), TimelineKind.REFERRAL, "Referred by Tom", "Quay · Lonely"),
         (day(1), TimelineKind.ADDED, "Added to ArtsRx", ""),
     ]

@@ -93,9 +93,11 @@ class Participant(Row):
     sort_name: Mapped[str] = column(default="", info={"derived": True})
 
 
-class Permission(Row):
+class Consent(Row):
     """One answer of one person for one purpose, with the day it was given."""
 
+    # The name that the first records gave it. The journal's chain covers the names of tables, so it cannot be written anew
+    # there, and a second name would have to be translated wherever an old act is undone.
     __tablename__ = "permission"
     __table_args__ = (UniqueConstraint("participant_id", "purpose"), KEYED)
     id: Mapped[UUID] = key()

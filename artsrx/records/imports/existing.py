@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from artsrx.db.schema.tables import Permission, Place, Practice, Programme, Referral, Referrer
+from artsrx.db.schema.tables import Consent, Place, Practice, Programme, Referral, Referrer
 from artsrx.domain.i18n import _
 from artsrx.domain.names import fold
 from artsrx.domain.vocabulary import Answer, Purpose, answer_words, purpose_words
@@ -80,7 +80,7 @@ def _names(tx: Session, table: type[Practice] | type[Referrer] | type[Programme]
 
 
 def answers_of(row: Incoming) -> tuple[tuple[Purpose, Answer], ...]:
-    """What the row says about each permission; nothing for one that was not asked."""
+    """What the row says about each consent; nothing for one that was not asked."""
     both = ((Purpose.PRACTICE, row.tell_practice), (Purpose.REFERRER, row.tell_referrer))
     return tuple((purpose, answer) for purpose, answer in both if answer is not Answer.NOT_ASKED)
 
@@ -119,9 +119,7 @@ def facts_of(tx: Session, participants: Iterable[UUID]) -> dict[UUID, Facts]:
         ):
             facts[place.participant_id].programmes.add(place.programme_id)
         for said in tx.execute(
-            select(Permission.participant_id, Permission.purpose, Permission.answer).where(
-                Permission.participant_id.in_(chunk)
-            )
+            select(Consent.participant_id, Consent.purpose, Consent.answer).where(Consent.participant_id.in_(chunk))
         ):
             facts[said.participant_id].answers[said.purpose] = said.answer
     return facts

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from artsrx.db.journal import act_that_added
 from artsrx.db.partial_undo import Reversal, WhyStays
 from artsrx.db.schema.tables import (
+    Consent,
     ImportBatch,
     ImportRow,
     Participant,
-    Permission,
     Place,
     Practice,
     Programme,
@@ -28,7 +28,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records.naming import full_name
 
-_OWNED: dict[str, Any] = {table.__tablename__: table for table in (Referral, Permission, Place, ImportRow)}
+_OWNED: dict[str, Any] = {table.__tablename__: table for table in (Referral, Consent, Place, ImportRow)}
 _NAMED: dict[str, Any] = {table.__tablename__: table for table in (Practice, Referrer, Programme)}
 _OURS = ("import_row", "import_batch")
 """What the import noted for itself: nobody need hear of it."""
@@ -124,7 +124,7 @@ def _kind(table: str, count: int) -> str:
         "participant": ngettext("{n} person", "{n} people", count),
         "referral": ngettext("{n} referral", "{n} referrals", count),
         "place": ngettext("{n} place", "{n} places", count),
-        "permission": ngettext("{n} permission", "{n} permissions", count),
+        "permission": ngettext("{n} consent", "{n} consents", count),
         "practice": ngettext("{n} practice", "{n} practices", count),
         "referrer": ngettext("{n} referrer", "{n} referrers", count),
         "programme": ngettext("{n} programme", "{n} programmes", count),

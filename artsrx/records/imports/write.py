@@ -11,10 +11,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import (
+    Consent,
     ImportBatch,
     ImportRow,
     Participant,
-    Permission,
     Place,
     Practice,
     Programme,
@@ -140,7 +140,7 @@ class _Work:
         self._facts = {participant: facts.copy() for participant, facts in plan.ground.facts.items()}
         self._people: dict[int, UUID] = {}
         self._rows: dict[type[Any], list[dict[str, Any]]] = {
-            table: [] for table in (Participant, Referral, Permission, Place, ImportRow)
+            table: [] for table in (Participant, Referral, Consent, Place, ImportRow)
         }
         self._batch = new_id()
         self._told = [self._taken(planned) for planned in plan.rows]
@@ -281,13 +281,13 @@ class _Work:
         )  # fmt: skip
 
     def _answers(self, row: Incoming, participant: UUID, facts: Facts) -> None:
-        """The answers to permissions that the person has not answered yet; an older answer is never overwritten."""
+        """The consents that the person has not answered yet; an older answer is never overwritten."""
         remarks = {Purpose.PRACTICE: row.tell_practice_remark, Purpose.REFERRER: row.tell_referrer_remark}
         for purpose, answer in answers_of(row):
             if purpose in facts.answers:
                 continue
             facts.answers[purpose] = answer
-            self._rows[Permission].append(
+            self._rows[Consent].append(
                 {
                     "id": new_id(), "participant_id": participant, "purpose": purpose, "answer": answer,
                     "answered_on": row.received_on, "remark": remarks[purpose],

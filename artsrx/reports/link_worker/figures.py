@@ -1,4 +1,4 @@
-"""What a note to the link worker may say about one person, and nothing that their permission does not allow."""
+"""What a note to the link worker may say about one person, and nothing that they have not consented to."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -90,7 +90,7 @@ def note(
 ) -> NoteFigures:
     """The facts for a note about one person and one of their referrals (the latest, if none is named), as at a day.
 
-    Raises `Refused` when the person is gone, when their permission to update the referrer is anything but yes, when a
+    Raises `Refused` when the person is gone, when their consent to update the referrer is anything but yes, when a
     copy to the practice is wanted (or the note could go to nobody else) without theirs for that, and when there is
     nobody to write to.
     """
@@ -123,7 +123,7 @@ def note(
         # A referrer may ask why; other reasons are notes for ourselves.
         status_reason=referred.status_reason if referred.status in NEEDS_REASON else "",
         places=places,
-        permitted_on=consents.permission(tx, participant, Purpose.REFERRER).on,
+        permitted_on=consents.consent_of(tx, participant, Purpose.REFERRER).on,
         asked_of_reader=asked_of_reader.strip(),
         next_step=next_step.strip(),
     )

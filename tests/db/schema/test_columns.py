@@ -15,7 +15,7 @@ from sqlalchemy.schema import CreateTable
 
 from artsrx.db.row_codec import table_named
 from artsrx.db.schema.columns import Id, Moment
-from artsrx.db.schema.tables import ArtsSession, Attendance, OutcomeForm, Participant, Permission, Referral
+from artsrx.db.schema.tables import ArtsSession, Attendance, Consent, OutcomeForm, Participant, Referral
 from artsrx.db.store import Store, add_many
 from artsrx.domain.errors import StoreError
 from artsrx.domain.identifiers import new_id
@@ -56,8 +56,8 @@ CLOSED_LISTS = [
     (ArtsSession, "state", SessionState),
     (Attendance, "mark", Mark),
     (OutcomeForm, "point", Point),
-    (Permission, "answer", Answer),
-    (Permission, "purpose", Purpose),
+    (Consent, "answer", Answer),
+    (Consent, "purpose", Purpose),
     (Referral, "route", Route),
     (Referral, "status", Status),
 ]

@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import (
+    Consent,
     ImportBatch,
     ImportRow,
     Note,
     Participant,
-    Permission,
     Place,
     Practice,
     Programme,
@@ -68,7 +68,7 @@ def test_a_row_becomes_a_person_a_referral_a_place_and_an_answer(store: Store) -
         "rows": 1, "people": 1, "referrals": 1, "places": 1, "doubtful": 0, "rejected": 0, "duplicates": 0, "unchanged": 0,
     }  # fmt: skip
     (person,), (referral,), (place,), (answer,) = (
-        every(store, table) for table in (Participant, Referral, Place, Permission)
+        every(store, table) for table in (Participant, Referral, Place, Consent)
     )
     (practice,), (referrer,), (programme,) = (every(store, table) for table in (Practice, Referrer, Programme))
     assert (person.given, person.family, person.born, person.notes) == (
@@ -163,7 +163,7 @@ def test_dates_that_are_not_known_or_still_to_come(store: Store) -> None:
     assert {(place.joined_on, place.left_on) for place in every(store, Place)} == {
         (None, date(2026, 6, 29)), (date(2026, 9, 1), date(2026, 9, 1)),
     }  # fmt: skip
-    assert {(row.purpose, row.answered_on) for row in every(store, Permission)} == {
+    assert {(row.purpose, row.answered_on) for row in every(store, Consent)} == {
         ("referrer", None), ("practice", date(2026, 9, 1)),
     }  # fmt: skip
 
@@ -183,7 +183,7 @@ def test_a_known_person_gets_one_more_referral_and_nothing_else_changes(store: S
     assert [row.fate for row in result.rows] == [Fate.REFERRAL_ADDED]
     assert [person.notes for person in every(store, Participant)] == ["=brings carer"]
     assert sorted(row.notes for row in every(store, Referral)) == ["", "new note"]
-    assert [row.answer for row in every(store, Permission)] == ["yes"]
+    assert [row.answer for row in every(store, Consent)] == ["yes"]
 
 
 def test_a_mended_row_of_a_referral_already_there_changes_nothing(store: Store) -> None:
@@ -392,7 +392,7 @@ def test_taking_back_tells_what_stayed_and_why(store: Store) -> None:
         people = {person.given: person for person in tx.scalars(select(Participant))}
         people["Joan"].phone = "07700 900111"
         tx.add(Note(participant_id=people["Rhys"].id, written_on=TODAY, words="Rang"))
-        for row in tx.scalars(select(Permission).where(Permission.participant_id == people["Mei"].id)):
+        for row in tx.scalars(select(Consent).where(Consent.participant_id == people["Mei"].id)):
             tx.delete(row)
         next(iter(tx.scalars(select(Programme).where(Programme.name == "Choir")))).venue = "Hall"
 
@@ -408,9 +408,9 @@ def test_taking_back_tells_what_stayed_and_why(store: Store) -> None:
         "Hillcrest Practice: Something that stays belongs to it.",
         "Clay Tues: Something that stays belongs to it.",
     }
-    assert undone.could_not == ("1 permission: It has been removed since.",)
+    assert undone.could_not == ("1 consent: It has been removed since.",)
     assert undone.words().startswith("Taken back: 1 person, 1 referral, 1 place.\n\nKept:\n")
-    assert "\n\nCould not be taken back:\n1 permission" in undone.words()
+    assert "\n\nCould not be taken back:\n1 consent" in undone.words()
     assert {person.given for person in every(store, Participant)} == {"Joan", "Rhys"}
     store.write("note", undo.mark_undone, batch=result.batch)
     with pytest.raises(Refused, match="taken back already"):
@@ -423,7 +423,7 @@ def test_taking_everything_back_leaves_nothing(store: Store) -> None:
     reversal = store.reverse("undo an import", store.read(undo.act_of, result.batch)).result
     undone = store.read(undo.undone_words, reversal)
     assert undone.words() == "Taken back: 1 person, 1 referral, 1 place."
-    for table in (Participant, Referral, Place, Permission, Practice, Referrer, Programme, ImportBatch, ImportRow):
+    for table in (Participant, Referral, Place, Consent, Practice, Referrer, Programme, ImportBatch, ImportRow):
         assert every(store, table) == []
     assert store.write("note", undo.mark_undone, batch=result.batch).act is None
     with pytest.raises(Refused, match="taken back already"):

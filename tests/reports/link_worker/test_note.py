@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from artsrx.db.schema.tables import Participant, Permission, Referrer
+from artsrx.db.schema.tables import Consent, Participant, Referrer
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
@@ -159,7 +159,7 @@ def test_anything_but_yes_stops_the_note(store: Store, answer: Answer) -> None:
     assert refusal.value.field == "participant"
 
 
-def test_a_copy_to_the_practice_needs_its_own_permission(store: Store) -> None:
+def test_a_copy_to_the_practice_needs_its_own_consent(store: Store) -> None:
     letter = Letter(store)
     with pytest.raises(Refused, match="GP practice"):
         letter.note(copy_to_practice=True)
@@ -183,7 +183,7 @@ def test_a_copy_to_nobody_knows_whom_is_refused(store: Store) -> None:
         letter.note(copy_to_practice=True)
 
 
-def test_a_note_to_a_practice_alone_needs_the_permission_for_practices(store: Store) -> None:
+def test_a_note_to_a_practice_alone_needs_the_consent_for_practices(store: Store) -> None:
     letter = Letter(store, referrer=False)
     with pytest.raises(Refused, match="GP practice"):
         letter.note()
@@ -286,7 +286,7 @@ def test_only_a_later_form_gives_only_the_latest_column(store: Store) -> None:
     assert [column.title for column in table.columns] == ["Score", "Latest, 7 Apr 2026"]
 
 
-def test_permission_without_a_day_is_said_without_one(store: Store) -> None:
+def test_consent_without_a_day_is_said_without_one(store: Store) -> None:
     letter = Letter(store)
     found = letter.note()
     assert "Sent with Lucy's permission. Riverside Arts." in as_text(story(replace(found, permitted_on=None)))
@@ -308,7 +308,7 @@ def test_an_address_of_several_lines_stands_in_one(store: Store) -> None:
 
 def _undated(tx: Any, person: UUID) -> None:
     """A yes from a spreadsheet may have no day."""
-    for row in tx.query(Permission).filter_by(participant_id=person):
+    for row in tx.query(Consent).filter_by(participant_id=person):
         row.answered_on = None
 
 

@@ -174,25 +174,25 @@ def test_an_odd_postcode_is_kept_with_a_doubt(desk, screen, dilys):
 
 
 def test_a_yes_is_dated_today_and_can_be_dated_otherwise(desk, screen, dilys):
-    line = screen.person.permissions.rows[Purpose.REFERRER]
+    line = screen.person.consents.rows[Purpose.REFERRER]
     assert not line.day.isVisible()
     line.answer._group.button(0).click()
-    fact = desk.read(consents.permission, dilys, Purpose.REFERRER)
+    fact = desk.read(consents.consent_of, dilys, Purpose.REFERRER)
     assert (fact.answer, fact.on) == (Answer.YES, TODAY)
     assert line.day.isVisible()
     line.day.line.setText("1 May")
     line.day.commit()
     line.remark.line.setText("on the phone")
     line.remark.commit()
-    fact = desk.read(consents.permission, dilys, Purpose.REFERRER)
+    fact = desk.read(consents.consent_of, dilys, Purpose.REFERRER)
     assert (fact.answer, fact.on, fact.remark) == (Answer.YES, date(2026, 5, 1), "on the phone")
     line.day.line.setText("1 June 2026")
     assert not line.day.commit()
     line.answer._group.button(1).click()
-    fact = desk.read(consents.permission, dilys, Purpose.REFERRER)
+    fact = desk.read(consents.consent_of, dilys, Purpose.REFERRER)
     assert (fact.answer, fact.on, fact.remark) == (Answer.NO, TODAY, "")
     line.answer._group.button(2).click()
-    assert desk.read(consents.permission, dilys, Purpose.REFERRER).on is None
+    assert desk.read(consents.consent_of, dilys, Purpose.REFERRER).on is None
 
 
 def test_a_note_is_written_changed_and_removed(desk, screen, dilys):

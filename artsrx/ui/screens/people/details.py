@@ -13,7 +13,7 @@ from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import show_nhs_number
 from artsrx.domain.vocabulary import Answer, Purpose, purpose_words
 from artsrx.records import consents, people
-from artsrx.records.consents import PermissionFact
+from artsrx.records.consents import ConsentAnswer
 from artsrx.records.person import PersonPage
 from artsrx.records.referrers import practices
 from artsrx.ui.desk import Desk
@@ -141,7 +141,7 @@ class ConsentsCard(QFrame):
 
     def show_person(self, shown: PersonPage, *, anew: bool) -> None:
         """Put this person's answers in."""
-        for fact in shown.permissions:
+        for fact in shown.consents:
             self.rows[fact.purpose].show_fact(fact, anew=anew)
 
 
@@ -151,13 +151,13 @@ class _ConsentAnswer(QFrame):
     def __init__(self, desk: Desk, page: ShowsPerson, purpose: Purpose, *, today: Callable[[], date]) -> None:
         super().__init__()
         self._desk, self._page, self._purpose, self._today = desk, page, purpose, today
-        name = f"permission_{purpose.value}"
+        name = f"consent_{purpose.value}"
         self.answer = YesNoNotAsked(purpose_words(purpose), save=self._keep_answer, name=name)
         self.day = DateField(_("Asked on"), save=self._keep_day, name=f"{name}_on", today=today)
         self.remark = TextField(_("How they said it"), save=self._keep_remark, name=f"{name}_remark")
         self.setLayout(column(self.answer, row(self.day, self.remark, gap=GAP), gap=NEAR))
 
-    def show_fact(self, fact: PermissionFact, *, anew: bool) -> None:
+    def show_fact(self, fact: ConsentAnswer, *, anew: bool) -> None:
         """Put one answer in; day and remark are there once somebody has asked."""
         pairs: tuple[tuple[InputField[Any], Any], ...] = (
             (self.answer, fact.answer),
@@ -182,13 +182,13 @@ class _ConsentAnswer(QFrame):
     def _keep_remark(self, remark: str) -> None:
         self._save(self._now().answer, self._now().on, remark)
 
-    def _now(self) -> PermissionFact:
-        facts: Sequence[PermissionFact] = self._desk.read(consents.permissions, self._page.shown.id)
+    def _now(self) -> ConsentAnswer:
+        facts: Sequence[ConsentAnswer] = self._desk.read(consents.consents_of, self._page.shown.id)
         return next(fact for fact in facts if fact.purpose is self._purpose)
 
     def _save(self, answer: Answer, on: date | None, remark: str) -> None:
         self._desk.attempt(
-            _("change a permission"),
+            _("change a consent"),
             consents.answer,
             participant=self._page.shown.id,
             purpose=self._purpose,

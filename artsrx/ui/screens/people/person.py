@@ -33,7 +33,7 @@ class PersonView(QWidget):
         self.tonight = NeededTonight(desk, today=today)
         self.giving = GivePlaceCard(desk, today=today)
         self.details = PersonDetails(desk, self, today=today)
-        self.permissions = ConsentsCard(desk, self, today=today)
+        self.consents = ConsentsCard(desk, self, today=today)
         self.story = TimelineCard(desk, today=today)
         self.refer = button(_("&New referral"), self._refer)
         actions = (
@@ -45,7 +45,7 @@ class PersonView(QWidget):
         )
         left = QWidget()
         removing = link_button(_("Remove this person"), self._remove)
-        left.setLayout(column(self.permissions, self.details, removing, gap=GAP))
+        left.setLayout(column(self.consents, self.details, removing, gap=GAP))
         self.sides = TwoColumns(self.story, left, shares=(5, 4), letters=110)
         self.pages = ScrollPage(page(self.tonight, FlowBox(*actions), self.giving, self.sides, None))
         self.setLayout(row(self.pages))
@@ -68,7 +68,7 @@ class PersonView(QWidget):
     def _show(self, *, anew: bool) -> None:
         self.tonight.show_person(self.shown)
         self.details.show_person(self.shown, anew=anew)
-        self.permissions.show_person(self.shown, anew=anew)
+        self.consents.show_person(self.shown, anew=anew)
 
     def _send_words(self) -> str:
         word = self.desk.read(organisation.organisation).link_worker_word

@@ -25,7 +25,7 @@ ICONS = {
     TimelineKind.ADDED: "user-plus",
     TimelineKind.REFERRAL: "inbox",
     TimelineKind.STATUS: "clipboard-check",
-    TimelineKind.PERMISSION: "shield-check",
+    TimelineKind.CONSENT: "shield-check",
     TimelineKind.PLACE: "calendar-plus",
     TimelineKind.LEFT: "door-open",
     TimelineKind.SESSION: "calendar-check",

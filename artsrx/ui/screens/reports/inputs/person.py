@@ -155,7 +155,7 @@ class PersonInput(AskInput):
         return AboutPerson(self.person.id, self.referral.value() if several else None)
 
     def way_out(self) -> WayOut | None:
-        # What stands against it, a permission above all, is on their page.
+        # What stands against it, a consent above all, is on their page.
         return None if self.person is None else WayOut("shield", _("Go to their page"), self.to_person)
 
     def main(self) -> QWidget:
