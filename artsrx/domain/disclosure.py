@@ -20,7 +20,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations, pairwise
-from typing import Final, Literal
+from typing import Final, Generic, Literal, TypeVar
 
 from artsrx.domain.i18n import _, ngettext
 
@@ -43,23 +43,25 @@ IsHidden = Literal[Hidden.HIDDEN]
 Count = int | IsHidden
 """A count, or HIDDEN."""
 
+K = TypeVar("K")
+
 
 @dataclass(frozen=True, slots=True)
-class SafeTable:
-    """A list of counts as it may be shown, with its total; `too_few` when nothing of it may."""
+class SafeTable(Generic[K]):
+    """A list of counts by some class as it may be shown, with its total; `too_few` when nothing of it may."""
 
-    rows: tuple[tuple[str, Count], ...]
+    rows: tuple[tuple[K, Count], ...]
     total: Count
     too_few: bool = False
 
     @property
     def hidden(self) -> int:
         """How many rows are hidden."""
-        return sum(count is HIDDEN for _name, count in self.rows)
+        return sum(count is HIDDEN for _class, count in self.rows)
 
-    def __getitem__(self, name: str) -> Count:
-        """The count of one row by its name; KeyError if there is none."""
-        return dict(self.rows)[name]
+    def __getitem__(self, key: K) -> Count:
+        """The count of one class; KeyError if there is none."""
+        return dict(self.rows)[key]
 
 
 def is_small(count: int) -> bool:
@@ -67,7 +69,7 @@ def is_small(count: int) -> bool:
     return 0 < count < SMALLEST_SHOWN
 
 
-def protect_table(rows: Mapping[str, int], total: int | None = None) -> SafeTable:
+def protect_table(rows: Mapping[K, int], total: int | None = None) -> SafeTable[K]:
     """Hide what has to be hidden among rows that add up to a total which is printed as it is.
 
     The smallest rows go first; where a single hidden row, or a few small ones, could be worked out from the total,

@@ -1,10 +1,14 @@
 """The figures of an impact report as JSON carries them: the same numbers as the PDF, hidden ones as null."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from artsrx.domain.disclosure import SafeTable, for_json
 from artsrx.reports.impact.figures import ImpactFigures, ProgrammeLine
+from artsrx.reports.impact.labels import age_words, practice_words, standing_words, stated_words
 from artsrx.reports.impact.outcomes import Outcome
+
+K = TypeVar("K")
 
 
 def figures_json(figures: ImpactFigures) -> dict[str, Any]:
@@ -25,9 +29,9 @@ def figures_json(figures: ImpactFigures) -> dict[str, Any]:
             "still_coming_or_completed": for_json(journey.staying),
             "completed": for_json(journey.completed),
             "only_a_year_known": for_json(figures.year_only),
-            "by_practice": _table(figures.practices),
-            "by_status": _table(figures.statuses),
-            "stated_before_artsrx": _table(figures.stated),
+            "by_practice": _table(figures.practices, practice_words),
+            "by_status": _table(figures.statuses, standing_words),
+            "stated_before_artsrx": _table(figures.stated, stated_words),
         },
         "attendance": _present(
             people=figures.people,
@@ -40,7 +44,7 @@ def figures_json(figures: ImpactFigures) -> dict[str, Any]:
             weeks_in_cell=figures.weeks_in_cell,
             programmes=[_line(figures, line) for line in figures.lines],
         ),
-        "people": {"total": figures.people, "by_age": _table(figures.ages)},
+        "people": {"total": figures.people, "by_age": _table(figures.ages, age_words)},
         "outcomes": [_outcome(outcome) for outcome in figures.outcomes],
         "hidden": figures.hidden,
     }
@@ -51,9 +55,9 @@ def _present(**values: object) -> dict[str, Any]:
     return {name: for_json(value) for name, value in values.items() if value is not None}
 
 
-def _table(table: SafeTable) -> dict[str, Any]:
+def _table(table: SafeTable[K], words: Callable[[K], str]) -> dict[str, Any]:
     """Rows in order with their total."""
-    rows = [{"label": name, "count": for_json(count)} for name, count in table.rows]
+    rows = [{"label": words(key), "count": for_json(count)} for key, count in table.rows]
     return {"rows": rows, "total": for_json(table.total), "too_few": table.too_few}
 
 

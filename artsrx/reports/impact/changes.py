@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from artsrx.domain.disclosure import HIDDEN
 from artsrx.domain.i18n import _
-from artsrx.domain.statistics import Interval
+from artsrx.domain.statistics import Better, Interval, Size
 from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments.instrument import Instrument
 from artsrx.reports.document import Block, Bullets, Dumbbell, DumbbellRow, Heading, Panel, Paragraph, Table, TableColumn
 from artsrx.reports.impact import findings
 from artsrx.reports.impact.figures import ImpactFigures
-from artsrx.reports.impact.findings import DECIMALS, said, signed
+from artsrx.reports.impact.findings import DECIMALS, figure_words, signed
 from artsrx.reports.impact.outcomes import Outcome
 
 
@@ -58,7 +58,7 @@ def _instrument(instrument: Instrument, outcomes: tuple[Outcome, ...]) -> Iterat
 
 def _label(outcome: Outcome) -> str:
     """The measure's name, saying so where lower is better."""
-    return outcome.name if outcome.better.value == "higher" else _("{name} (lower is better)").format(name=outcome.name)
+    return outcome.name if outcome.better is Better.HIGHER else _("{name} (lower is better)").format(name=outcome.name)
 
 
 def _row(outcome: Outcome) -> DumbbellRow:
@@ -76,7 +76,7 @@ def _means(outcomes: list[Outcome]) -> Table:
         rows.append(
             (
                 _label(outcome),
-                said(outcome.n),
+                figure_words(outcome.n),
                 _with_spread(outcome.mean_start, outcome.sd_start),
                 _with_spread(outcome.mean_end, outcome.sd_end),
                 "–" if moved is None else signed(moved),
@@ -100,7 +100,7 @@ def _means(outcomes: list[Outcome]) -> Table:
 
 def _with_spread(mean: float | None, spread: float | None) -> str:
     """A mean with its standard deviation in brackets."""
-    return f"{said(mean, decimals=DECIMALS)} ({said(spread, decimals=DECIMALS)})"
+    return f"{figure_words(mean, decimals=DECIMALS)} ({figure_words(spread, decimals=DECIMALS)})"
 
 
 def _directions(outcomes: tuple[Outcome, ...]) -> Table:
@@ -117,11 +117,11 @@ def _directions(outcomes: tuple[Outcome, ...]) -> Table:
         rows=tuple(
             (
                 _label(outcome),
-                said(outcome.n),
-                said(outcome.improved),
-                said(outcome.same),
-                said(outcome.worse),
-                said(outcome.without_second),
+                figure_words(outcome.n),
+                figure_words(outcome.improved),
+                figure_words(outcome.same),
+                figure_words(outcome.worse),
+                figure_words(outcome.without_second),
             )
             for outcome in outcomes
         ),
@@ -166,10 +166,10 @@ def _reliable_row(outcome: Outcome) -> tuple[str, ...]:
         words = _("{low}% to {high}%").format(low=round(100 * share.low), high=round(100 * share.high))
     return (
         _label(outcome),
-        said(outcome.n),
-        said(outcome.reliably_improved),
-        said(outcome.no_reliable_change),
-        said(outcome.reliably_worse),
+        figure_words(outcome.n),
+        figure_words(outcome.reliably_improved),
+        figure_words(outcome.no_reliable_change),
+        figure_words(outcome.reliably_worse),
         words,
     )
 
@@ -201,7 +201,6 @@ def _sure(figures: ImpactFigures) -> Iterator[str]:
 def _interval_words(outcome: Outcome, interval: Interval) -> str:
     """The interval of one measure in words, with its test."""
     words = _("{measure}: the true average change most likely lies between {low} and {high} (n = {n}).").format(
-        measure=outcome.name, low=signed(interval.low), high=signed(interval.high), n=said(outcome.n)
+        measure=outcome.name, low=signed(interval.low), high=signed(interval.high), n=figure_words(outcome.n)
     )
-    group = findings.group(outcome)
-    return f"{words} {_('This is a small group.')}" if group else words
+    return f"{words} {_('This is a small group.')}" if outcome.size is Size.SMALL_GROUP else words

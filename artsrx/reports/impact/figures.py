@@ -6,10 +6,10 @@ leaving, and rows of which only a year is known apart.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,13 +20,21 @@ from artsrx.domain import disclosure
 from artsrx.domain.disclosure import HIDDEN, Count, IsHidden, SafeTable
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.domain.vocabulary import CLOSED, Status, status_words
 from artsrx.records.organisation import organisation
 from artsrx.reports.impact import counting
 from artsrx.reports.impact.counting import BandKey, Stated
+from artsrx.reports.impact.labels import (
+    AgeBand,
+    Standing,
+    practice_words,
+    standing_of,
+    standing_words,
+    stated_words,
+)
 from artsrx.reports.impact.outcomes import Outcome, outcomes
 from artsrx.reports.periods import Period
 
+K = TypeVar("K")
 Rate = float | IsHidden | None
 """A share in per cent or a mean: hidden when the people are too few, None when there is nothing to count."""
 
@@ -85,9 +93,9 @@ class ImpactFigures:
     programmes: tuple[str, ...]
     journey: Journey
     year_only: Count
-    practices: SafeTable
-    statuses: SafeTable
-    stated: SafeTable
+    practices: SafeTable[str]
+    statuses: SafeTable[Standing]
+    stated: SafeTable[Stated]
     people: int
     attendances: int
     visitors: int
@@ -98,7 +106,7 @@ class ImpactFigures:
     lines: tuple[ProgrammeLine, ...]
     mondays: tuple[date, ...]
     weeks_in_cell: int
-    ages: SafeTable
+    ages: SafeTable[AgeBand | None]
     outcomes: tuple[Outcome, ...]
 
     @property
@@ -138,9 +146,13 @@ def figures(
         programmes=names,
         journey=journey,
         year_only=_alone(counting.year_only(tx, scope)),
-        practices=_breakdown(journey, ((row.practice or _("No practice given"), row.n) for row in referred)),
-        statuses=_breakdown(journey, ((_standing(row.status, row.unanswered), row.n) for row in referred)),
-        stated=_breakdown(journey, ((stated_words(Stated(row.stated)), row.n) for row in referred)),
+        practices=_breakdown(journey, practice_words, ((row.practice, row.n) for row in referred)),
+        statuses=_breakdown(
+            journey,
+            standing_words,
+            ((standing_of(row.status, unanswered=bool(row.unanswered)), row.n) for row in referred),
+        ),
+        stated=_breakdown(journey, stated_words, ((Stated(row.stated), row.n) for row in referred)),
         people=took_part.people,
         attendances=sum(meeting.came for meeting in meetings),
         visitors=sum(meeting.visitors for meeting in meetings if meeting.held),
@@ -154,38 +166,6 @@ def figures(
         ages=_ages(took_part.ages),
         outcomes=outcomes(tx, scope),
     )
-
-
-def stated_words(stated: Stated) -> str:
-    """What a spreadsheet said before ArtsRx, in one of a few classes: its own words may name people."""
-    return {
-        Stated.NOTHING: _("Nothing stated"),
-        Stated.COMPLETED: _("Completed"),
-        Stated.STARTED: _("Started"),
-        Stated.WAITING: _("Waiting"),
-        Stated.CLOSED: _("Did not come, stopped or declined"),
-        Stated.OTHER: _("Something else"),
-    }[stated]
-
-
-def _standing(status: Status, unanswered: bool) -> str:
-    """Where a referral stands, in classes wide enough to be printed."""
-    if unanswered:
-        return _("Not answered yet")
-    if status in (Status.ACCEPTED, Status.PAUSED):
-        return _("Accepted")
-    if status in (Status.WAITING, Status.DISENGAGED, Status.MOVED_ON):
-        return status_words(status)
-    return _("Did not go ahead") if status in CLOSED else _("Dealt with before ArtsRx")
-
-
-def band_words(keys: tuple[BandKey, ...], after: BandKey | None) -> str:
-    """An age band by the ages at which its parts begin and the age at which the next band begins."""
-    if keys[0] == 0:
-        return _("Under {age}").format(age=after)
-    if after is None:
-        return _("{age} and over").format(age=keys[0])
-    return _("{low} to {high}").format(low=keys[0], high=after - 1)
 
 
 def _names(tx: Session, programmes: tuple[UUID, ...] | None) -> tuple[str, ...]:
@@ -213,14 +193,16 @@ def _alone(count: int) -> Count:
     return HIDDEN if disclosure.is_small(count) else count
 
 
-def _breakdown(journey: Journey, rows: Iterable[tuple[str, int]]) -> SafeTable:
-    """Referrals by something, largest first; nothing at all where the number of referrals itself is hidden."""
-    found: Counter[str] = Counter()
-    for name, count in rows:
-        found[name] += count
-    table = disclosure.protect_table(dict(sorted(found.items(), key=lambda item: (-item[1], item[0].casefold()))))
+def _breakdown(journey: Journey, words: Callable[[K], str], rows: Iterable[tuple[K, int]]) -> SafeTable[K]:
+    """Referrals by some class, the largest first and then by its words; nothing where their number itself is hidden."""
+    found: Counter[K] = Counter()
+    for key, count in rows:
+        found[key] += count
+    table = disclosure.protect_table(
+        dict(sorted(found.items(), key=lambda item: (-item[1], words(item[0]).casefold())))
+    )
     if journey.referred is HIDDEN:
-        return SafeTable(tuple((name, HIDDEN) for name, _count in table.rows), HIDDEN, too_few=True)
+        return SafeTable(tuple((key, HIDDEN) for key, _count in table.rows), HIDDEN, too_few=True)
     return table
 
 
@@ -251,7 +233,11 @@ class _Strip:
     """The attendances of each programme in cells of some weeks, small ones hidden."""
 
     def __init__(
-        self, by_programme: Mapping[str, list[counting.Meeting]], people: SafeTable, mondays: list[date], weeks: int
+        self,
+        by_programme: Mapping[str, list[counting.Meeting]],
+        people: SafeTable[str],
+        mondays: list[date],
+        weeks: int,
     ) -> None:
         self.weeks = weeks
         self.mondays = _cells(min(mondays), max(mondays), weeks) if mondays else ()
@@ -300,7 +286,7 @@ def _line(found: list[counting.Meeting], people: Count, total: Count, cells: tup
     )
 
 
-def _ages(counts: Mapping[BandKey | None, int]) -> SafeTable:
+def _ages(counts: Mapping[BandKey | None, int]) -> SafeTable[AgeBand | None]:
     """People by age band and "not recorded", in the finest bands that hide hardly anybody.
 
     Where even the best would hide most people there is no table: noughts alone would say too much about the few.
@@ -313,21 +299,23 @@ def _ages(counts: Mapping[BandKey | None, int]) -> SafeTable:
             return table
     best = tables[lost.index(min(lost))]
     if min(lost) * 2 > people:
-        return SafeTable(tuple((name, HIDDEN) for name, _count in best.rows), HIDDEN, too_few=True)
+        return SafeTable(tuple((band, HIDDEN) for band, _count in best.rows), HIDDEN, too_few=True)
     return best
 
 
-def _age_table(bands: tuple[tuple[BandKey, ...], ...], counts: Mapping[BandKey | None, int]) -> SafeTable:
+def _age_table(
+    bands: tuple[tuple[BandKey, ...], ...], counts: Mapping[BandKey | None, int]
+) -> SafeTable[AgeBand | None]:
     """People in these bands, and those whose age is not recorded, always named."""
-    rows = {}
+    rows: dict[AgeBand | None, int] = {}
     for place, keys in enumerate(bands):
         after = bands[place + 1][0] if place + 1 < len(bands) else None
-        rows[band_words(keys, after)] = sum(counts.get(key, 0) for key in keys)
-    return disclosure.protect_table(rows | {_("Not recorded"): counts.get(None, 0)})
+        rows[AgeBand(keys[0], after)] = sum(counts.get(key, 0) for key in keys)
+    return disclosure.protect_table(rows | {None: counts.get(None, 0)})
 
 
 def _people_hidden(
-    bands: tuple[tuple[BandKey, ...], ...], table: SafeTable, counts: Mapping[BandKey | None, int]
+    bands: tuple[tuple[BandKey, ...], ...], table: SafeTable[AgeBand | None], counts: Mapping[BandKey | None, int]
 ) -> int:
     """How many people stand behind hidden numbers."""
     sizes = [*(sum(counts.get(key, 0) for key in keys) for keys in bands), counts.get(None, 0)]

@@ -2,10 +2,11 @@
 
 from artsrx.domain.disclosure import HIDDEN, Count, IsHidden, SafeTable, percentage
 from artsrx.domain.i18n import _, ngettext
-from artsrx.domain.statistics import Better, Size
-from artsrx.reports.charts import MINUS
+from artsrx.domain.statistics import Better
+from artsrx.reports.charts import number_words
 from artsrx.reports.document import Number
 from artsrx.reports.impact.figures import ImpactFigures
+from artsrx.reports.impact.labels import AgeBand, age_words_within
 from artsrx.reports.impact.outcomes import Outcome
 
 DECIMALS = 2
@@ -18,19 +19,14 @@ def number(value: float | IsHidden | None) -> Number:
     return "none" if value is None else value
 
 
-def said(value: float | IsHidden | None, *, unit: str = "", decimals: int = 0) -> str:
+def figure_words(value: float | IsHidden | None, *, unit: str = "", decimals: int = 0) -> str:
     """A figure as a table prints it: the number, "hidden", or a dash for nothing."""
-    if value is HIDDEN:
-        return _("hidden")
-    return "–" if value is None else f"{value:,.{decimals}f}{unit}"
+    return number_words(number(value), unit=unit, decimals=decimals)
 
 
 def signed(value: float) -> str:
     """A change with its sign, a true minus before a fall."""
-    text = f"{abs(value):.{DECIMALS}f}"
-    if float(text) == 0:
-        return text
-    return f"+{text}" if value > 0 else f"{MINUS}{text}"
+    return number_words(value, decimals=DECIMALS, signed=True)
 
 
 def share_of(part: Count, whole: Count, words: str) -> str:
@@ -68,20 +64,20 @@ def attendance(figures: ImpactFigures) -> str:
     return _("People came {times} to {sessions}").format(times=times, sessions=sessions)
 
 
-def ages(table: SafeTable, people: int) -> str:
+def ages(table: SafeTable[AgeBand | None], people: int) -> str:
     """What the age bands show: the largest, if one is and may be named."""
     if people == 0:
         return _("Nobody took part in this period")
-    known = [(name, count) for name, count in table.rows[:-1] if count is not HIDDEN]
-    visible = [count for _name, count in known]
+    known = [(band, count) for band, count in table.rows if band is not None and count is not HIDDEN]
+    visible = [count for _band, count in known]
     most = max(visible, default=0)
     # A hidden band may be as large as all that is not shown, so a largest is named only if it beats that.
-    shown = sum(count for _name, count in table.rows if count is not HIDDEN)
+    shown = sum(count for _band, count in table.rows if count is not HIDDEN)
     if table.too_few or most == 0 or visible.count(most) > 1 or people - shown >= most:
         return ngettext("{n} person took part", "{n} people took part", people).format(n=people)
-    name = next(name for name, count in known if count == most)
+    largest = next(band for band, count in known if count == most)
     return _("The largest age group is {band}: {n} of {people} people").format(
-        band=name[0].lower() + name[1:], n=most, people=people
+        band=age_words_within(largest), n=most, people=people
     )
 
 
@@ -109,21 +105,23 @@ def clear(outcome: Outcome) -> bool:
 
 
 def change(outcome: Outcome) -> str:
-    """What one measure shows, in one sentence."""
+    """What one measure shows, without a full stop, as every finding here."""
     if outcome.n == 0:
-        return _("{measure}: nobody has both a start and an end form yet.").format(measure=outcome.name)
+        return _("{measure}: nobody has both a start and an end form yet").format(measure=outcome.name)
     points = moved(outcome)
     if points is None:
-        return _("{measure}: too few pairs of forms to say anything yet.").format(measure=outcome.name)
+        return _("{measure}: too few pairs of forms to say anything yet").format(measure=outcome.name)
     if points == 0:
-        words = _("{measure}: no change on average ({n} pairs).")
+        words = _("{measure}: no change on average ({n} pairs)")
     elif not clear(outcome):
-        words = _("{measure}: {change} points on average, which could be chance ({n} pairs).")
+        words = _("{measure}: {change} points on average, which could be chance ({n} pairs)")
     elif better(outcome):
-        words = _("{measure}: better by {size} points on average ({n} pairs).")
+        words = _("{measure}: better by {size} points on average ({n} pairs)")
     else:
-        words = _("{measure}: worse by {size} points on average ({n} pairs).")
-    return words.format(measure=outcome.name, change=signed(points), size=f"{abs(points):.2f}", n=said(outcome.n))
+        words = _("{measure}: worse by {size} points on average ({n} pairs)")
+    return words.format(
+        measure=outcome.name, change=signed(points), size=f"{abs(points):.2f}", n=figure_words(outcome.n)
+    )
 
 
 def changes(outcomes: tuple[Outcome, ...]) -> str:
@@ -134,7 +132,7 @@ def changes(outcomes: tuple[Outcome, ...]) -> str:
     up = [outcome for outcome in spoken if better(outcome) and clear(outcome)]
     down = [outcome for outcome in spoken if better(outcome) is False and clear(outcome)]
     if len(spoken) == 1:
-        return change(spoken[0]).rstrip(".")
+        return change(spoken[0])
     if len(up) == len(spoken):
         return _("All {n} measures were better at the end than at the start").format(n=len(spoken))
     if not up and not down:
@@ -142,8 +140,3 @@ def changes(outcomes: tuple[Outcome, ...]) -> str:
     return _("Of {n} measures, {up} were clearly better at the end and {down} clearly worse").format(
         n=len(spoken), up=len(up), down=len(down)
     )
-
-
-def group(outcome: Outcome) -> str:
-    """How large the group is, in words, or nothing where it is large enough."""
-    return _("small group") if outcome.size is Size.SMALL_GROUP else ""

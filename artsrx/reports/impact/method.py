@@ -8,7 +8,7 @@ from artsrx.domain.i18n import _
 from artsrx.domain.statistics import SignificanceTest
 from artsrx.reports.document import Block, Bullets, Heading, Paragraph, Table, TableColumn
 from artsrx.reports.impact.figures import ImpactFigures
-from artsrx.reports.impact.findings import said, signed
+from artsrx.reports.impact.findings import figure_words, signed
 
 
 def how_we_counted(figures: ImpactFigures) -> Iterator[Block]:
@@ -66,7 +66,7 @@ def _tests(figures: ImpactFigures) -> Iterator[Block]:
         rows=tuple(
             (
                 outcome.name,
-                said(outcome.n),
+                figure_words(outcome.n),
                 "–" if outcome.effect_size is None else signed(outcome.effect_size),
                 _p_words(outcome.p),
                 _test_name(outcome.test),

@@ -1,6 +1,7 @@
 """An impact report as a document: what the figures say, in what order, and how sure anybody can be."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from artsrx.domain import disclosure
 from artsrx.domain.dates import long_date
@@ -26,9 +27,13 @@ from artsrx.reports.document import (
 )
 from artsrx.reports.impact import findings
 from artsrx.reports.impact.changes import what_changed
+from artsrx.reports.impact.counting import Stated
 from artsrx.reports.impact.figures import ImpactFigures
-from artsrx.reports.impact.findings import number, said, share_of
+from artsrx.reports.impact.findings import figure_words, number, share_of
+from artsrx.reports.impact.labels import age_words, practice_words, standing_words, stated_words
 from artsrx.reports.impact.method import how_we_counted
+
+K = TypeVar("K")
 
 CELLS_IN_A_STRIP = 13
 LINES_IN_A_STRIP = 15
@@ -97,7 +102,7 @@ def _summary(figures: ImpactFigures) -> Iterator[Block]:
     if figures.rate is not None and figures.rate is not HIDDEN:
         words = _("People came to {rate}% of the sessions they were offered ({came} of {offered}).")
         lines.append(words.format(rate=figures.rate, came=f"{figures.attendances:,}", offered=f"{figures.offered:,}"))
-    lines += [findings.change(outcome) for outcome in figures.outcomes]
+    lines += [f"{findings.change(outcome)}." for outcome in figures.outcomes]
     if not figures.outcomes:
         lines.append(_("No start or end forms were filled in, so nothing can be said about change."))
     yield Bullets(tuple(lines))
@@ -115,7 +120,7 @@ def _journey(figures: ImpactFigures) -> Iterator[Block]:
         yield Funnel(
             title=findings.journey(figures),
             subtitle=_("Referrals received in the period, as they stand on {day}; n = {n}").format(
-                day=long_date(figures.as_at), n=said(journey.referred)
+                day=long_date(figures.as_at), n=figure_words(journey.referred)
             ),
             rows=(
                 FunnelRow(_("Referred"), number(journey.referred)),
@@ -137,8 +142,10 @@ def _journey(figures: ImpactFigures) -> Iterator[Block]:
             ),
             quiet=True,
         )
-        yield from _breakdown(_("Where these referrals stand"), _("Status"), figures.statuses)
-        yield from _breakdown(_("Where they came from"), _("Practice or organisation"), figures.practices)
+        yield from _breakdown(_("Where these referrals stand"), _("Status"), figures.statuses, standing_words)
+        yield from _breakdown(
+            _("Where they came from"), _("Practice or organisation"), figures.practices, practice_words
+        )
     yield from _apart(figures)
 
 
@@ -146,10 +153,12 @@ def _apart(figures: ImpactFigures) -> Iterator[Block]:
     """What is known only from before ArtsRx, or only by its year, apart from what is counted."""
     if figures.year_only != 0:
         yield Paragraph(
-            _("Not counted above: referrals of which only the year is known ({n}).").format(n=said(figures.year_only))
+            _("Not counted above: referrals of which only the year is known ({n}).").format(
+                n=figure_words(figures.year_only)
+            )
         )
-    if len(figures.stated.rows) > 1 or (figures.stated.rows and figures.stated.rows[0][0] != _("Nothing stated")):
-        yield from _breakdown(_("Stated before ArtsRx"), _("What a spreadsheet said"), figures.stated)
+    if any(stated is not Stated.NOTHING for stated, _count in figures.stated.rows):
+        yield from _breakdown(_("Stated before ArtsRx"), _("What a spreadsheet said"), figures.stated, stated_words)
         yield Paragraph(
             _(
                 "These words were brought in from earlier lists. They are shown as they were stated and play no "
@@ -159,23 +168,21 @@ def _apart(figures: ImpactFigures) -> Iterator[Block]:
         )
 
 
-def _breakdown(caption: str, title: str, table: disclosure.SafeTable) -> Iterator[Block]:
+def _breakdown(caption: str, title: str, table: disclosure.SafeTable[K], words: Callable[[K], str]) -> Iterator[Block]:
     """A table of counts; the hidden rows stand together at its end."""
     if table.too_few:
         yield Paragraph(_("{caption}: too few to break down.").format(caption=caption))
         return
-    shown = [(name, said(count)) for name, count in table.rows if count is not HIDDEN]
-    more = len(shown) - MOST_LINES
-    if more > 0:
-        rest = sum(count for _name, count in table.rows if count is not HIDDEN) - sum(
-            int(count.replace(",", "")) for _name, count in shown[:MOST_LINES]
-        )
-        shown = [*shown[:MOST_LINES], (_("{n} others").format(n=more), said(rest))]
+    known = [(words(key), count) for key, count in table.rows if count is not HIDDEN]
+    shown = [(name, figure_words(count)) for name, count in known[:MOST_LINES]]
+    rest = [count for _name, count in known[MOST_LINES:]]
+    if rest:
+        shown.append((_("{n} others").format(n=len(rest)), figure_words(sum(rest))))
     if table.hidden:
         shown.append((_("{n} others, each hidden").format(n=table.hidden), _("hidden")))
     yield Table(
         columns=(TableColumn(title, width=3), TableColumn(_("Referrals"), "right")),
-        rows=(*shown, (_("All"), said(table.total))),
+        rows=(*shown, (_("All"), figure_words(table.total))),
         caption=caption,
         total=True,
     )
@@ -200,11 +207,11 @@ def _coming(figures: ImpactFigures) -> Iterator[Block]:
         rows=tuple(
             (
                 line.name,
-                said(line.held),
-                said(line.people),
-                said(line.attendances),
-                said(line.per_session, decimals=1),
-                said(line.rate, unit="%"),
+                figure_words(line.held),
+                figure_words(line.people),
+                figure_words(line.attendances),
+                figure_words(line.per_session, decimals=1),
+                figure_words(line.rate, unit="%"),
             )
             for line in figures.lines
         ),
@@ -288,6 +295,6 @@ def _people(figures: ImpactFigures) -> Iterator[Block]:
         subtitle=_("People who came at least once, by age on {day}; n = {n}").format(
             day=long_date(figures.end), n=figures.people
         ),
-        rows=tuple(Bar(name, number(count)) for name, count in figures.ages.rows),
+        rows=tuple(Bar(age_words(band), number(count)) for band, count in figures.ages.rows),
         unit="",
     )

@@ -17,8 +17,10 @@ from artsrx.records.place_standing import is_on_programme
 from artsrx.records.referral_list import Which, referral_list
 from artsrx.records.referral_standing import ANSWERED_BY_A_PLACE, standing, standing_now
 from artsrx.records.today import today
-from artsrx.reports.impact import figures, gaps
 from artsrx.reports.impact.counting import Scope, referrals
+from artsrx.reports.impact.figures import figures
+from artsrx.reports.impact.gaps import gaps
+from artsrx.reports.impact.labels import Standing
 from tests.reports.impact.world import AS_AT, END, START, World, many
 
 SEEDS = range(4)
@@ -64,7 +66,7 @@ def test_a_referral_is_unanswered_for_everybody_or_for_nobody(store: Store, draw
     first = store.read(today, as_at=AS_AT, limit=EVERYTHING)
     missing = {gap.key: gap for gap in store.read(gaps, start=START, end=END, as_at=AS_AT)}
     counted = store.read(referrals, Scope(START, END, None, AS_AT))
-    printed = dict(store.read(figures, start=START, end=END, as_at=AS_AT).statuses.rows).get("Not answered yet", 0)
+    printed = dict(store.read(figures, start=START, end=END, as_at=AS_AT).statuses.rows).get(Standing.NOT_ANSWERED, 0)
 
     assert {line.id for line in listed.rows} == waits and listed.total == len(waits)
     assert {line.id for line in everyone if line.due_on is not None} == waits

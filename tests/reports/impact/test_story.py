@@ -25,7 +25,9 @@ from artsrx.reports.document import (
     walk,
 )
 from artsrx.reports.impact import findings
+from artsrx.reports.impact.counting import Stated
 from artsrx.reports.impact.figures import ImpactFigures, Journey, figures
+from artsrx.reports.impact.labels import AgeBand, Standing
 from artsrx.reports.impact.outcomes import Outcome
 from artsrx.reports.impact.story import story
 from artsrx.reports.pdf import render
@@ -53,6 +55,7 @@ def test_nothing_at_all_is_said_section_by_section(store: Store) -> None:
     text = as_text(document)
     assert "Nothing has been recorded for this period yet." in text
     assert "No session was held" in text and "No referrals were received" in text
+    assert "No start or end forms were filled in for this period, so nothing can be said about change." in text
     assert document.cover is not None
     assert document.cover.tiles[0] == Tile("0", "referrals received")
     assert not blocks(document, Dumbbell)
@@ -98,7 +101,7 @@ def _figures(store: Store) -> ImpactFigures:
 
 def test_the_funnel_is_the_journey(store: Store) -> None:
     found = replace(_figures(store), journey=Journey(40, 30, HIDDEN, 10), year_only=HIDDEN)
-    found = replace(found, statuses=protect_table({"Accepted": 40}), practices=protect_table({"A": 20, "B": 20}))
+    found = replace(found, statuses=protect_table({Standing.ACCEPTED: 40}), practices=protect_table({"A": 20, "B": 20}))
     document = _checked(found)
     assert blocks(document, Funnel) == [
         Funnel(
@@ -135,18 +138,21 @@ def test_hidden_tiles_are_left_out(store: Store) -> None:
     assert cover is not None and cover.tiles == (Tile("1", "person came"), Tile("1", "attendance"))
 
 
+YOUNG, MIDDLE = AgeBand(0, 25), AgeBand(25, 40)
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ({"Under 25": 5, "25 to 39": 20, "Not recorded": 0}, "The largest age group is 25 to 39: 20 of 25 people"),
-        ({"Under 25": 20, "25 to 39": 5, "Not recorded": 0}, "The largest age group is under 25: 20 of 25 people"),
-        ({"Under 25": 9, "25 to 39": 9, "Not recorded": 0}, "18 people took part"),
-        ({"Under 25": 0, "25 to 39": 0, "Not recorded": 30}, "30 people took part"),
-        ({"Under 25": 3, "25 to 39": 6, "40 to 54": 8, "Not recorded": 0}, "17 people took part"),
-        ({"Under 25": 0, "Not recorded": 0}, "Nobody took part in this period"),
+        ({YOUNG: 5, MIDDLE: 20, None: 0}, "The largest age group is 25 to 39: 20 of 25 people"),
+        ({YOUNG: 20, MIDDLE: 5, None: 0}, "The largest age group is under 25: 20 of 25 people"),
+        ({YOUNG: 9, MIDDLE: 9, None: 0}, "18 people took part"),
+        ({YOUNG: 0, MIDDLE: 0, None: 30}, "30 people took part"),
+        ({YOUNG: 3, MIDDLE: 6, AgeBand(40, 55): 8, None: 0}, "17 people took part"),
+        ({YOUNG: 0, None: 0}, "Nobody took part in this period"),
     ],
 )
-def test_an_age_group_is_called_largest_only_if_it_must_be(rows: dict[str, int], said: str) -> None:
+def test_an_age_group_is_called_largest_only_if_it_must_be(rows: dict[AgeBand | None, int], said: str) -> None:
     assert findings.ages(protect_table(rows), sum(rows.values())) == said
 
 
@@ -171,13 +177,13 @@ STEADY = replace(OUTCOME, ci=None, p=None, test=None, zeros_dropped=None, name="
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
-        (OUTCOME, "Happiness: better by 1.01 points on average (40 pairs)."),
-        (LESS, "Less: worse by 1.00 points on average (40 pairs)."),
-        (replace(LESS, better=Better.LOWER), "Less: better by 1.00 points on average (40 pairs)."),
-        (CHANCE, "Chance: +1.01 points on average, which could be chance (40 pairs)."),
-        (SAME, "Same: no change on average (40 pairs)."),
-        (NOBODY, "Nobody: nobody has both a start and an end form yet."),
-        (FEW, "Few: too few pairs of forms to say anything yet."),
+        (OUTCOME, "Happiness: better by 1.01 points on average (40 pairs)"),
+        (LESS, "Less: worse by 1.00 points on average (40 pairs)"),
+        (replace(LESS, better=Better.LOWER), "Less: better by 1.00 points on average (40 pairs)"),
+        (CHANCE, "Chance: +1.01 points on average, which could be chance (40 pairs)"),
+        (SAME, "Same: no change on average (40 pairs)"),
+        (NOBODY, "Nobody: nobody has both a start and an end form yet"),
+        (FEW, "Few: too few pairs of forms to say anything yet"),
     ],
 )
 def test_a_change_is_said_as_it_is_printed_and_no_surer_than_it_is(outcome: Outcome, said: str) -> None:
@@ -232,8 +238,8 @@ def test_long_lists_are_cut_and_hidden_rows_stand_together(store: Store) -> None
     rows = {f"Practice {number:02d}": 100 - number for number in range(20)} | {"Tiny": 2, "Small": 3}
     found = replace(
         _figures(store), journey=Journey(1815, 20, 20, 20), practices=protect_table(rows),
-        statuses=SafeTable((("Accepted", HIDDEN),), HIDDEN, too_few=True),
-        stated=protect_table({"Completed": 20, "Nothing stated": 1795}),
+        statuses=SafeTable(((Standing.ACCEPTED, HIDDEN),), HIDDEN, too_few=True),
+        stated=protect_table({Stated.COMPLETED: 20, Stated.NOTHING: 1795}),
     )  # fmt: skip
     document = _checked(found)
     table = next(block for block in blocks(document, Table) if block.caption == "Where they came from")
