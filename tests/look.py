@@ -125,8 +125,8 @@ def _draw_window(store: Any, record: Any, theme: Any, name: str, ending: str) ->
     window = Window(desk, SCREENS, Keeper(desk, record), staff="Jan")
     window.resize(*SIZE)
     window.show()
-    for label, where, what in _stops(store, name):
-        window.go(where, what)
+    for label, route in _stops(store, name):
+        window.go(route)
         _picture(window, jobs, f"{label}-{ending}")
     desk.close()
     window.hide()
@@ -134,35 +134,41 @@ def _draw_window(store: Any, record: Any, theme: Any, name: str, ending: str) ->
     jobs.close()
 
 
-def _stops(store: Any, name: str) -> Iterator[tuple[str, str, Any]]:
+def _stops(store: Any, name: str) -> Iterator[tuple[str, Any]]:
     """Where the camera stops: each screen, and in a full record one page of each kind."""
     from sqlalchemy import select
 
     from artsrx.db.schema.tables import ArtsSession, Participant, Place, Programme, Referral
+    from artsrx.ui import routes
     from artsrx.ui.screens import SCREENS
 
     for entry in SCREENS:
-        yield entry.key, entry.key, None
-    yield "person-new", "people", "new"
-    yield "referral-new", "referrals", "new"
-    yield "course-new", "programmes", "new"
-    yield "importing", "import", DATA / "referral-log.xlsx"
+        if entry.home is not None:
+            yield entry.key, entry.home
+    yield "referrers", routes.ReferrersRoute()
+    yield "import", routes.ImportRoute()
+    yield "person-new", routes.NewPersonRoute()
+    yield "referral-new", routes.NewReferralRoute()
+    yield "course-new", routes.NewCourseRoute()
+    yield "importing", routes.ImportRoute(DATA / "referral-log.xlsx")
     if name == "empty":
         return
     today = datetime.combine(date.today(), datetime.min.time())
     place = store.read(
         lambda tx: tx.execute(select(Place.id, Place.participant_id).where(Place.left_on.is_(None))).first()
     )
-    yield "person", "people", place.participant_id
-    yield "referral", "referrals", store.read(lambda tx: tx.scalar(select(Referral.id).limit(1)))
-    yield "programme", "programmes", store.read(lambda tx: tx.scalar(select(Programme.id).limit(1)))
+    yield "person", routes.PersonRoute(place.participant_id)
+    yield "referral", routes.ReferralRoute(store.read(lambda tx: tx.scalar(select(Referral.id).limit(1))))
+    programme = store.read(lambda tx: tx.scalar(select(Programme.id).limit(1)))
+    yield "programme", routes.ProgrammeRoute(programme)
+    yield "forms", routes.FormsRoute(programme)
     session = select(ArtsSession.id).where(ArtsSession.starts_at >= today).order_by(ArtsSession.starts_at).limit(1)
-    yield "register-next", "register", store.read(lambda tx: tx.scalar(session))
+    yield "register-next", routes.RegisterRoute(store.read(lambda tx: tx.scalar(session)))
     held = select(ArtsSession.id).where(ArtsSession.starts_at < today).order_by(ArtsSession.starts_at.desc()).limit(1)
-    yield "register-held", "register", store.read(lambda tx: tx.scalar(held))
+    yield "register-held", routes.RegisterRoute(store.read(lambda tx: tx.scalar(held)))
     longest = select(Participant.id).order_by(Participant.family.desc()).limit(1)
-    yield "person-other", "people", store.read(lambda tx: tx.scalar(longest))
-    yield "forms-of-one", "forms", place.id
+    yield "person-other", routes.PersonRoute(store.read(lambda tx: tx.scalar(longest)))
+    yield "forms-of-one", routes.FormRoute(place.id)
 
 
 def _picture(window: Any, jobs: Any, name: str) -> None:

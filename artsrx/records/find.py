@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from itertools import repeat
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import Participant, Practice, Programme, Referrer
@@ -34,11 +35,19 @@ RANKED = 200
 LAST = "\U0010ffff"
 
 
+class HitKind(Enum):
+    """What can be found."""
+
+    PERSON = auto()
+    PROGRAMME = auto()
+    REFERRER = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found; `kind` is "people", "programmes" or "referrers"; the second line tells namesakes apart."""
+    """One thing found; `id` is of what `kind` says; the second line tells namesakes apart."""
 
-    kind: str
+    kind: HitKind
     id: UUID
     title: str
     second_line: str
@@ -170,21 +179,21 @@ def _hits(tx: Session, ids: Sequence[UUID], today: date) -> tuple[Hit, ...]:
 def _hit(row: Any, programmes: str) -> Hit:
     known = _("known as {name}").format(name=row.known_as) if row.known_as else ""
     details = second_line(known, born_words(row.born, row.born_year), row.phone, programmes)
-    return Hit(kind="people", id=row.id, title=full_name(row.given, row.family), second_line=details)
+    return Hit(kind=HitKind.PERSON, id=row.id, title=full_name(row.given, row.family), second_line=details)
 
 
 def _named(tx: Session, words: list[str]) -> list[Hit]:
     """Programmes and referrers; there are few of them, so they are folded as they are read."""
-    programmes = select(
-        literal("programmes").label("kind"), Programme.id, Programme.name, Programme.venue.label("line")
-    ).where(Programme.closed_on.is_(None))
-    referrers = select(
-        literal("referrers").label("kind"), Referrer.id, Referrer.name, func.coalesce(Practice.name, "").label("line")
-    ).outerjoin(Practice, Practice.id == Referrer.practice_id)
+    programmes = select(Programme.id, Programme.name, Programme.venue.label("line")).where(
+        Programme.closed_on.is_(None)
+    )
+    referrers = select(Referrer.id, Referrer.name, func.coalesce(Practice.name, "").label("line")).outerjoin(
+        Practice, Practice.id == Referrer.practice_id
+    )
     found = []
-    for statement in (programmes, referrers):
+    for kind, statement in ((HitKind.PROGRAMME, programmes), (HitKind.REFERRER, referrers)):
         for row in tx.execute(statement):
             folded = fold(row.name)
             if all(word in folded for word in words):
-                found.append(Hit(kind=row.kind, id=row.id, title=row.name, second_line=row.line))
+                found.append(Hit(kind=kind, id=row.id, title=row.name, second_line=row.line))
     return found

@@ -1,7 +1,7 @@
 """Sessions: the meetings of a programme; add, move, cancel, a stand-in facilitator, and the lists of them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -171,21 +171,6 @@ def unmarked_sessions(tx: Session, *, since: date, until: date, limit: int) -> t
     """The last sessions of a period with people expected and nothing on the register, the latest first."""
     latest = select(ArtsSession.id).order_by(ArtsSession.starts_at.desc(), ArtsSession.id.desc())
     return _lines(tx, latest.where(attendance.between(since, until), attendance.unmarked()).limit(limit))[::-1]
-
-
-def register_for_now(tx: Session, *, now: datetime) -> UUID | None:
-    """The register that somebody most likely wants: today's nearest to now, else the last one before, else the next."""
-    stands = select(ArtsSession.id, ArtsSession.starts_at).where(attendance.stands())
-    tomorrow = attendance.start_of(now.date() + timedelta(days=1))
-    started = stands.where(ArtsSession.starts_at < tomorrow).order_by(ArtsSession.starts_at.desc()).limit(8)
-    past = tx.execute(started).all()
-    if past:
-        latest = past[0].starts_at.date()
-        same_day = (row for row in past if row.starts_at.date() == latest)
-        nearest: UUID = min(same_day, key=lambda row: abs(row.starts_at - now)).id
-        return nearest
-    first: UUID | None = tx.scalar(stands.order_by(ArtsSession.starts_at).limit(1))
-    return first
 
 
 def _in_order() -> Select[Any]:

@@ -11,6 +11,7 @@ from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.ask import Ask
 from artsrx.ui.jobs import Job, Jobs, Progress, Reporter, unreported
+from artsrx.ui.routes import ScreenRoute
 from artsrx.ui.theme import Theme
 from artsrx.ui.unlocked_record import UnlockedRecord
 
@@ -33,7 +34,7 @@ class Desk(QObject):
     """Everything a screen may do: ask for plain rows, tell one command, hear one change.
 
     Signals: `changed(Change)` after every commit, the only news about data. `refused(words, field)` when a rule said
-    no and nobody else showed it. `navigate(where, what)` asks the window for another screen. `said(Saying)` is a
+    no and nobody else showed it. `navigate(ScreenRoute)` asks the window for another screen. `said(Saying)` is a
     toast. `saved()` when the time of the last save has moved.
 
     `store`, `ask` (questions), `jobs` (the worker) and `theme` (colours, icons, sizes) are for screens to use;
@@ -42,7 +43,7 @@ class Desk(QObject):
 
     changed = Signal(object)
     refused = Signal(str, str)
-    navigate = Signal(str, object)
+    navigate = Signal(object)
     said = Signal(object)
     saved = Signal()
     leaving = Signal(object)
@@ -195,9 +196,9 @@ class Desk(QObject):
         """Show a toast; with `undo` it carries an Undo button for what was just done."""
         self.said.emit(Saying(words, undo))
 
-    def go(self, where: str, what: object = None) -> None:
-        """Ask for a screen by its key, opened at `what` (an id, a path): `desk.go("people", participant_id)`."""
-        self.navigate.emit(where, what)
+    def go(self, route: ScreenRoute) -> None:
+        """Ask for the place that a route names: `desk.go(PersonRoute(participant))`."""
+        self.navigate.emit(route)
 
     def leave(self, after: Callable[[], object] | None = None) -> None:
         """Close the record, run `after` while nobody has it open (a restore, say), and start again at the unlock page."""

@@ -1,27 +1,36 @@
 """The one find box: anybody by any part of a name, at once; slips of the pen a moment later, from the worker."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from artsrx.domain.i18n import _
-from artsrx.records.find import Hit, find, find_near
+from artsrx.records.find import Hit, HitKind, find, find_near
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Job
 from artsrx.ui.page_parts import text
+from artsrx.ui.routes import PersonRoute, ProgrammeRoute, ReferrersRoute, ScreenRoute
 
 LIMIT = 12
 # The second pass waits for a pause in typing, and is only asked for when the first found little.
 PAUSE_MS = 250
 LITTLE = 4
 SHORTEST_NEAR = 3
+# Where somebody goes who chooses what was found.
+ROUTES: dict[HitKind, Callable[[UUID], ScreenRoute]] = {
+    HitKind.PERSON: PersonRoute,
+    HitKind.PROGRAMME: ProgrammeRoute,
+    HitKind.REFERRER: ReferrersRoute,
+}
 
 
 class Finder(QLineEdit):
-    """Type, then Down and Enter, or a click; Esc goes back to where the focus was. `found(Hit)` when one is chosen."""
+    """Type, then Down and Enter, or a click; Esc goes back to where the focus was. `found(ScreenRoute)` when one is chosen."""
 
     found = Signal(object)
 
@@ -81,7 +90,7 @@ class Finder(QLineEdit):
     def _pick(self, hit: Hit) -> None:
         self.hits.hide()
         self.clear()
-        self.found.emit(hit)
+        self.found.emit(ROUTES[hit.kind](hit.id))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.hits.isVisible():

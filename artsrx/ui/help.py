@@ -1,5 +1,7 @@
 """What F1 says: about the screen that is open, and the keys that work everywhere."""
 
+from typing import Any
+
 from artsrx.domain.i18n import _
 from artsrx.ui.screen import Screen
 
@@ -36,6 +38,6 @@ _COMMON = _(
 )
 
 
-def help_for(screen: Screen) -> str:
+def help_for(screen: Screen[Any]) -> str:
     """What F1 says on this screen."""
     return f"{screen.help_words}\n\n{_COMMON}" if screen.help_words else _COMMON

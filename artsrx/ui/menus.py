@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
 from artsrx.ui.finder import Finder
+from artsrx.ui.routes import ScreenRoute
 from artsrx.ui.screen import ScreenEntry
 from artsrx.ui.theme import ColourScheme, Theme
 
@@ -30,7 +31,7 @@ class MenuOwner(Protocol):
     def lock(self) -> None: ...
     def shut(self) -> None: ...
     def show_undo(self) -> None: ...
-    def go(self, key: str, what: object = None) -> None: ...
+    def go(self, route: ScreenRoute) -> None: ...
     def back(self) -> None: ...
     def next_pane(self) -> None: ...
     def read_again(self) -> None: ...
@@ -81,10 +82,10 @@ class Menus(QObject):
         menu.aboutToShow.connect(window.show_undo)
 
     def _go(self, menu: QMenu, entries: Sequence[ScreenEntry]) -> None:
-        for number, entry in enumerate([entry for entry in entries if not entry.hidden], start=1):
+        for number, entry in enumerate((entry for entry in entries if entry.home is not None), start=1):
             action = _add(menu, entry.title, self._pressed, f"Ctrl+{number}")
             action.setShortcuts([QKeySequence(f"Ctrl+{number}"), QKeySequence(f"Alt+{number}")])
-            action.setData(entry.key)
+            action.setData(entry.home)
         menu.addSeparator()
         _add(menu, _("&Back"), self._window.back, "Alt+Left")
         _add(menu, _("Next &part of the window"), self._window.next_pane, "F6")
@@ -123,7 +124,8 @@ class Menus(QObject):
 
     @Slot()
     def _pressed(self) -> None:
-        self._window.go(str(self._sent().data()))
+        route: ScreenRoute = self._sent().data()
+        self._window.go(route)
 
     @Slot()
     def _themed(self) -> None:

@@ -2,23 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from artsrx.ui.routes import ScreenRoute
 
 if TYPE_CHECKING:
     from artsrx.db.store import Change
     from artsrx.ui.desk import Desk
 
 
-class Screen(QWidget):
+R = TypeVar("R", bound=ScreenRoute)
+
+
+class Screen(QWidget, Generic[R]):
     """The base of every screen: set `watches`, build in `__init__`, read in `refresh`.
 
     `watches` holds table names; when a change touches one, `refresh()` runs at once if the screen is visible and
     else when it is next shown. `refresh` must keep the selection and what is being typed (RowView and fields do).
-    `open(what)` is called when somebody navigates here with an id; `back()` returns True if it went one step back.
+    `open(route)` is called when somebody goes here: R is the union of the routes that this screen takes. `back()`
+    returns True if it went one step back.
     Emit `titled(str)` when the words at the top of the window should change (the name of a person, say).
     `main()` gives the widget that takes the focus; `print_list()` answers Ctrl+P and `add()` answers Ctrl+N, where
     a screen overrides them. `help_words` is what F1 says about this screen: a few plain sentences and its keys.
@@ -38,8 +44,8 @@ class Screen(QWidget):
     def refresh(self) -> None:
         """Read again what is shown."""
 
-    def open(self, what: object) -> None:
-        """Go to the thing with this id (None: the screen's own start)."""
+    def open(self, route: R) -> None:
+        """Show what this route names."""
 
     def back(self) -> bool:
         """Go one step back inside the screen; False when there is none."""
@@ -77,20 +83,21 @@ class Screen(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class ScreenEntry:
-    """How a screen is listed in SCREENS: `key` for navigation, `title` and `icon` (a file under resources/icons)
-    for the sidebar, `build(desk)` to make it when first wanted, `shortcut` for the menu.
+    """How a screen is listed in SCREENS.
 
-    A `hidden` entry has no place in the sidebar and is reached by `desk.go(key, …)`; `under` is the key of the
-    sidebar entry that stays lit meanwhile.
+    `key` is what the settings of this computer remember it by, `title` and `icon` (a file under resources/icons) are
+    for the sidebar, `takes` are the classes of the routes that it opens, `build(desk)` makes it when first wanted.
+    `home` is where the sidebar and the menu go; without one it stands in neither, and `under` is a route of the screen
+    that stays lit in the sidebar meanwhile.
     """
 
     key: str
     title: str
     icon: str
-    build: "Callable[[Desk], Screen]"
-    shortcut: str = ""
-    hidden: bool = False
-    under: str = ""
+    takes: tuple[type[ScreenRoute], ...]
+    build: "Callable[[Desk], Screen[Any]]"
+    home: ScreenRoute | None = None
+    under: type[ScreenRoute] | None = None
 
 
 class ScrollPage(QScrollArea):

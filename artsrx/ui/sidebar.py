@@ -12,12 +12,12 @@ from artsrx.ui.theme import Theme
 
 
 class Sidebar(QFrame):
-    """One button for each entry; `wanted(key)` when one is pressed, `lock` when the record is to be locked.
+    """One button for each entry; `wanted(ScreenRoute)` when one is pressed, `lock` when the record is to be locked.
 
     Where there is little room only the pictures are shown; names stay for screen readers and in tooltips.
     """
 
-    wanted = Signal(str)
+    wanted = Signal(object)
     lock = Signal()
 
     def __init__(self, entries: Sequence[ScreenEntry], organisation: str, theme: Theme) -> None:
@@ -31,7 +31,7 @@ class Sidebar(QFrame):
         self._organisation = text(organisation, "organisation")
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._entries = [entry for entry in entries if not entry.hidden]
+        self._entries = [entry for entry in entries if entry.home is not None]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 22, 14, 16)
         layout.setSpacing(4)
@@ -54,10 +54,10 @@ class Sidebar(QFrame):
         theme.changed.connect(self.dress)
         self.dress()
 
-    def light(self, key: str) -> None:
+    def light(self, present: ScreenEntry) -> None:
         """Show that this entry is the present one."""
         for number, entry in enumerate(self._entries):
-            if entry.key == key:
+            if entry is present:
                 self._group.button(number).setChecked(True)
         self._colour()
 
@@ -89,7 +89,7 @@ class Sidebar(QFrame):
     @Slot(QAbstractButton)
     def _pressed(self, button: QAbstractButton) -> None:
         self._colour()
-        self.wanted.emit(self._entries[self._group.id(button)].key)
+        self.wanted.emit(self._entries[self._group.id(button)].home)
 
     def _colour(self) -> None:
         colours = self._theme.colours

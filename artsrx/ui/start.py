@@ -155,8 +155,8 @@ class Start(QObject):
             self.front.close()
             self.front.deleteLater()
             self.front = None
-        if opened.go is not None:
-            self.window.go(*opened.go)
+        if opened.route is not None:
+            self.window.go(opened.route)
         elif self._resuming:
             self.window.resume()
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
 from artsrx.db.backups.backup import Backup
 from artsrx.domain.i18n import _
-from artsrx.records.find import Hit
 from artsrx.records.organisation import organisation
 from artsrx.ui.backups import Keeper
 from artsrx.ui.desk import Desk, Saying
@@ -19,7 +18,9 @@ from artsrx.ui.finder import Finder
 from artsrx.ui.help import ABOUT, KEYS, help_for
 from artsrx.ui.menus import Menus
 from artsrx.ui.page_parts import EDGE, GAP, Banner, text
-from artsrx.ui.screen import Screen, ScreenEntry
+from artsrx.ui.routes import ImportRoute, ScreenRoute
+from artsrx.ui.screen import ScreenEntry
+from artsrx.ui.screen_stack import ScreenStack
 from artsrx.ui.sidebar import Sidebar
 from artsrx.ui.status_bar import StatusBar, Toast
 
@@ -43,11 +44,8 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk, entries: Sequence[ScreenEntry], keeper: Keeper, *, staff: str) -> None:
         super().__init__()
         self.desk = desk
-        self._entries = {entry.key: entry for entry in entries}
+        self._entries = entries
         self._keeper = keeper
-        self._screens: dict[str, Screen] = {}
-        self._path: list[tuple[str, object]] = []
-        self._here: tuple[str, object] | None = None
         self._leaving: Leaving | None = None
         self._done = False
         self.after: Callable[[], object] | None = None
@@ -62,7 +60,7 @@ class Window(QMainWindow):
         self.foot = StatusBar(staff, desk.jobs)
         self.banner = self._sample_banner()
         self.banner.setVisible(facts.sample)
-        self.stack = QStackedWidget()
+        self.screens = ScreenStack(desk, entries)
         self._lay_out()
         self.toast = Toast(self, self.foot)
         self.menus = Menus(self.menuBar(), self, entries, desk.theme)
@@ -71,7 +69,7 @@ class Window(QMainWindow):
         self.show_undo()
         self._remember_geometry()
         keeper.look()
-        self.go(next(iter(self._entries)))
+        self.go(next(entry.home for entry in entries if entry.home is not None))
 
     def _sample_banner(self) -> Banner:
         words = _("This is a sample. Everybody in it is invented, and every report says so.")
@@ -94,7 +92,7 @@ class Window(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.banner)
         right.addLayout(header)
-        right.addWidget(self.stack, 1)
+        right.addWidget(self.screens, 1)
         right.addWidget(self.foot)
         inside = QWidget()
         inside.setObjectName("page")
@@ -117,6 +115,10 @@ class Window(QMainWindow):
         desk.theme.changed.connect(self._fit)
         desk.theme.changed.connect(self.toast.place_again)
         self.sidebar.wanted.connect(self.go)
+        self.screens.leaving.connect(self._commit)
+        self.screens.turned.connect(self._turned)
+        self.screens.titled.connect(self.title.setText)
+        self.screens.arrived.connect(self._arrived)
         self.sidebar.lock.connect(self.lock)
         self.finder.found.connect(self._found)
         self.toast.undo.connect(desk.undo)
@@ -124,58 +126,31 @@ class Window(QMainWindow):
 
     # -- going ----------------------------------------------------------------------------------------------------
 
-    @Slot(str, object)
-    def go(self, key: str, what: object = None) -> None:
-        """Show the screen with this key, opened at `what`; the way back is remembered."""
-        if key not in self._entries:
+    @Slot(object)
+    def go(self, route: ScreenRoute) -> None:
+        """Show the place that a route names; the way back is remembered."""
+        if not self.screens.go(route):
             self.desk.say(_("There is no screen for that."))
-            return
-        if self._here is not None and self._here != (key, what):
-            self._path.append(self._here)
-        self._show(key, what)
 
     @Slot()
     def back(self) -> None:
         """One step back: inside the screen, else to the screen before."""
-        screen = self.screen_now()
-        if screen.back():
-            return
-        if self._path:
-            key, what = self._path.pop()
-            self._show(key, what)
-
-    def screen_now(self) -> Screen:
-        """The screen that is shown."""
-        shown = self.stack.currentWidget()
-        assert isinstance(shown, Screen)
-        return shown
-
-    def _show(self, key: str, what: object) -> None:
-        entry = self._entries[key]
-        self._commit()
-        if key not in self._screens:
-            screen = entry.build(self.desk)
-            screen.titled.connect(self._titled)
-            self._screens[key] = screen
-            self.stack.addWidget(screen)
-        self._here = (key, what)
-        self.title.setText(entry.title)
-        screen = self._screens[key]
-        self.stack.setCurrentWidget(screen)
-        self.sidebar.light(entry.under or key)
-        screen.open(what)
-        if not self.finder.hasFocus():
-            screen.main().setFocus()
-
-    @Slot(str)
-    def _titled(self, words: str) -> None:
-        if self.sender() is self.screen_now():
-            self.title.setText(words)
+        self.screens.back()
 
     @Slot(object)
-    def _found(self, hit: Hit) -> None:
-        self.go(hit.kind, hit.id)
-        self.screen_now().main().setFocus()
+    def _turned(self, entry: ScreenEntry) -> None:
+        self.title.setText(entry.title)
+        self.sidebar.light(self.screens.lit(entry))
+
+    @Slot()
+    def _arrived(self) -> None:
+        if not self.finder.hasFocus():
+            self.screens.now().main().setFocus()
+
+    @Slot(object)
+    def _found(self, route: ScreenRoute) -> None:
+        self.go(route)
+        self.screens.now().main().setFocus()
 
     @Slot()
     def next_pane(self) -> None:
@@ -186,15 +161,16 @@ class Window(QMainWindow):
         elif now is self.finder:
             self.sidebar.first().setFocus(Qt.FocusReason.TabFocusReason)
         elif self.sidebar.isAncestorOf(now):
-            self.screen_now().main().setFocus(Qt.FocusReason.TabFocusReason)
+            self.screens.now().main().setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.finder.begin()
 
     def resume(self) -> None:
         """After unlocking again: the screen that was open, without the person who was on it."""
         key = str(QSettings().value("window/screen", ""))
-        if key in self._entries and not self._entries[key].hidden:
-            self.go(key)
+        for entry in self._entries:
+            if entry.key == key and entry.home is not None:
+                self.go(entry.home)
 
     # -- saying ---------------------------------------------------------------------------------------------------
 
@@ -235,17 +211,17 @@ class Window(QMainWindow):
     @Slot()
     def add(self) -> None:
         """Ctrl+N: a new one of whatever this screen lists."""
-        self.screen_now().add()
+        self.screens.now().add()
 
     @Slot()
     def print_list(self) -> None:
         """Ctrl+P: what this screen lists, with a preview."""
-        self.screen_now().print_list()
+        self.screens.now().print_list()
 
     @Slot()
     def read_again(self) -> None:
         """F5: read this screen again."""
-        self.screen_now().refresh()
+        self.screens.now().refresh()
 
     @Slot()
     def already_saved(self) -> None:
@@ -263,7 +239,7 @@ class Window(QMainWindow):
 
     def take_file(self, path: Path) -> None:
         """Go to the import with this file."""
-        self.desk.go("import", path)
+        self.desk.go(ImportRoute(path))
 
     @Slot()
     def back_up_now(self) -> None:
@@ -282,7 +258,7 @@ class Window(QMainWindow):
     @Slot()
     def help(self) -> None:
         """F1: about this screen."""
-        self.desk.ask.tell(self.title.text(), help_for(self.screen_now()))
+        self.desk.ask.tell(self.title.text(), help_for(self.screens.now()))
 
     @Slot()
     def keys(self) -> None:
@@ -354,11 +330,12 @@ class Window(QMainWindow):
 
     def _leave(self, why: Leaving) -> None:
         self._commit()
-        if self._here is not None:
-            QSettings().setValue("window/screen", self._here[0])
+        if self.screens.here is not None:
+            QSettings().setValue("window/screen", self.screens.here.key)
         self._leaving = why
         self._finish()
 
+    @Slot()
     def _commit(self) -> None:
         """What is being typed is saved, because its field is left."""
         typing: QWidget | None = self.focusWidget()

@@ -15,6 +15,7 @@ from artsrx.records import forms, people, programmes, register, sessions
 from artsrx.ui.front.first_run import FirstRunPage
 from artsrx.ui.front.new_record import NewRecordPage, RecoverySheetPage, TypeBackPage
 from artsrx.ui.front.unlock import UnlockPage
+from artsrx.ui.routes import RegisterRoute
 from tests.journeys.user import CTRL, LOCKED, User
 
 LOG = Path(__file__).parents[1] / "data" / "referral-log.xlsx"
@@ -237,7 +238,7 @@ def save_the_impact_report(user: User, path: Path) -> None:
 def take_a_mark_back(user: User) -> None:
     """A slip of the finger, and Ctrl+Z."""
     third = user.store.read(sessions.session_list, programme=the_course(user))[2].id
-    user.start.window.go("register", third)
+    user.start.window.go(RegisterRoute(third))
     with user.step("take a mark back"):
         user.type("a")
         assert user.store.read(register.register, session=third).lines[0].mark is Mark.ABSENT

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from artsrx.domain.vocabulary import Mark
 from artsrx.records import forms, people, programmes, register, sessions
 from artsrx.ui.backups import Keeper
+from artsrx.ui.routes import FormsRoute, GivePlacesRoute, NewCourseRoute, PeopleRoute, RegisterRoute
 from artsrx.ui.screens import SCREENS
 from artsrx.ui.window import Window
 
@@ -59,19 +60,19 @@ def test_a_course_two_registers_and_their_forms(qtbot, window, vault_desk) -> No
         desk.do("add a person", people.add, on=date.today(), given=name, family="Young")
 
     # One line makes the course.
-    window.go("programmes", "new")
+    window.go(NewCourseRoute())
     keys(qtbot, window, "Clay for All")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
     keys(qtbot, window, "10 Tuesdays from 6 January at 2 pm")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    screen = window.screen_now()
+    screen = window.screens.now()
     if screen.pages.currentWidget() is screen.making:  # a shortcut needs an active window, which off screen may lack
         screen.making.make.click()
     (course,) = desk.read(programmes.programme_list, today=date.today()).lines
     assert course.sessions == 10
 
     # Places for twelve at once.
-    window.go("programmes", ("give", course.id))
+    window.go(GivePlacesRoute(course.id))
     keys(qtbot, window, "young")
     screen.giving.list._narrow()
     for line in list(screen.giving.list.table.rows):
@@ -83,7 +84,7 @@ def test_a_course_two_registers_and_their_forms(qtbot, window, vault_desk) -> No
     # Two registers: twelve keys each and nothing else.
     meetings = desk.read(sessions.session_list, programme=course.id)
     for meeting, marks in zip(meetings, ("PPPPPLPTPPAP", "PPPPPPPPTTAN"), strict=False):
-        window.go("register", meeting.id)
+        window.go(RegisterRoute(meeting.id))
         assert keys(qtbot, window, marks) == 12
         page = desk.read(register.register, session=meeting.id)
         assert page.blank == 0
@@ -92,15 +93,15 @@ def test_a_course_two_registers_and_their_forms(qtbot, window, vault_desk) -> No
     assert window.menus.undo.text() == "&Undo mark 1 person not expected"
 
     # Undo from the Edit menu works after the screen has changed.
-    window.go("people")
+    window.go(PeopleRoute())
     window.menus.undo.trigger()
     assert desk.read(register.register, session=meetings[1].id).lines[-1].mark is None
     window.menus.redo.trigger()
     assert desk.read(register.register, session=meetings[1].id).lines[-1].mark is Mark.NOT_EXPECTED
 
     # Start forms for two people, one after the other.
-    window.go("forms", course.id)
-    window.screen_now().main().setFocus()
+    window.go(FormsRoute(course.id))
+    window.screens.now().main().setFocus()
     for typed in ("7862", "5543"):
         keys(qtbot, window, typed)
         enter(qtbot, window)

@@ -63,7 +63,7 @@ class User:
     @property
     def screen(self):
         """The screen that is shown."""
-        return self.start.window.screen_now()
+        return self.start.window.screens.now()
 
     @property
     def store(self):

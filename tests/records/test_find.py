@@ -65,8 +65,10 @@ def test_whole_words_come_before_beginnings_and_those_before_middles(found: Stor
 
 def test_programmes_and_referrers_are_found_too(found: Store) -> None:
     hits = found.read(find.find, today=DAY, text="ana")
-    assert [(hit.kind, hit.title, hit.second_line) for hit in hits] == [("programmes", "Anáthema Choir", "Hall")]
-    assert found.read(find.find, today=DAY, text="rees anna")[0].kind == "referrers"
+    assert [(hit.kind, hit.title, hit.second_line) for hit in hits] == [
+        (find.HitKind.PROGRAMME, "Anáthema Choir", "Hall")
+    ]
+    assert found.read(find.find, today=DAY, text="rees anna")[0].kind is find.HitKind.REFERRER
 
 
 def test_nothing_is_found_for_nothing(found: Store) -> None:

@@ -99,16 +99,3 @@ def test_the_sessions_of_a_day_and_of_a_period(store: Store) -> None:
     assert [one.id for one in period] == made.sessions[1:3]
     page = store.read(sessions.session_list, programme=made.programme, offset=1, limit=2)
     assert [one.id for one in page] == made.sessions[1:3]
-
-
-def test_the_register_that_is_wanted_now(store: Store) -> None:
-    assert store.read(sessions.register_for_now, now=FIRST) is None
-    made = course(store)
-    store.write("Make", programmes.make_course, name="Choir", starts=[datetime(2026, 5, 5, 10)])
-    store.write("Cancel", sessions.cancel, session=made.sessions[2])
-    wanted = [
-        store.read(sessions.register_for_now, now=now)
-        for now in (datetime(2026, 4, 1), datetime(2026, 5, 5, 13), datetime(2026, 5, 14), datetime(2026, 5, 20))
-    ]
-    choir = store.read(sessions.sessions_on, day=date(2026, 5, 5))[0].id
-    assert wanted == [choir, made.sessions[0], made.sessions[1], made.sessions[1]]

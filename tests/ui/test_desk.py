@@ -1,10 +1,13 @@
 """The desk: one door to the record, one signal back, and what happens when it says no."""
 
+from uuid import UUID
+
 import pytest
 
 from artsrx.db.schema.tables import Practice
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.identifiers import new_id
+from artsrx.ui.routes import PersonRoute, TodayRoute
 from artsrx.ui.screen import Screen
 
 
@@ -113,14 +116,14 @@ def test_a_failed_job_is_trouble(qtbot, desk, answers):
 
 def test_going_elsewhere(qtbot, desk):
     with qtbot.waitSignal(desk.navigate) as heard:
-        desk.go("people", 3_000_000_000)
-    assert heard.args == ["people", 3_000_000_000]
+        desk.go(PersonRoute(UUID(int=3)))
+    assert heard.args == [PersonRoute(UUID(int=3))]
     with qtbot.waitSignal(desk.leaving) as heard:
         desk.leave()
     assert heard.args == [None]
 
 
-class Practices(Screen):
+class Practices(Screen[TodayRoute]):
     watches = frozenset({"practice"})
 
     def __init__(self, desk):
@@ -146,6 +149,5 @@ def test_a_screen_reads_when_it_is_seen(qtbot, desk):
     assert screen.reads == 2
     assert not screen.back()
     assert screen.main() is screen
-    screen.open(None)
     screen.add()
     screen.print_list()

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -10,6 +11,7 @@ from artsrx import app as program
 from artsrx.ui import start as starting
 from artsrx.ui.front.unlock import UnlockPage
 from artsrx.ui.gc_timer import GcTimer
+from artsrx.ui.routes import ImportRoute, TodayRoute
 from artsrx.ui.screen import Screen, ScreenEntry
 from artsrx.ui.start import Start, raise_window
 
@@ -88,11 +90,14 @@ def test_how_the_program_starts_itself(monkeypatch):
     assert program.program() == [sys.executable]
 
 
-class Plain(Screen):
+class Plain(Screen[Any]):
     """One empty screen."""
 
 
-ENTRIES = (ScreenEntry("today", "Today", "sun", Plain), ScreenEntry("import", "Import", "upload", Plain, hidden=True))
+ENTRIES = (
+    ScreenEntry("today", "Today", "sun", (TodayRoute,), Plain, TodayRoute()),
+    ScreenEntry("import", "Import", "upload", (ImportRoute,), Plain),
+)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
@@ -13,11 +15,20 @@ from artsrx.records import people
 from artsrx.ui.backups import Keeper
 from artsrx.ui.inputs.lines import TextField
 from artsrx.ui.page_parts import column
+from artsrx.ui.routes import (
+    ImportRoute,
+    PeopleRoute,
+    PersonRoute,
+    ProgrammeRoute,
+    ProgrammesRoute,
+    SettingsRoute,
+    TodayRoute,
+)
 from artsrx.ui.screen import Screen, ScreenEntry
 from artsrx.ui.window import Leaving, Window
 
 
-class Plain(Screen):
+class Plain(Screen[Any]):
     """A screen that remembers what it was asked."""
 
     help_words = "Here you see everything."
@@ -32,8 +43,8 @@ class Plain(Screen):
     def _save(self, value):
         self.saved.append(value)
 
-    def open(self, what):
-        self.opened.append(what)
+    def open(self, route):
+        self.opened.append(route)
 
     def refresh(self):
         self.reads += 1
@@ -52,11 +63,12 @@ class Plain(Screen):
         self.added += 1
 
 
+ADA = UUID(int=3)
 ENTRIES = (
-    ScreenEntry("today", "Today", "sun", Plain),
-    ScreenEntry("people", "People", "users", Plain),
-    ScreenEntry("programmes", "Programmes", "palette", Plain),
-    ScreenEntry("import", "Bring in a spreadsheet", "upload", Plain, hidden=True, under="people"),
+    ScreenEntry("today", "Today", "sun", (TodayRoute,), Plain, TodayRoute()),
+    ScreenEntry("people", "People", "users", (PeopleRoute, PersonRoute), Plain, PeopleRoute()),
+    ScreenEntry("programmes", "Programmes", "palette", (ProgrammesRoute, ProgrammeRoute), Plain, ProgrammesRoute()),
+    ScreenEntry("import", "Bring in a spreadsheet", "upload", (ImportRoute,), Plain, under=PeopleRoute),
 )
 
 
@@ -80,7 +92,7 @@ def add_person(desk, given="Dilys", family="Pritchard"):
 
 
 def shown(window):
-    return window._here[0]
+    return window.screens.here.key
 
 
 def test_sidebar_keys_and_way_back(qtbot, window):
@@ -100,27 +112,27 @@ def test_sidebar_keys_and_way_back(qtbot, window):
 
 
 def test_a_screen_goes_back_inside_itself_first(window):
-    window.go("people", 3)
-    window.screen_now().steps = 1
+    window.go(PersonRoute(ADA))
+    window.screens.now().steps = 1
     window.back()
     assert shown(window) == "people"
-    assert window.screen_now().opened == [3]
+    assert window.screens.now().opened == [PersonRoute(ADA)]
 
 
 def test_a_link_between_screens(qtbot, window):
-    window.desk.go("people", "id")
-    assert window.screen_now().opened == ["id"]
-    window.screen_now().titled.emit("Dilys Pritchard")
+    window.desk.go(PersonRoute(ADA))
+    assert window.screens.now().opened == [PersonRoute(ADA)]
+    window.screens.now().titled.emit("Dilys Pritchard")
     assert window.title.text() == "Dilys Pritchard"
-    window.desk.go("nowhere")
+    window.desk.go(SettingsRoute())
     assert "no screen" in window.toast._words.text()
 
 
 def test_what_is_typed_is_saved_before_the_screen_goes(qtbot, window):
-    page = window.screen_now()
+    page = window.screens.now()
     page.field.line.setFocus()
     qtbot.keyClicks(page.field.line, "Ada")
-    window.go("people")
+    window.go(PeopleRoute())
     assert page.saved == ["Ada"]
 
 
@@ -139,7 +151,7 @@ def test_undo_is_named(qtbot, window):
 def test_a_toast_covers_no_control_and_moves_nothing(qtbot, window, size):
     window.desk.theme.set_size(size)
     window.resize(1280, 800)
-    page = window.stack
+    page = window.screens
     qtbot.waitUntil(lambda: window.foot.height() >= window.foot.minimumHeight() > 0)
     for _turn in range(3):
         QApplication.processEvents()
@@ -188,7 +200,7 @@ def test_finding_somebody(qtbot, window):
     qtbot.keyClick(window.finder, Qt.Key.Key_Up)
     qtbot.keyClick(window.finder, Qt.Key.Key_Return)
     assert shown(window) == "people"
-    assert window.screen_now().opened == [person]
+    assert window.screens.now().opened == [PersonRoute(person)]
     assert not window.finder.hits.isVisible()
 
 
@@ -203,7 +215,7 @@ def test_finding_in_spite_of_a_slip(qtbot, window):
 
 
 def test_finding_nobody_and_leaving_the_box(qtbot, window):
-    field = window.screen_now().field.line
+    field = window.screens.now().field.line
     field.setFocus()
     window.finder.begin()
     qtbot.keyClicks(window.finder, "zz")
@@ -217,17 +229,17 @@ def test_finding_nobody_and_leaving_the_box(qtbot, window):
 
 
 def test_panes_in_a_circle(qtbot, window):
-    window.screen_now().main().setFocus()
+    window.screens.now().main().setFocus()
     window.next_pane()
     assert window.finder.hasFocus()
     window.next_pane()
     assert window.sidebar.isAncestorOf(window.focusWidget())
     window.next_pane()
-    assert window.screen_now().isAncestorOf(window.focusWidget())
+    assert window.screens.now().isAncestorOf(window.focusWidget())
 
 
 def test_the_menu_reaches_the_screen(qtbot, window, answers):
-    page = window.screen_now()
+    page = window.screens.now()
     reads = page.reads
     window.read_again()
     window.print_list()
@@ -283,12 +295,12 @@ def test_a_dropped_spreadsheet_goes_to_the_import(window, tmp_path):
     assert enter.isAccepted()
     window.dropEvent(QDropEvent(QPoint(5, 5), copy, data, left, none))
     assert shown(window) == "import"
-    assert window.screen_now().opened == [path]
+    assert window.screens.now().opened == [ImportRoute(path)]
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "photo.png"))])
     window.dropEvent(QDropEvent(QPoint(5, 5), copy, data, left, none))
     data.setUrls([])
     window.dropEvent(QDropEvent(QPoint(5, 5), copy, data, left, none))
-    assert len(window.screen_now().opened) == 1
+    assert len(window.screens.now().opened) == 1
 
 
 def test_backing_up_now(qtbot, window):
@@ -323,7 +335,7 @@ def test_closing_without_a_backup_is_asked(qtbot, window, vaulted, answers, way)
 
 
 def test_locking_saves_what_is_typed(qtbot, window):
-    page = window.screen_now()
+    page = window.screens.now()
     page.field.line.setFocus()
     qtbot.keyClicks(page.field.line, "Ada")
     with qtbot.waitSignal(window.left) as heard:
@@ -333,13 +345,13 @@ def test_locking_saves_what_is_typed(qtbot, window):
 
 
 def test_unlocking_again_goes_where_one_was(qtbot, window):
-    window.go("programmes", "somebody")
+    window.go(ProgrammeRoute(ADA))
     with qtbot.waitSignal(window.left):
         window.lock()
-    window.go("today")
+    window.go(TodayRoute())
     window.resume()
-    assert window._here == ("programmes", None)
-    window.go("import", Path("list.xlsx"))
+    assert window.screens.now().opened[-1] == ProgrammesRoute()
+    window.go(ImportRoute(Path("list.xlsx")))
     window._leave(Leaving.LOCK)
     window.resume()
     assert shown(window) == "import"

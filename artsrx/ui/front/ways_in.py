@@ -14,6 +14,7 @@ from artsrx.db.folder.new_folder import create_folder
 from artsrx.db.keys import vault
 from artsrx.db.keys.recovery_code import RecoveryCode
 from artsrx.domain.i18n import _
+from artsrx.ui.routes import ScreenRoute
 from artsrx.ui.unlocked_record import UnlockedRecord
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenedRecord:
-    """A record that is open: who and where, its store, and where to go first (a screen's key and what to show)."""
+    """A record that is open: who and where, its store, and where to go first."""
 
     record: UnlockedRecord
     store: "Store"
-    go: tuple[str, object] | None = None
+    route: ScreenRoute | None = None
 
 
 @dataclass(frozen=True, slots=True)

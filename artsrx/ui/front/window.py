@@ -24,6 +24,7 @@ from artsrx.ui.front.backdrop import Backdrop
 from artsrx.ui.front.front_page import FrontPage
 from artsrx.ui.front.unlock import UnlockPage
 from artsrx.ui.jobs import Jobs, Reporter, unreported
+from artsrx.ui.routes import ImportRoute
 from artsrx.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -316,7 +317,7 @@ class FrontWindow(QMainWindow):
 
     def _finish(self, opened: "OpenedRecord") -> None:
         if self._spreadsheet is not None:
-            opened = replace(opened, go=("import", self._spreadsheet))
+            opened = replace(opened, route=ImportRoute(self._spreadsheet))
         self._over = True
         self.opened.emit(opened)
 

@@ -24,6 +24,7 @@ from artsrx.ui.front.restore import RestorePage
 from artsrx.ui.front.sample import SamplePage
 from artsrx.ui.front.unlock import UnlockPage
 from artsrx.ui.front.window import FrontWindow
+from artsrx.ui.routes import ImportRoute
 
 STRONG = "purple kettle marches slowly home"
 
@@ -232,7 +233,7 @@ def test_a_new_record_from_the_first_door_to_the_last_group(journey, tmp_path, q
         start.type(field, sheet.groups[place].lower())
     start.page.submit()
     opened = start.wait_open()
-    assert opened.go is None
+    assert opened.route is None
     assert opened.store.read(organisation).name == "Riverside Arts"
 
 
@@ -266,7 +267,7 @@ def test_a_spreadsheet_is_remembered_until_the_record_is_open(journey, tmp_path)
     start.door._make("Riverside Arts", "Jan", STRONG)
     start.wait_page(RecoverySheetPage)
     start.door._proved()
-    assert start.wait_open().go == ("import", path)
+    assert start.wait_open().route == ImportRoute(path)
 
 
 def test_a_spreadsheet_dropped_on_the_doors(journey, tmp_path):

@@ -7,5 +7,5 @@ import pytest
 def went(desk):
     """Where the screen asked to go."""
     gone = []
-    desk.navigate.connect(lambda where, what: gone.append((where, what)))
+    desk.navigate.connect(gone.append)
     return gone

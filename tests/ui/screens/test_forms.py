@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from artsrx.db.store import Store
+from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Point
 from artsrx.records import forms, places
 from artsrx.ui.desk import Desk
+from artsrx.ui.routes import FormRoute, FormsRoute, ProgrammesRoute, ScreenRoute
 from artsrx.ui.screens.forms.screen import FormsScreen
 from tests.records.course import TODAY, Course, course
 
@@ -26,7 +28,7 @@ def screen(qtbot, desk: Desk, made: Course) -> FormsScreen:
     shown = FormsScreen(desk, today=lambda: TODAY)
     qtbot.addWidget(shown)
     shown.resize(1100, 900)
-    shown.open(made.programme)
+    shown.open(FormsRoute(made.programme))
     with qtbot.waitExposed(shown):
         shown.show()
     shown.activateWindow()
@@ -217,7 +219,7 @@ def test_it_opens_at_what_is_due(screen, made, store) -> None:
     made.marks(1, "P")
     enter(made, 1)
     store.write("leave", places.leave, place=made.places[1], on=date(2026, 5, 20))
-    screen.open(made.places[1])
+    screen.open(FormRoute(made.places[1]))
     assert screen.person is not None and screen.person.id == made.places[1]
     assert screen.point.value() == Point.END
 
@@ -231,14 +233,14 @@ def test_when_everybody_has_one_it_says_so(screen, made, desk) -> None:
     assert "Everybody on this programme has this form." in said
 
 
-def test_without_a_programme_it_says_where_to_go(qtbot, desk, made) -> None:
+def test_where_there_is_no_such_place_it_says_where_to_go(qtbot, desk, made) -> None:
     shown = FormsScreen(desk)
     qtbot.addWidget(shown)
-    shown.open(None)
+    shown.open(FormRoute(new_id()))
     shown.show()
     assert "Choose a programme first" in words(shown)
-    went: list[str] = []
-    desk.navigate.connect(lambda where, what: went.append(where))
+    went: list[ScreenRoute] = []
+    desk.navigate.connect(went.append)
     next(one for one in shown.findChildren(QPushButton) if one.text() == "Go to Programmes").click()
-    assert went == ["programmes"]
+    assert went == [ProgrammesRoute()]
     shown.hide()

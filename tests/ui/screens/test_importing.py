@@ -16,6 +16,7 @@ from artsrx.exchange.columns import Field
 from artsrx.records import people
 from artsrx.records.imports.plan import Choice
 from artsrx.ui.jobs import Cancelled, Reporter
+from artsrx.ui.routes import ImportRoute, PeopleRoute, ReferralsRoute
 from artsrx.ui.screens.importing import columns_step as columns_page
 from artsrx.ui.screens.importing.jobs import bring_in as write_all
 from artsrx.ui.screens.importing.review import ReviewFilter
@@ -44,7 +45,7 @@ def screen(qtbot, vault_desk, said):
     made.resize(1100, 760)
     with qtbot.waitExposed(made):
         made.show()
-    made.open(None)
+    made.open(ImportRoute())
     return made
 
 
@@ -61,7 +62,7 @@ def sheet(tmp_path):
 
 
 def read(qtbot, screen, path):
-    screen.open(path)
+    screen.open(ImportRoute(path))
     qtbot.waitUntil(lambda: screen.review is not None, timeout=WAIT)
     assert screen.pages.currentWidget() is screen.columns
 
@@ -271,7 +272,7 @@ def test_letters_of_columns():
 def test_what_cannot_be_read_is_said_and_nothing_is_lost(qtbot, screen, tmp_path, data, words):
     path = tmp_path / "list.xlsx"
     path.write_bytes(data)
-    screen.open(path)
+    screen.open(ImportRoute(path))
     qtbot.waitUntil(lambda: screen.choosing.error.isVisible(), timeout=WAIT)
     assert words in screen.choosing.button.accessibleDescription()
     assert "Nothing was changed." in screen.choosing.button.accessibleDescription()
@@ -281,7 +282,7 @@ def test_what_cannot_be_read_is_said_and_nothing_is_lost(qtbot, screen, tmp_path
 
 
 def test_a_file_that_is_gone(qtbot, screen, tmp_path):
-    screen.open(tmp_path / "gone.xlsx")
+    screen.open(ImportRoute(tmp_path / "gone.xlsx"))
     screen.read(tmp_path / "gone.xlsx")
     qtbot.waitUntil(lambda: screen.choosing.error.isVisible(), timeout=WAIT)
 
@@ -291,14 +292,14 @@ def test_choosing_by_the_button_and_again(qtbot, screen, answers):
     screen.choosing.button.click()
     assert screen.main() is screen.choosing.stop
     qtbot.waitUntil(lambda: screen.review is not None, timeout=WAIT)
-    screen.open(LOG)
+    screen.open(ImportRoute(LOG))
     assert screen.pages.currentWidget() is screen.columns
-    screen.open(None)
+    screen.open(ImportRoute())
     assert screen.pages.currentWidget() is screen.columns
 
 
 def test_reading_is_cancelled(qtbot, screen, jobs):
-    screen.open(LOG)
+    screen.open(ImportRoute(LOG))
     screen.choosing.stop.click()
     assert "Stopped" in screen.choosing.button.accessibleDescription()
     qtbot.waitUntil(lambda: not jobs.busy, timeout=WAIT)
@@ -346,7 +347,7 @@ def test_the_record_changes_meanwhile(qtbot, screen, vault_desk, said):
 
 def test_the_same_file_again_changes_nothing(qtbot, screen, vault_desk):
     bring_in(qtbot, screen)
-    screen.open(LOG)
+    screen.open(ImportRoute(LOG))
     assert screen.pages.currentWidget() is screen.result
     screen.result.again.click()
     to_rows(qtbot, screen)
@@ -423,11 +424,11 @@ def test_undo_and_redo_from_the_menu(qtbot, screen, vault_desk, answers):
 
 def test_afterwards(qtbot, screen, vault_desk, answers, tmp_path):
     went = []
-    vault_desk.navigate.connect(lambda where, what: went.append(where))
+    vault_desk.navigate.connect(went.append)
     bring_in(qtbot, screen)
     screen.result.people.click()
     screen.result.referrals.click()
-    assert went == ["people", "referrals"]
+    assert went == [PeopleRoute(), ReferralsRoute()]
     result = screen.result.list
     result.box.setText("left")
     result.box.setText("perhaps")
@@ -440,7 +441,7 @@ def test_afterwards(qtbot, screen, vault_desk, answers, tmp_path):
     answers.add("save file", tmp_path / "no" / "folder.xlsx")
     answers.add("trouble")
     screen.result.mend.click()
-    screen.open(None)
+    screen.open(ImportRoute())
     assert screen.pages.currentWidget() is screen.choosing
 
 
@@ -491,5 +492,5 @@ def test_old_files_are_read_again(qtbot, screen, sheet):
     read(qtbot, screen, path)
     sheet(["Name"], ["Cy Day"], ["Di Eve"], ["Ed Fox"])
     os.utime(path, (1, 1))
-    screen.open(path)
+    screen.open(ImportRoute(path))
     qtbot.waitUntil(lambda: screen.review is not None and len(screen.review.plan.rows) == 3, timeout=WAIT)

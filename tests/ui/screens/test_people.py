@@ -9,6 +9,16 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from artsrx.domain.vocabulary import Answer, Purpose
 from artsrx.records import consents, notes, people, places, programmes, referrals
 from artsrx.records.person import person_page
+from artsrx.ui.routes import (
+    FormRoute,
+    NewPersonRoute,
+    NewReferralRoute,
+    NoteRoute,
+    PeopleRoute,
+    PersonRoute,
+    ProgrammeRoute,
+    ReferralRoute,
+)
 from artsrx.ui.screens.people.screen import PeopleScreen
 
 TODAY = date(2026, 5, 26)
@@ -25,7 +35,7 @@ def screen(qtbot, desk, went):
     made.resize(1100, 800)
     with qtbot.waitExposed(made):
         made.show()
-    made.open(None)
+    made.open(PeopleRoute())
     return made
 
 
@@ -53,7 +63,7 @@ def names(screen):
 
 def test_an_empty_list_says_so_with_one_button(screen, went):
     press(screen.roll.list._stack.currentWidget(), "Add a person")
-    assert went == [("people", "new")]
+    assert went == [NewPersonRoute()]
 
 
 def test_the_list_narrows_and_opens_the_page(qtbot, desk, screen, went):
@@ -63,7 +73,7 @@ def test_the_list_narrows_and_opens_the_page(qtbot, desk, screen, went):
     qtbot.waitUntil(lambda: names(screen) == ["Dilys MacDonald"])
     qtbot.keyClick(screen.roll.list.box, Qt.Key.Key_Return)
     qtbot.keyClick(screen.roll.list.view, Qt.Key.Key_Return)
-    assert went == [("people", dilys)]
+    assert went == [PersonRoute(dilys)]
     assert screen.roll.list.counted.text() == "1 row"
 
 
@@ -77,16 +87,17 @@ def test_the_list_shows_only_those_on_a_programme(desk, screen):
 
 
 def test_somebody_is_added_with_a_name_alone(qtbot, desk, screen, went):
-    screen.open("new")
+    screen.open(NewPersonRoute())
     qtbot.keyClicks(screen.adding.given.line, "Ada")
     press(screen, "Add this person")
-    ((where, person),) = went
-    assert (where, shown(desk, person).name) == ("people", "Ada")
+    (route,) = went
+    assert isinstance(route, PersonRoute)
+    assert shown(desk, route.participant).name == "Ada"
     assert desk.store.undo_label == "add a person"
 
 
 def test_what_cannot_be_added_is_said_beside_its_field(qtbot, desk, screen, went):
-    screen.open("new")
+    screen.open(NewPersonRoute())
     press(screen, "Add this person")
     assert screen.adding.given.error.text() == "Please give a name: one is enough."
     qtbot.keyClicks(screen.adding.given.line, "Ada")
@@ -98,7 +109,7 @@ def test_what_cannot_be_added_is_said_beside_its_field(qtbot, desk, screen, went
 
 def test_namesakes_are_noticed_while_typing(qtbot, desk, screen, went):
     dilys = add(desk, born="1951")
-    screen.open("new")
+    screen.open(NewPersonRoute())
     qtbot.keyClicks(screen.adding.given.line, "dilys")
     assert not screen.adding.alike.isVisible()
     qtbot.keyClicks(screen.adding.family.line, "macdonald")
@@ -106,19 +117,19 @@ def test_namesakes_are_noticed_while_typing(qtbot, desk, screen, went):
     (somebody,) = screen.adding.alike.people
     assert somebody.second_line == "the same name · born 1951"
     press(screen, "Open")
-    assert went == [("people", dilys)]
+    assert went == [PersonRoute(dilys)]
 
 
 def test_cancel_goes_back_to_the_list(screen, went):
-    screen.open("new")
+    screen.open(NewPersonRoute())
     press(screen, "Cancel")
-    assert went == [("people", None)]
+    assert went == [PeopleRoute()]
 
 
 @pytest.fixture
 def dilys(desk, screen):
     person = add(desk, phone="07700 900111", access_needs="A chair with arms")
-    screen.open(person)
+    screen.open(PersonRoute(person))
     return person
 
 
@@ -128,7 +139,7 @@ def test_a_page_begins_with_what_they_need(qtbot, desk, screen, dilys):
     ]
     assert screen.person.tonight.who.text() == "07700 900111"
     with qtbot.waitSignal(screen.titled) as heard:
-        screen.open(dilys)
+        screen.open(PersonRoute(dilys))
     assert heard.args == ["Dilys MacDonald"]
 
 
@@ -246,7 +257,7 @@ def test_a_place_is_given_and_leads_to_its_programme(desk, screen, dilys, went):
     (place,) = shown(desk, dilys).places
     assert (place.programme, place.joined_on) == ("Print & Press", TODAY)
     press(screen, "Print  Press, since 26 May 2026")
-    assert went == [("programmes", clay)]
+    assert went == [ProgrammeRoute(clay)]
 
 
 def test_a_full_programme_is_asked_about(desk, screen, dilys, answers):
@@ -278,23 +289,23 @@ def test_buttons_lead_to_what_they_say(desk, screen, dilys, went, answers):
     answers.add("choose", str(given[1]))
     press(screen, "Enter a form")
     assert went == [
-        ("referrals", ("new", dilys)),
-        ("reports", {"report": "link-worker", "person": dilys}),
-        ("forms", given[0]),
-        ("forms", given[1]),
+        NewReferralRoute(dilys),
+        NoteRoute(dilys),
+        FormRoute(given[0]),
+        FormRoute(given[1]),
     ]
 
 
 def test_the_story_leads_to_the_referral(desk, screen, dilys, went):
     referral = desk.do("refer", referrals.receive, person=dilys, on=TODAY).result.referral
     press(screen, "Referral")
-    assert went == [("referrals", referral)]
+    assert went == [ReferralRoute(referral)]
 
 
 def test_somebody_added_by_mistake_is_removed_and_brought_back(desk, screen, dilys, went):
     press(screen, "Remove this person")
     assert shown(desk, dilys) is None
-    assert went == [("people", None)]
+    assert went == [PeopleRoute()]
     desk.undo()
     assert shown(desk, dilys).name == "Dilys MacDonald"
 
@@ -304,7 +315,7 @@ def test_a_page_of_somebody_who_is_gone_goes_back_to_the_list(qtbot, desk, scree
     desk.said.connect(said.append)
     desk.undo()
     assert screen.pages.currentWidget() is screen.roll
-    screen.open(dilys)
+    screen.open(PersonRoute(dilys))
     assert said[-1].words == "This person is no longer in the record."
 
 
@@ -312,9 +323,9 @@ def test_keys_reach_what_they_should(desk, screen, went):
     person = add(desk)
     assert screen.main() is screen.roll.list.view
     screen.add()
-    assert went == [("people", "new")]
-    screen.open("new")
+    assert went == [NewPersonRoute()]
+    screen.open(NewPersonRoute())
     assert screen.main() is screen.adding.given
-    screen.open(person)
+    screen.open(PersonRoute(person))
     assert screen.main() is screen.person
     screen.print_list()

@@ -12,6 +12,18 @@ from artsrx.db.store import Store
 from artsrx.domain.identifiers import new_id
 from artsrx.records import places, programmes, sessions
 from artsrx.ui.desk import Desk
+from artsrx.ui.routes import (
+    FormRoute,
+    FormsRoute,
+    GivePlacesRoute,
+    NewCourseRoute,
+    PersonRoute,
+    ProgrammeRoute,
+    ProgrammesRoute,
+    RegisterRoute,
+    ScreenRoute,
+)
+from artsrx.ui.screens.programmes import ENTRY
 from artsrx.ui.screens.programmes.phrases import next_words, rule_words, session_state, usual_joining
 from artsrx.ui.screens.programmes.screen import ProgrammesScreen
 from tests.records.course import FIRST, TODAY, Course, course, person
@@ -20,16 +32,16 @@ DAY = date(2026, 5, 20)
 
 
 @pytest.fixture
-def went(desk: Desk) -> list[tuple[str, object]]:
-    found: list[tuple[str, object]] = []
-    desk.navigate.connect(lambda where, what: found.append((where, what)))
+def went(desk: Desk) -> list[ScreenRoute]:
+    found: list[ScreenRoute] = []
+    desk.navigate.connect(found.append)
     return found
 
 
 @pytest.fixture
-def screen(qtbot, desk: Desk, went: list[tuple[str, object]]) -> ProgrammesScreen:
+def screen(qtbot, desk: Desk, went: list[ScreenRoute]) -> ProgrammesScreen:
     shown = ProgrammesScreen(desk, today=lambda: DAY)
-    desk.navigate.connect(lambda where, what: shown.open(what) if where == "programmes" else None)
+    desk.navigate.connect(lambda route: shown.open(route) if isinstance(route, ENTRY.takes) else None)
     qtbot.addWidget(shown)
     shown.resize(1100, 850)
     with qtbot.waitExposed(shown):
@@ -53,7 +65,7 @@ def press(screen: QWidget, verb: str) -> None:
 
 
 def test_one_line_makes_a_course(qtbot, screen, store, went) -> None:
-    screen.open(None)
+    screen.open(ProgrammesRoute())
     screen.add()
     making = screen.making
     qtbot.keyClicks(making.name.line, "Clay for All")
@@ -67,13 +79,13 @@ def test_one_line_makes_a_course(qtbot, screen, store, went) -> None:
     making.make.click()
     (line,) = store.read(programmes.programme_list, today=DAY).lines
     assert (line.name, line.sessions, line.capacity, line.first_at) == ("Clay for All", 9, 12, datetime(2026, 6, 2, 14))
-    assert went[-1] == ("programmes", line.id)
+    assert went[-1] == ProgrammeRoute(line.id)
     assert "finished means 6 of 9" in words(screen)
     assert store.undo_label == "make a course"
 
 
 def test_a_line_that_is_not_understood_says_what_is_missing(qtbot, screen, store) -> None:
-    screen.open("new")
+    screen.open(NewCourseRoute())
     making = screen.making
     qtbot.keyClicks(making.name.line, "Clay")
     qtbot.keyClicks(making.line.line, "Tuesdays at 2 pm")
@@ -89,7 +101,7 @@ def test_a_line_that_is_not_understood_says_what_is_missing(qtbot, screen, store
 
 
 def test_a_name_that_is_taken_is_said_beside_it(qtbot, screen, made) -> None:
-    screen.open("new")
+    screen.open(NewCourseRoute())
     qtbot.keyClicks(screen.making.name.line, "Clay for All")
     screen.making.make.click()
     assert "already a programme called" in screen.making.name.error.text()
@@ -105,20 +117,20 @@ def test_a_name_that_is_taken_is_said_beside_it(qtbot, screen, made) -> None:
 
 
 def test_the_list_opens_and_shows_closed_ones_when_wanted(qtbot, screen, store, made, went) -> None:
-    screen.open(None)
+    screen.open(ProgrammesRoute())
     assert len(screen.roll.list.table.rows) == 1
     qtbot.keyClick(screen.main(), Qt.Key.Key_Down)
     qtbot.keyClick(screen.main(), Qt.Key.Key_Return)
-    assert went[-1] == ("programmes", made.programme)
+    assert went[-1] == ProgrammeRoute(made.programme)
     screen.programme.details.close_it.click()
-    screen.open(None)
+    screen.open(ProgrammesRoute())
     assert len(screen.roll.list.table.rows) == 0
     screen.roll.closed.box.click()
     assert len(screen.roll.list.table.rows) == 1
 
 
 def test_a_session_is_moved_led_by_another_cancelled_and_brought_back(screen, store, made, answers, went) -> None:
-    screen.open(made.programme)
+    screen.open(ProgrammeRoute(made.programme))
     screen.programme.tabs.setCurrentIndex(1)
     part = screen.programme.sessions
     part.list.view.choose(made.sessions[3])
@@ -150,11 +162,11 @@ def test_a_session_is_moved_led_by_another_cancelled_and_brought_back(screen, st
     box.cancel.click()
     assert not store.read(sessions.session_line, session=made.sessions[3]).cancelled
     box.open.click()
-    assert went[-1] == ("register", made.sessions[3])
+    assert went[-1] == RegisterRoute(made.sessions[3])
 
 
 def test_a_session_without_day_or_time_is_refused(screen, made) -> None:
-    screen.open(made.programme)
+    screen.open(ProgrammeRoute(made.programme))
     part = screen.programme.sessions
     part.list.view.choose(made.sessions[3])
     for field, why in ((part.card.day, "needs a day"), (part.card.time, "needs a time")):
@@ -164,7 +176,7 @@ def test_a_session_without_day_or_time_is_refused(screen, made) -> None:
 
 
 def test_one_more_session_and_one_too_many(screen, store, made) -> None:
-    screen.open(made.programme)
+    screen.open(ProgrammeRoute(made.programme))
     screen.programme.tabs.setCurrentIndex(1)
     part = screen.programme.sessions
     part.begin()
@@ -182,18 +194,18 @@ def test_one_more_session_and_one_too_many(screen, store, made) -> None:
 def test_giving_places_names_the_programme_and_no_word_is_cut(screen, store, made) -> None:
     titles: list[str] = []
     screen.titled.connect(titles.append)
-    screen.open(("give", made.programme))
+    screen.open(GivePlacesRoute(made.programme))
     page = store.read(programmes.programme_page, programme=made.programme, today=DAY)
     assert titles == [f"Places on {page.name}"]
     box = screen.giving.list.box
     assert box.fontMetrics().horizontalAdvance(box.placeholderText()) < box.minimumWidth() * 0.8
-    screen.open(("give", new_id()))
+    screen.open(GivePlacesRoute(new_id()))
     assert screen.pages.currentWidget() is screen.roll
 
 
 def test_places_for_many_at_once_and_more_than_there_are(qtbot, screen, store, made, went) -> None:
     waiting = [person(store, name, "Hill") for name in ("Dee", "Eve")]
-    screen.open(("give", made.programme))
+    screen.open(GivePlacesRoute(made.programme))
     giving = screen.giving
     qtbot.keyClicks(giving.list.box, "hill")
     giving.list._narrow()
@@ -211,12 +223,12 @@ def test_places_for_many_at_once_and_more_than_there_are(qtbot, screen, store, m
     giving.anyway.click()
     assert len(store.read(places.places_of, programme=made.programme, today=DAY)) == 5
     assert store.undo_label == "give 2 people a place"
-    assert went[-1] == ("programmes", made.programme)
+    assert went[-1] == ProgrammeRoute(made.programme)
 
 
 def test_choosing_again_chooses_not_and_who_has_a_place_is_left_out(qtbot, screen, store, made) -> None:
     dee = person(store, "Dee", "Hill")
-    screen.open(("give", made.programme))
+    screen.open(GivePlacesRoute(made.programme))
     assert screen.giving.list.table.rows == []
     screen.giving.list.table.narrow("e")
     for who in (dee, dee, made.people[1]):
@@ -232,7 +244,7 @@ def test_choosing_again_chooses_not_and_who_has_a_place_is_left_out(qtbot, scree
 
 def test_one_person_leaves_comes_back_and_moves(screen, store, made, went) -> None:
     other = store.write("make", programmes.add, name="Choir").result
-    screen.open(made.programme)
+    screen.open(ProgrammeRoute(made.programme))
     people = screen.programme.people
     people.list.view.choose(made.places[0])
     box = people.card
@@ -257,7 +269,7 @@ def test_one_person_leaves_comes_back_and_moves(screen, store, made, went) -> No
 
 
 def test_from_a_person_to_their_page_and_forms(screen, made, went) -> None:
-    screen.open(made.programme)
+    screen.open(ProgrammeRoute(made.programme))
     people = screen.programme.people
     people.list.view.choose(made.places[1])
     people.card.page.click()
@@ -266,18 +278,18 @@ def test_from_a_person_to_their_page_and_forms(screen, made, went) -> None:
     screen.programme.forms.click()
     screen.programme.register.click()
     assert went == [
-        ("people", made.people[1]),
-        ("forms", made.places[1]),
-        ("people", made.people[2]),
-        ("forms", made.programme),
-        ("register", made.sessions[0]),
+        PersonRoute(made.people[1]),
+        FormRoute(made.places[1]),
+        PersonRoute(made.people[2]),
+        FormsRoute(made.programme),
+        RegisterRoute(made.sessions[0]),
     ]
     people.card.remove.click()
     assert len(people.list.table.rows) == 2
 
 
 def test_the_details_are_saved_when_left(qtbot, screen, store, made) -> None:
-    screen.open(made.programme)
+    screen.open(ProgrammeRoute(made.programme))
     screen.programme.tabs.setCurrentIndex(2)
     fields = screen.programme.details.fields
     fields["venue"].line.setText("Library")
@@ -295,14 +307,14 @@ def test_the_details_are_saved_when_left(qtbot, screen, store, made) -> None:
 def test_a_programme_made_by_mistake_is_removed(screen, store, desk, made, went) -> None:
     refused: list[str] = []
     desk.refused.connect(lambda words, _field: refused.append(words))
-    screen.open(made.programme)
+    screen.open(ProgrammeRoute(made.programme))
     screen.programme.details.remove.click()
     assert "Close it instead" in refused[0]
     empty = store.write("make", programmes.add, name="Choir").result
-    screen.open(empty)
+    screen.open(ProgrammeRoute(empty))
     screen.programme.details.remove.click()
-    assert went[-1] == ("programmes", None)
-    screen.open(empty)
+    assert went[-1] == ProgrammesRoute()
+    screen.open(ProgrammeRoute(empty))
     assert screen.pages.currentWidget() is screen.roll
 
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from artsrx.domain.vocabulary import Route, Status
 from artsrx.records import organisation, people, places, programmes, referrals, referrers
-from artsrx.records.referral_list import ReferralLine, referral_line
+from artsrx.records.referral_list import ReferralLine, Which, referral_line
 from artsrx.records.referrals import NewPerson
+from artsrx.ui.routes import NewReferralRoute, NoteRoute, PersonRoute, ReferralRoute, ReferralsRoute, ReferrersRoute
 from artsrx.ui.screens.referrals import phrases
 from artsrx.ui.screens.referrals.referrers import ReferrersScreen
 from artsrx.ui.screens.referrals.screen import ReferralsScreen
@@ -28,7 +29,7 @@ def screen(qtbot, desk, went):
     made.resize(1100, 800)
     with qtbot.waitExposed(made):
         made.show()
-    made.open(None)
+    made.open(ReferralsRoute())
     return made
 
 
@@ -58,7 +59,7 @@ def test_the_list_shows_who_waits_and_opens_them(qtbot, desk, screen, went):
     late = receive(desk, "Ann", received="1 May", referrer="Tom", practice="Quay").referral
     receive(desk, "Bea")
     assert names(screen) == ["Bea MacDonald", "Ann MacDonald"]
-    screen.open("overdue")
+    screen.open(ReferralsRoute(Which.OVERDUE))
     assert names(screen) == ["Ann MacDonald"]
     assert screen.roll.list.counted.text() == "1 row"
     table = screen.roll.list.table
@@ -66,14 +67,14 @@ def test_the_list_shows_who_waits_and_opens_them(qtbot, desk, screen, went):
     assert said == "Ann MacDonald, Tom, Quay, 1 May 2026, Received, answer 11 days late"
     screen.roll.list.view.selectRow(0)
     qtbot.keyClick(screen.roll.list.view, Qt.Key.Key_Return)
-    assert went == [("referrals", late)]
+    assert went == [ReferralRoute(late)]
     screen.roll.choice.combo.setCurrentIndex(0)
     screen.roll.choice.combo.activated.emit(0)
     assert len(names(screen)) == 2
 
 
 def test_a_referral_of_somebody_new_is_one_act(qtbot, desk, screen, went):
-    screen.open("new")
+    screen.open(NewReferralRoute())
     adding = screen.adding
     qtbot.keyClicks(adding.given.line, "Ada")
     qtbot.keyClicks(adding.born.line, "1951")
@@ -81,10 +82,11 @@ def test_a_referral_of_somebody_new_is_one_act(qtbot, desk, screen, went):
     qtbot.keyClicks(adding.practice.line, "Quay")
     adding.reason.notes.setPlainText("Lonely")
     press(screen, "Add the referral")
-    ((where, referral),) = went
-    made = line(desk, referral)
-    assert (where, made.name, made.referrer, made.practice, made.reason, made.route) == (
-        "referrals", "Ada", "Tom Ellery", "Quay", "Lonely", Route.FORMAL,
+    (route,) = went
+    assert isinstance(route, ReferralRoute)
+    made = line(desk, route.referral)
+    assert (made.name, made.referrer, made.practice, made.reason, made.route) == (
+        "Ada", "Tom Ellery", "Quay", "Lonely", Route.FORMAL,
     )  # fmt: skip
     desk.undo()
     assert desk.read(people.people_list, today=TODAY).total == 0
@@ -93,7 +95,7 @@ def test_a_referral_of_somebody_new_is_one_act(qtbot, desk, screen, went):
 
 def test_somebody_known_is_recognised_while_typing(qtbot, desk, screen, went):
     dilys = desk.do("add", people.add, on=TODAY, given="Dilys", family="MacDonald", born="1951").result
-    screen.open("new")
+    screen.open(NewReferralRoute())
     qtbot.keyClicks(screen.adding.given.line, "dil")
     qtbot.waitUntil(screen.adding.alike.isVisible)
     press(screen, "This is them")
@@ -103,16 +105,16 @@ def test_somebody_known_is_recognised_while_typing(qtbot, desk, screen, went):
     assert screen.adding.who.isVisible()
     press(screen, "This is them")
     press(screen, "Add the referral")
-    assert line(desk, went[0][1]).participant_id == dilys
+    assert line(desk, went[0].referral).participant_id == dilys
 
 
 def test_a_referral_can_begin_from_a_person(desk, screen):
     dilys = desk.do("add", people.add, on=TODAY, given="Dilys").result
-    screen.open(("new", dilys))
+    screen.open(NewReferralRoute(dilys))
     assert screen.adding.person == dilys
     assert screen.main() is screen.adding.referrer
     screen.adding.look()
-    screen.open("new")
+    screen.open(NewReferralRoute())
     assert screen.adding.person is None
     assert screen.main() is screen.adding.given
     screen.adding.choose(screen.desk.store.staff_id)
@@ -120,7 +122,7 @@ def test_a_referral_can_begin_from_a_person(desk, screen):
 
 
 def test_what_cannot_be_added_is_said_beside_its_field(qtbot, desk, screen, went):
-    screen.open("new")
+    screen.open(NewReferralRoute())
     press(screen, "Add the referral")
     assert screen.adding.given.error.text() == "Please give a name: one is enough."
     qtbot.keyClicks(screen.adding.given.line, "Ada")
@@ -135,7 +137,7 @@ def test_what_cannot_be_added_is_said_beside_its_field(qtbot, desk, screen, went
 
 def test_an_answer_is_a_status_with_a_reason(desk, screen):
     referral = receive(desk, received="12 May").referral
-    screen.open(referral)
+    screen.open(ReferralRoute(referral))
     view = screen.referral
     assert view._flag.text() == "answer due today"
     view.status.status.reset(Status.DECLINED_BY_US)
@@ -158,7 +160,7 @@ def test_an_answer_is_a_status_with_a_reason(desk, screen):
 
 def test_every_fact_is_saved_when_its_field_is_left(desk, screen):
     referral = receive(desk, referrer="Tom", practice="Quay").referral
-    screen.open(referral)
+    screen.open(ReferralRoute(referral))
     about = screen.referral.about
     about.referrer.line.setText("Ann Rees")
     about.practice.line.setText("Vale")
@@ -177,7 +179,7 @@ def test_every_fact_is_saved_when_its_field_is_left(desk, screen):
 def test_a_place_is_given_from_the_referral(desk, screen, went):
     made = receive(desk)
     clay = desk.do("add", programmes.add, name="Clay").result
-    screen.open(made.referral)
+    screen.open(ReferralRoute(made.referral))
     press(screen, "Give a place")
     screen.referral.giving.programme.reset(clay)
     press(screen, "Give the place")
@@ -185,8 +187,8 @@ def test_a_place_is_given_from_the_referral(desk, screen, went):
     press(screen, "Open their page")
     press(screen, "Note to who sent it")
     assert went == [
-        ("people", made.participant),
-        ("reports", {"report": "link-worker", "person": made.participant, "referral": made.referral}),
+        PersonRoute(made.participant),
+        NoteRoute(made.participant, made.referral),
     ]
 
 
@@ -194,7 +196,7 @@ def test_a_place_had_already_is_said(desk, screen):
     made = receive(desk)
     clay = desk.do("add", programmes.add, name="Clay").result
     desk.do("give", places.give, programme=clay, participants=[made.participant], joined_on=TODAY, today=TODAY)
-    screen.open(made.referral)
+    screen.open(ReferralRoute(made.referral))
     said = []
     desk.said.connect(said.append)
     press(screen, "Give a place")
@@ -208,10 +210,10 @@ def test_a_place_had_already_is_said(desk, screen):
 
 def test_a_referral_that_is_gone_goes_back_to_the_list(desk, screen):
     made = receive(desk)
-    screen.open(made.referral)
+    screen.open(ReferralRoute(made.referral))
     desk.undo()
     assert screen.pages.currentWidget() is screen.roll
-    screen.open(made.referral)
+    screen.open(ReferralRoute(made.referral))
     assert screen.pages.currentWidget() is screen.roll
 
 
@@ -220,12 +222,12 @@ def test_keys_and_buttons_lead_on(desk, screen, went):
     assert screen.main() is screen.roll.list.view
     screen.add()
     press(screen, "Who refers")
-    screen.open("new")
+    screen.open(NewReferralRoute())
     press(screen, "Cancel")
     screen.print_list()
-    screen.open(made.referral)
+    screen.open(ReferralRoute(made.referral))
     assert screen.main() is screen.referral
-    assert went == [("referrals", "new"), ("referrers", None), ("referrals", None)]
+    assert went == [NewReferralRoute(), ReferrersRoute(), ReferralsRoute()]
 
 
 def _said(desk, **values):
@@ -267,7 +269,7 @@ def test_referrers_are_listed_sorted_and_found(desk, who):
     def listed():
         return [row.name for row in who.list.table.rows]
 
-    who.open(None)
+    who.open(ReferrersRoute())
     assert listed() == ["Ann Rees", "Tom"]
     assert who.facts.fields["name"].line.text() == "Ann Rees"
     who.list.table.sort(3, Qt.SortOrder.DescendingOrder)
@@ -279,7 +281,7 @@ def test_referrers_are_listed_sorted_and_found(desk, who):
 
 def test_a_referrer_is_changed_at_the_side(desk, who, went):
     tom = desk.read(referrers.referrers)[1].id
-    who.open(tom)
+    who.open(ReferrersRoute(tom))
     for field, typed in (("role", "GP"), ("practice", "The Vale"), ("phone", "07700900123")):
         who.facts.fields[field].line.setText(typed)
         assert who.facts.fields[field].commit()
@@ -291,16 +293,16 @@ def test_a_referrer_is_changed_at_the_side(desk, who, went):
     assert who.main() is who.list.view
     who.add()
     who._to_referrals()
-    assert went == [("referrals", "new"), ("referrals", None)]
+    assert went == [NewReferralRoute(), ReferralsRoute()]
 
 
 def test_a_referrer_whom_nothing_names_is_removed(desk, who):
     spare = desk.do("add", referrers.add, name="Spare").result
-    who.open(spare)
+    who.open(ReferrersRoute(spare))
     press(who, "Remove this referrer")
     assert len(desk.read(referrers.referrers)) == 2
     refused = []
     desk.refused.connect(lambda words, _field: refused.append(words))
-    who.open(desk.read(referrers.referrers)[0].id)
+    who.open(ReferrersRoute(desk.read(referrers.referrers)[0].id))
     press(who, "Remove this referrer")
     assert refused == ["Referrals name this person, so they stay in the record."]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from artsrx.db.store import Store
+from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Mark
 from artsrx.records import places, register, sessions
 from artsrx.ui.desk import Desk
+from artsrx.ui.routes import ProgrammeRoute, ProgrammesRoute, RegisterRoute, ScreenRoute
 from artsrx.ui.screens.register.screen import RegisterScreen
 from tests.records.course import TODAY, Course, course, person
 
@@ -26,7 +28,7 @@ def screen(qtbot, desk: Desk, made: Course) -> RegisterScreen:
     shown = RegisterScreen(desk)
     qtbot.addWidget(shown)
     shown.resize(1100, 900)
-    shown.open(made.sessions[0])
+    shown.open(RegisterRoute(made.sessions[0]))
     with qtbot.waitExposed(shown):
         shown.show()
     shown.activateWindow()
@@ -176,7 +178,7 @@ def test_each_line_is_a_sentence(screen, made, store) -> None:
     made.marks(0, "..AA")
     late = person(store, "Zed", "Zero", access_needs="Step-free")
     store.write("Give", places.give, programme=made.programme, participants=[late], joined_on=TODAY, today=TODAY)
-    screen.open(made.sessions[4])
+    screen.open(RegisterRoute(made.sessions[4]))
     said = [row.accessibleName() for row in screen.sheet.rows]
     assert said[0] == "1. Ada Young, not marked yet. Missed the last 2 sessions."
     assert said[-1] == "13. Zed Zero, not marked yet. Needs: Step-free."
@@ -201,40 +203,35 @@ def test_visitors_and_notes_are_saved_when_left(qtbot, screen, made, store) -> N
 
 
 def test_going_earlier_and_later_and_to_the_programme(screen, made, desk) -> None:
-    went: list[tuple[str, object]] = []
-    desk.navigate.connect(lambda where, what: went.append((where, what)))
-    screen.open(made.sessions[1])
+    went: list[ScreenRoute] = []
+    desk.navigate.connect(went.append)
+    screen.open(RegisterRoute(made.sessions[1]))
     screen.before.click()
     screen.after.click()
     screen.programme.click()
     assert went == [
-        ("register", made.sessions[0]),
-        ("register", made.sessions[2]),
-        ("programmes", made.programme),
+        RegisterRoute(made.sessions[0]),
+        RegisterRoute(made.sessions[2]),
+        ProgrammeRoute(made.programme),
     ]
 
 
-def test_without_an_id_the_wanted_register_is_opened(screen, made) -> None:
-    screen.open(None)
-    assert screen.session in made.sessions
-
-
-def test_no_session_at_all_says_what_to_do(qtbot, desk) -> None:
-    shown = RegisterScreen(desk)
-    qtbot.addWidget(shown)
-    shown.open(None)
-    shown.show()
-    assert "There is no session yet" in words(shown)
-    shown.mark_the_rest()
-    shown.cancel_or_not()
-    shown.hide()
+def test_a_session_that_is_gone_says_so(qtbot, screen, desk) -> None:
+    screen.open(RegisterRoute(new_id()))
+    assert "This session is no longer in the record" in words(screen)
+    screen.mark_the_rest()
+    screen.cancel_or_not()
+    went: list[ScreenRoute] = []
+    desk.navigate.connect(went.append)
+    next(one for one in screen.findChildren(QPushButton) if one.text() == "Go to Programmes").click()
+    assert went == [ProgrammesRoute()]
 
 
 def test_nobody_yet(qtbot, desk, store) -> None:
     empty = course(store, names="")
     shown = RegisterScreen(desk)
     qtbot.addWidget(shown)
-    shown.open(empty.sessions[0])
+    shown.open(RegisterRoute(empty.sessions[0]))
     shown.show()
     assert "Nobody has a place on this day yet" in words(shown)
     assert shown.main() is shown.walk_in.line

@@ -21,6 +21,7 @@ from artsrx.records.timeline import TimelineKind, timeline
 from artsrx.reports.impact import PROGRAMMES
 from artsrx.ui.desk import Desk
 from artsrx.ui.inputs.input_field import InputField
+from artsrx.ui.routes import FormRoute, NoteRoute, PersonRoute, ReferralRoute, ReportsRoute, ScreenRoute
 from artsrx.ui.screens.reports.choices import ReportChoices
 from artsrx.ui.screens.reports.inputs.period import PeriodInput
 from artsrx.ui.screens.reports.inputs.person import PersonInput
@@ -58,9 +59,9 @@ def typed(screen: ReportsScreen, key: str) -> InputField:
 
 
 @pytest.fixture
-def went(desk: Desk) -> list[tuple[str, object]]:
-    gone: list[tuple[str, object]] = []
-    desk.navigate.connect(lambda where, what: gone.append((where, what)))
+def went(desk: Desk) -> list[ScreenRoute]:
+    gone: list[ScreenRoute] = []
+    desk.navigate.connect(gone.append)
     return gone
 
 
@@ -180,9 +181,9 @@ def test_what_is_missing_has_a_way_to_it(qtbot, screen, made, went) -> None:
     lines = {line.gap.key: line for line in screen.findChildren(MissingLine)}
     assert "no start form" in lines["start"].gap.words
     lines["start"].button.click()
-    assert went[-1][0] == "forms" and went[-1][1] in made.places
+    assert went[-1] in [FormRoute(place) for place in made.places]
     lines["answers"].button.click()
-    assert went[-1][0] == "referrals"
+    assert isinstance(went[-1], ReferralRoute)
 
 
 def test_saving_asks_only_where(qtbot, screen, answers, tmp_path, said) -> None:
@@ -337,7 +338,7 @@ def test_the_place_in_the_document_is_said(qtbot, screen, made) -> None:
 
 def test_from_a_persons_page_straight_to_their_note(qtbot, screen, made, answers, tmp_path, store) -> None:
     ada = made.people[0]
-    screen.open({"report": "link-worker", "person": ada})
+    screen.open(NoteRoute(ada))
     drawn(qtbot, screen, "Update about Ada Young")
     assert screen.cards["link-worker"].isChecked()
     assert screen.preview.place.text() == "1 page"
@@ -358,7 +359,7 @@ def test_from_a_persons_page_straight_to_their_note(qtbot, screen, made, answers
 
 def test_a_note_is_copied_as_text_and_printed(qtbot, screen, made, answers, store, said) -> None:
     ada = made.people[0]
-    screen.open({"report": "link-worker", "person": ada})
+    screen.open(NoteRoute(ada))
     drawn(qtbot, screen, "Ada Young")
     answers.add("confirm")
     screen.copy.click()
@@ -376,7 +377,7 @@ def test_a_note_is_copied_as_text_and_printed(qtbot, screen, made, answers, stor
 
 
 def test_cancel_sends_nothing(qtbot, screen, made, answers, store) -> None:
-    screen.open({"report": "link-worker", "person": made.people[0]})
+    screen.open(NoteRoute(made.people[0]))
     drawn(qtbot, screen, "Ada Young")
     answers.add("confirm", None)
     screen.copy.click()
@@ -386,13 +387,13 @@ def test_cancel_sends_nothing(qtbot, screen, made, answers, store) -> None:
 @pytest.mark.parametrize(("answer", "words"), [(Answer.NO, "said no"), (Answer.NOT_ASKED, "have not been asked")])
 def test_anything_but_yes_stops_the_note_in_words(qtbot, screen, made, store, went, answer, words) -> None:
     allow(store, made.people[0], answer)
-    screen.open({"report": "link-worker", "person": made.people[0]})
+    screen.open(NoteRoute(made.people[0]))
     words_instead(qtbot, screen, words)
     assert not any(one.isEnabled() for one in (screen.save, screen.lock, screen.print, screen.copy))
     screen.print_list()
     go = next(one for one in screen.preview.findChildren(QPushButton) if one.text() == "Go to their page")
     go.click()
-    assert went == [("people", made.people[0])]
+    assert went == [PersonRoute(made.people[0])]
     allow(store, made.people[0], Answer.YES)
     drawn(qtbot, screen, "Ada Young")
     assert screen.save.isEnabled()
@@ -422,9 +423,9 @@ def test_what_was_typed_for_somebody_is_there_again(qtbot, screen, made) -> None
     typed(screen, "asked").notes.setPlainText("Please ring.")
     who(screen).choose(ben)
     assert typed(screen, "asked").value() == ""
-    screen.open({"report": "link-worker", "person": ada})
+    screen.open(NoteRoute(ada))
     assert typed(screen, "asked").value() == "Please ring."
-    screen.open({"report": "link-worker", "person": ada})
+    screen.open(NoteRoute(ada))
     assert typed(screen, "asked").value() == "Please ring."
 
 
@@ -434,19 +435,19 @@ def test_one_of_several_referrals_is_chosen(qtbot, screen, made, store) -> None:
     older = store.write(
         "Refer", referrals.receive, person=ada, on=TODAY, received="1/2/2026", referrer=sam
     ).result.referral
-    screen.open({"report": "link-worker", "person": ada})
+    screen.open(NoteRoute(ada))
     assert who(screen).referral.isVisibleTo(who(screen))
     drawn(qtbot, screen, "Jo Lynch")
     who(screen).referral.reset(older)
     who(screen).referral.edited.emit()
     drawn(qtbot, screen, "Sam Okoro")
     latest = who(screen).referral._choices[0][0]
-    screen.open({"report": "link-worker", "person": ada, "referral": latest})
+    screen.open(NoteRoute(ada, latest))
     drawn(qtbot, screen, "Jo Lynch")
 
 
 def test_a_copy_to_the_practice_needs_its_own_yes(qtbot, screen, made) -> None:
-    screen.open({"report": "link-worker", "person": made.people[0]})
+    screen.open(NoteRoute(made.people[0]))
     drawn(qtbot, screen, "Ada Young")
     typed(screen, "copy").box.click()
     words_instead(qtbot, screen, "GP practice")
@@ -459,9 +460,7 @@ def test_another_word_for_link_workers_is_used(qtbot, screen, desk) -> None:
 
     desk.do("change", organisation.change, field="link_worker_word", value="social prescriber")
     assert screen.cards["link-worker"].accessibleName() == "Note to the social prescriber"
-    screen.open("impact")
-    assert screen.cards["impact"].isChecked()
-    screen.open(None)
+    screen.open(ReportsRoute())
     assert screen.cards["impact"].isChecked()
 
 
@@ -475,6 +474,6 @@ def test_a_record_that_cannot_be_read_is_said_and_a_bug_is_not_hidden(screen) ->
 
 
 def test_nobodys_name_is_in_a_file_name(qtbot, screen, made) -> None:
-    screen.open({"report": "link-worker", "person": made.people[0]})
+    screen.open(NoteRoute(made.people[0]))
     drawn(qtbot, screen, "Ada Young")
     assert "Ada" not in Path(screen.preview.made.file_name).name

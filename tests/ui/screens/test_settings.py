@@ -22,6 +22,7 @@ from artsrx.exchange import importing
 from artsrx.records import organisation, people, sample
 from artsrx.records.find import find
 from artsrx.ui.desk import Desk
+from artsrx.ui.routes import ImportRoute, ScreenRoute
 from artsrx.ui.screens.settings.brand import SUGGESTED, contrast_words
 from artsrx.ui.screens.settings.screen import SettingsScreen
 from artsrx.ui.theme import ColourScheme
@@ -439,10 +440,10 @@ def test_an_import_that_nobody_touched_goes_whole(qtbot, screen, vault_desk, ans
 
 
 def test_a_spreadsheet_is_brought_in_from_here(screen, vault_desk) -> None:
-    went: list[str] = []
-    vault_desk.navigate.connect(lambda where, what: went.append(where))
+    went: list[ScreenRoute] = []
+    vault_desk.navigate.connect(went.append)
     screen.imports.bring.click()
-    assert went == ["import"]
+    assert went == [ImportRoute()]
 
 
 # -- the rest ---------------------------------------------------------------------------------------------------------
@@ -471,13 +472,6 @@ def test_the_sample_is_removed_with_one_click(qtbot, desk, store) -> None:
     made.refresh()
     made.sample.remove.click()
     assert asked == [True]
-
-
-def test_a_card_is_gone_to_by_its_name(qtbot, screen) -> None:
-    screen.open("appearance")
-    bar = screen.pages.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.value() > 0, timeout=5_000)
-    screen.open(None)
 
 
 def test_a_bug_is_not_hidden(screen) -> None:

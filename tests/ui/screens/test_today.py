@@ -7,8 +7,18 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from artsrx.domain.vocabulary import Mark
 from artsrx.records import organisation, people, places, programmes, referrals, register, sessions
+from artsrx.records.referral_list import Which
 from artsrx.records.referrals import NewPerson
 from artsrx.records.sample import make_sample
+from artsrx.ui.routes import (
+    ImportRoute,
+    NewCourseRoute,
+    NewPersonRoute,
+    ReferralRoute,
+    ReferralsRoute,
+    RegisterRoute,
+    TodayRoute,
+)
 from artsrx.ui.screens.today import phrases as tasks
 from artsrx.ui.screens.today.screen import TodayScreen, backup_words
 
@@ -52,7 +62,7 @@ def test_a_new_record_is_welcomed_with_three_ways_to_begin(screen, went):
     assert "Welcome" in words(screen)
     for press in (screen._bring_in, screen.add, screen._make_course):
         press()
-    assert went == [("import", None), ("people", "new"), ("programmes", "new")]
+    assert went == [ImportRoute(), NewPersonRoute(), NewCourseRoute()]
 
 
 def test_a_day_with_nothing_waiting_is_quiet(desk, screen):
@@ -66,7 +76,7 @@ def test_todays_register_is_one_click_away(desk, screen, went):
     assert (first.task.title, first.task.words, first.task.flag) == ("2 pm  Clay", "Studio", "2 expected")
     assert screen.main() is first.button
     first.button.click()
-    assert went == [("register", now)]
+    assert went == [RegisterRoute(now)]
     place = desk.read(register.register, session=now).lines[0].place
     desk.do("mark", register.mark, session=now, place=place, mark=Mark.PRESENT)
     assert lines(screen)[0].task.flag == "1 of 2 marked"
@@ -106,7 +116,7 @@ def test_late_answers_say_how_late(desk, screen, went):
     assert [line.task.flag for line in lines(screen)] == ["11 days late", "due today", "8 days left"]
     assert "1 answer is late" in words(screen)
     lines(screen)[2].button.click()
-    assert went == [("referrals", made.referral)]
+    assert went == [ReferralRoute(made.referral)]
 
 
 def test_more_than_fit_lead_to_all_of_them(desk, screen, went):
@@ -115,7 +125,7 @@ def test_more_than_fit_lead_to_all_of_them(desk, screen, went):
     last = lines(screen)[-1]
     assert last.task.title == "and 2 more"
     last.button.click()
-    assert went == [("referrals", "unanswered")]
+    assert went == [ReferralsRoute(Which.UNANSWERED)]
 
 
 def test_an_imported_referral_without_a_day_has_no_flag():
@@ -128,15 +138,15 @@ def test_the_focus_stays_on_its_line_when_something_changes(desk, screen):
     screen.activateWindow()
     line = lines(screen)[1]
     line.button.setFocus()
-    wanted = line.task.what
+    wanted = line.task.route
     desk.do("change", organisation.change, field="answer_days", value="10")
     focused = screen.window().focusWidget()
-    assert [one.task.what for one in lines(screen) if one.button is focused] == [wanted]
+    assert [one.task.route for one in lines(screen) if one.button is focused] == [wanted]
 
 
 def test_the_sample_fills_every_card(desk, screen):
     make_sample(desk.store, today=TODAY)
-    screen.open(None)
+    screen.open(TodayRoute())
     shown = words(screen)
     for title in (
         "Today’s sessions",
@@ -149,9 +159,9 @@ def test_the_sample_fills_every_card(desk, screen):
         assert title in shown
     assert any("last came" in one for one in shown)
     before = len(lines(screen))
-    screen.open("all")
+    screen.open(TodayRoute(everything=True))
     assert len(lines(screen)) > before
-    assert not any(line.task.where == "today" for line in lines(screen))
+    assert not any(isinstance(line.task.route, TodayRoute) for line in lines(screen))
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from artsrx.ui.inputs.lines import DateField
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, card, column, empty_state, text
+from artsrx.ui.routes import FormRoute, FormsRoute, ProgrammeRoute, ProgrammesRoute
 from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.forms.answers import Answers
 from artsrx.ui.screens.forms.earlier_forms import Had
@@ -37,8 +38,8 @@ from artsrx.ui.two_columns import TwoColumns
 LEAST_LIST = 400
 
 
-class FormsScreen(Screen):
-    """Opened with a place's id (that person's form) or a programme's id (its people in turn)."""
+class FormsScreen(Screen[FormsRoute | FormRoute]):
+    """One person's form, or those of a programme's people in turn."""
 
     watches: ClassVar[frozenset[str]] = frozenset({"outcome_form", "place", "participant", "attendance"})
     help_words: ClassVar[str] = _(
@@ -144,13 +145,15 @@ class FormsScreen(Screen):
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    def open(self, what: object) -> None:
+    def open(self, route: FormsRoute | FormRoute) -> None:
         self._leave()
         self.person = None
-        place = what if isinstance(what, UUID) else None
-        if place is not None:
-            found = self.desk.read(places.programme_of, place=place)
-            self.programme, place = (found, place) if found is not None else (place, None)
+        place: UUID | None = None
+        match route:
+            case FormsRoute(programme):
+                self.programme = programme
+            case FormRoute(place):
+                self.programme = self.desk.read(places.programme_of, place=place)
         self.refresh()
         if self.programme is None:
             return
@@ -381,11 +384,12 @@ class FormsScreen(Screen):
 
     @Slot()
     def _to_programme(self) -> None:
-        self.desk.go("programmes", self.programme)
+        if self.programme is not None:
+            self.desk.go(ProgrammeRoute(self.programme))
 
     @Slot()
     def _to_programmes(self) -> None:
-        self.desk.go("programmes")
+        self.desk.go(ProgrammesRoute())
 
     def print_list(self) -> None:
         self.list.view.print_list()

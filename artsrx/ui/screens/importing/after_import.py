@@ -10,13 +10,14 @@ from artsrx.domain.i18n import _
 from artsrx.exchange.importing import Outcome, rejects_xlsx
 from artsrx.records.imports.plan import Choice
 from artsrx.records.imports.undo import Undone
+from artsrx.ui.routes import ImportRoute, PeopleRoute, ReferralsRoute
 from artsrx.ui.screen import Screen
 from artsrx.ui.screens.importing.jobs import take_back
 from artsrx.ui.screens.importing.progress_window import ProgressWindow
 from artsrx.ui.screens.importing.result import ResultPage
 
 
-class AfterImport(Screen):
+class AfterImport(Screen[ImportRoute]):
     """The part of the import that comes when `outcome` is there and `result` shows it."""
 
     result: ResultPage
@@ -32,11 +33,11 @@ class AfterImport(Screen):
 
     @Slot()
     def _go_people(self) -> None:
-        self.desk.go("people")
+        self.desk.go(PeopleRoute())
 
     @Slot()
     def _go_referrals(self) -> None:
-        self.desk.go("referrals")
+        self.desk.go(ReferralsRoute())
 
     @Slot()
     def _mend(self) -> None:

@@ -23,6 +23,7 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.dropped_files import SPREADSHEETS
 from artsrx.ui.jobs import Cancelled, Job, Reporter, unreported
 from artsrx.ui.page_parts import EDGE, NEAR, row
+from artsrx.ui.routes import ImportRoute
 from artsrx.ui.screens.importing.after_import import AfterImport
 from artsrx.ui.screens.importing.bring_in_step import BringInStep
 from artsrx.ui.screens.importing.choose_file import ChooseFile
@@ -41,7 +42,7 @@ Stamp = tuple[Path, int, int]
 
 
 class ImportScreen(AfterImport):
-    """Opened with the path of a file, or None to choose one. What was begun stays until another file is chosen."""
+    """What was begun stays until another file is chosen."""
 
     watches: ClassVar[frozenset[str]] = frozenset({"import_batch"})
     help_words: ClassVar[str] = _(
@@ -110,10 +111,10 @@ class ImportScreen(AfterImport):
 
     # -- coming and going -----------------------------------------------------------------------------------------
 
-    def open(self, what: object) -> None:
-        if isinstance(what, Path):
-            if _stamp(what) != self._stamp:
-                self.read(what)
+    def open(self, route: ImportRoute) -> None:
+        if route.path is not None:
+            if _stamp(route.path) != self._stamp:
+                self.read(route.path)
         elif self.outcome is not None:
             self._again()
         self._stale = False

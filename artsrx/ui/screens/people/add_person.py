@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,7 @@ from artsrx.ui.duplicate_hint import DuplicateHint, PossibleDuplicate
 from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.lines import BirthField, TextField
 from artsrx.ui.page_parts import GAP, WIDE, card, page, row, text
+from artsrx.ui.routes import PersonRoute
 from artsrx.ui.screen import ScrollPage
 
 PAUSE_MS = 150
@@ -74,8 +76,8 @@ class AddPerson(QWidget):
         self.alike.show_people([PossibleDuplicate(one.id, one.name, f"{one.why} · {one.second_line}") for one in found])
 
     @Slot(object)
-    def _open(self, participant: object) -> None:
-        self._desk.go("people", participant)
+    def _open(self, participant: UUID) -> None:
+        self._desk.go(PersonRoute(participant))
 
     @Slot()
     def _press(self) -> None:
@@ -87,4 +89,4 @@ class AddPerson(QWidget):
         added = self._desk.do_or(self.form.refuse, _("add a person"), people.add, on=self._today(), **typed)
         if added:
             self._desk.say(_("Added."), undo=True)
-            self._desk.go("people", added.result)
+            self._desk.go(PersonRoute(added.result))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,7 @@ from artsrx.ui.inputs.choices import ChoiceField
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, column
+from artsrx.ui.routes import PersonRoute
 
 
 def born_shown(born: date | None, born_year: int | None) -> str:
@@ -88,8 +90,8 @@ class PeopleList(QWidget):
         self._total = None
         self.list.reload()
 
-    def _open(self, participant: object) -> None:
-        self.desk.go("people", participant)
+    def _open(self, participant: UUID) -> None:
+        self.desk.go(PersonRoute(participant))
 
     def _choose(self, which: Which) -> None:
         self.which = which

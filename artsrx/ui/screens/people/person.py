@@ -16,6 +16,7 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.give_place import GivePlaceCard
 from artsrx.ui.page_parts import GAP, NEAR, clear, column, facts, page, row, text
+from artsrx.ui.routes import FormRoute, NewReferralRoute, NoteRoute, PeopleRoute, ProgrammeRoute
 from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.people.details import ConsentsCard, PersonDetails
 from artsrx.ui.screens.people.list import born_shown
@@ -80,11 +81,11 @@ class PersonView(QWidget):
 
     @Slot()
     def _refer(self) -> None:
-        self.desk.go("referrals", ("new", self.shown.id))
+        self.desk.go(NewReferralRoute(self.shown.id))
 
     @Slot()
     def _send(self) -> None:
-        self.desk.go("reports", {"report": "link-worker", "person": self.shown.id})
+        self.desk.go(NoteRoute(self.shown.id))
 
     @Slot()
     def _enter(self) -> None:
@@ -92,19 +93,19 @@ class PersonView(QWidget):
         if not places:
             self.desk.say(_("Give them a place first: a form belongs to a place."))
         elif len(places) == 1:
-            self.desk.go("forms", places[0].id)
+            self.desk.go(FormRoute(places[0].id))
         else:
             ways = [(str(place.id), literal(place_words(place))) for place in reversed(places[:4])]
             self.desk.ask.choose(_("Which programme is the form about?"), "", ways, self._enter_for)
 
     def _enter_for(self, place: str) -> None:
-        self.desk.go("forms", UUID(place))
+        self.desk.go(FormRoute(UUID(place)))
 
     @Slot()
     def _remove(self) -> None:
         if self.desk.do(_("remove a person"), people.remove, participant=self.shown.id):
             self.desk.say(_("Removed this person."), undo=True)
-            self.desk.go("people")
+            self.desk.go(PeopleRoute())
 
 
 class NeededTonight(QFrame):
@@ -158,7 +159,7 @@ class _PlaceLink(QWidget):
 
     @Slot()
     def _go(self) -> None:
-        self._desk.go("programmes", self._place.programme_id)
+        self._desk.go(ProgrammeRoute(self._place.programme_id))
 
 
 def place_words(place: PlaceFact) -> str:

@@ -12,16 +12,15 @@ from artsrx.domain.i18n import _
 from artsrx.records.person import person_page
 from artsrx.ui.desk import Desk
 from artsrx.ui.page_parts import row
+from artsrx.ui.routes import NewPersonRoute, PeopleRoute, PersonRoute
 from artsrx.ui.screen import Screen
 from artsrx.ui.screens.people.add_person import AddPerson
 from artsrx.ui.screens.people.list import PeopleList
 from artsrx.ui.screens.people.person import PersonView
 
-NEW = "new"
 
-
-class PeopleScreen(Screen):
-    """Opened with None for the list, "new" to add somebody, or a person's id."""
+class PeopleScreen(Screen[PeopleRoute | NewPersonRoute | PersonRoute]):
+    """Three pages, of which one is shown."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
@@ -48,21 +47,22 @@ class PeopleScreen(Screen):
         # The pictures beside the story are in the colours of the theme.
         desk.theme.changed.connect(self.renew)
 
-    def open(self, what: object) -> None:
-        if what == NEW:
-            self._turn(self.adding, _("Add a person"))
-            self.adding.begin()
-        elif isinstance(what, UUID):
-            self._open_person(what)
-        else:
-            self._turn(self.roll, _("People"))
-            self.roll.reload()
+    def open(self, route: PeopleRoute | NewPersonRoute | PersonRoute) -> None:
+        match route:
+            case PeopleRoute():
+                self._turn(self.roll, _("People"))
+                self.roll.reload()
+            case NewPersonRoute():
+                self._turn(self.adding, _("Add a person"))
+                self.adding.begin()
+            case PersonRoute(participant):
+                self._open_person(participant)
 
     def _open_person(self, participant: UUID) -> None:
         shown = self.desk.read(person_page, participant)
         if shown is None:
             self.desk.say(_("This person is no longer in the record."))
-            self.open(None)
+            self.open(PeopleRoute())
             return
         self.person.open(shown)
         self._turn(self.person, shown.name)
@@ -81,7 +81,7 @@ class PeopleScreen(Screen):
     def _refresh_person(self) -> None:
         shown = self.desk.read(person_page, self.person.shown.id)
         if shown is None:
-            self.open(None)
+            self.open(PeopleRoute())
         else:
             self.person.refresh(shown)
             self.titled.emit(shown.name)
@@ -96,8 +96,8 @@ class PeopleScreen(Screen):
 
     @Slot()
     def add(self) -> None:
-        self.desk.go("people", NEW)
+        self.desk.go(NewPersonRoute())
 
     @Slot()
     def _to_list(self) -> None:
-        self.desk.go("people")
+        self.desk.go(PeopleRoute())

@@ -19,6 +19,7 @@ from artsrx.ui.buttons import button, link_button
 from artsrx.ui.desk import Desk
 from artsrx.ui.inputs.notes import NotesField
 from artsrx.ui.page_parts import GAP, NEAR, TIGHT, clear, column, hairline, row, text, widgets_in
+from artsrx.ui.routes import FormRoute, ReferralRoute, RegisterRoute, ScreenRoute
 
 PAGE = 15
 ICONS = {
@@ -142,7 +143,7 @@ class _TimelineLine(QWidget):
         if entry.kind is not TimelineKind.NOTE:
             title = row(gap=NEAR)
             title.addWidget(text(entry.title, "strong"), 1, Qt.AlignmentFlag.AlignTop)
-            if self._target() is not None:
+            if self._route() is not None:
                 title.addWidget(self._link(), 0, Qt.AlignmentFlag.AlignTop)
             self._body.addLayout(title)
         self._words = text(entry.words)
@@ -159,14 +160,14 @@ class _TimelineLine(QWidget):
         self.setLayout(layout)
         self.setAccessibleName(f"{when}: {entry.title}. {entry.words}")
 
-    def _target(self) -> tuple[str, UUID] | None:
+    def _route(self) -> ScreenRoute | None:
         entry = self.entry
         if entry.kind in (TimelineKind.REFERRAL, TimelineKind.STATUS):
-            return ("referrals", entry.id)
+            return ReferralRoute(entry.id)
         if entry.kind is TimelineKind.SESSION:
-            return ("register", entry.id)
+            return RegisterRoute(entry.id)
         if entry.kind is TimelineKind.FORM and entry.place is not None:
-            return ("forms", entry.place)
+            return FormRoute(entry.place)
         return None
 
     def _link(self) -> QWidget:
@@ -177,9 +178,9 @@ class _TimelineLine(QWidget):
 
     @Slot()
     def _go(self) -> None:
-        target = self._target()
-        if target is not None:
-            self._desk.go(*target)
+        route = self._route()
+        if route is not None:
+            self._desk.go(route)
 
     @Slot()
     def _change(self) -> None:

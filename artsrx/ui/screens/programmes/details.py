@@ -19,6 +19,7 @@ from artsrx.ui.inputs.input_field import InputField
 from artsrx.ui.inputs.lines import NumberField, TextField
 from artsrx.ui.inputs.notes import NotesField
 from artsrx.ui.page_parts import GAP, column
+from artsrx.ui.routes import ProgrammesRoute
 from artsrx.ui.screen import ScrollPage
 
 
@@ -96,4 +97,4 @@ class ProgrammeDetails(QWidget):
     def _remove(self) -> None:
         if self._desk.do(_("remove a programme"), programmes.remove, programme=self._page().id):
             self._desk.say(_("Removed the programme."), undo=True)
-            self._desk.go("programmes")
+            self._desk.go(ProgrammesRoute())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records import places, programmes, sessions
-from artsrx.records.find import find
+from artsrx.records.find import HitKind, find
 from artsrx.records.places import Candidate
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
@@ -19,6 +19,7 @@ from artsrx.ui.inputs.lines import DateField
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, column, row, text
+from artsrx.ui.routes import ProgrammeRoute
 from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.programmes.fit_height import FitHeight
 from artsrx.ui.screens.programmes.phrases import candidate_state, usual_joining
@@ -116,7 +117,7 @@ class GivePlaces(QWidget):
         people = None
         if filter:
             hits = self._desk.read(find, text=filter, today=self._today(), limit=FOUND)
-            people = [hit.id for hit in hits if hit.kind == "people"]
+            people = [hit.id for hit in hits if hit.kind is HitKind.PERSON]
         return self._desk.read(places.candidates, programme=self.programme, participants=people, today=self._today())
 
     def _tick(self, line: Candidate) -> str:
@@ -167,7 +168,7 @@ class GivePlaces(QWidget):
             count = len(given.result.places)
             words = ngettext("Gave {n} place.", "Gave {n} places.", count).format(n=count)
             self._desk.say(words, undo=True)
-            self._desk.go("programmes", self.programme)
+            self._desk.go(ProgrammeRoute(self.programme))
 
     def _no_room(self, refused: Refused) -> None:
         self._refused(refused.words)

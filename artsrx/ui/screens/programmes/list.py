@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +14,7 @@ from artsrx.ui.inputs.choices import TickField
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, column
+from artsrx.ui.routes import ProgrammeRoute
 from artsrx.ui.screens.programmes.phrases import held_words, next_words, people_words
 
 
@@ -70,8 +72,8 @@ class ProgrammesList(QWidget):
         """Read the list again."""
         self.list.reload()
 
-    def _open(self, programme: object) -> None:
-        self.desk.go("programmes", programme)
+    def _open(self, programme: UUID) -> None:
+        self.desk.go(ProgrammeRoute(programme))
 
     def _choose(self, _closed: bool) -> None:
         self.list.reload(from_start=True)

@@ -19,6 +19,7 @@ from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.lines import NumberField, TextField
 from artsrx.ui.page_parts import GAP, WIDE, card, clear, page, row, text
+from artsrx.ui.routes import ProgrammeRoute
 from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.programmes.phrases import when
 
@@ -163,7 +164,7 @@ class NewCourse(QWidget):
             count = len(fields.get("starts", ()))
             said = ngettext("Made, with {n} session.", "Made, with {n} sessions.", count).format(n=count)
             self._desk.say(said if count else _("Made."), undo=True)
-            self._desk.go("programmes", made.result)
+            self._desk.go(ProgrammeRoute(made.result))
 
     def _refuse(self, refused: Refused) -> None:
         known = Refused(refused.words, "course") if refused.field in ("starts", "minutes") else refused

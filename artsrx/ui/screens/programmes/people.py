@@ -21,6 +21,7 @@ from artsrx.ui.inputs.lines import DateField, TextField
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import GAP, column, text
+from artsrx.ui.routes import FormRoute, PersonRoute
 from artsrx.ui.screens.programmes.fit_height import FitHeight
 from artsrx.ui.screens.programmes.phrases import attended, joined, person_sentence, standing
 
@@ -90,7 +91,7 @@ class ProgrammePeople(QWidget):
     @Slot(object)
     def _open(self, place: UUID) -> None:
         line = next(line for line in self.list.table.rows if line.id == place)
-        self._desk.go("people", line.participant)
+        self._desk.go(PersonRoute(line.participant))
 
     @Slot(object)
     def _chosen(self, _place: UUID | None) -> None:
@@ -187,11 +188,11 @@ class PlaceCard(FitHeight):
 
     @Slot()
     def _page(self) -> None:
-        self._desk.go("people", self._place().participant)
+        self._desk.go(PersonRoute(self._place().participant))
 
     @Slot()
     def _form(self) -> None:
-        self._desk.go("forms", self._place().id)
+        self._desk.go(FormRoute(self._place().id))
 
     @Slot()
     def _remove(self) -> None:

@@ -13,6 +13,7 @@ from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, text
+from artsrx.ui.routes import FormsRoute, RegisterRoute
 from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.programmes.details import ProgrammeDetails
 from artsrx.ui.screens.programmes.people import ProgrammePeople
@@ -78,9 +79,11 @@ class ProgrammeView(QWidget):
 
     @Slot()
     def _register(self) -> None:
-        self._desk.go("register", self.wanted())
+        session = self.wanted()
+        if session is not None:
+            self._desk.go(RegisterRoute(session))
 
     @Slot()
     def _forms(self) -> None:
         if self.shown is not None:
-            self._desk.go("forms", self.shown.id)
+            self._desk.go(FormsRoute(self.shown.id))

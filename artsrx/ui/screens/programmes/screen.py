@@ -13,18 +13,16 @@ from artsrx.domain.i18n import _
 from artsrx.records.programmes import programme_page
 from artsrx.ui.desk import Desk
 from artsrx.ui.page_parts import row
+from artsrx.ui.routes import GivePlacesRoute, NewCourseRoute, ProgrammeRoute, ProgrammesRoute
 from artsrx.ui.screen import Screen
 from artsrx.ui.screens.programmes.give_places import GivePlaces
 from artsrx.ui.screens.programmes.list import ProgrammesList
 from artsrx.ui.screens.programmes.new_course import NewCourse
 from artsrx.ui.screens.programmes.programme import ProgrammeView
 
-NEW = "new"
-GIVE = "give"
 
-
-class ProgrammesScreen(Screen):
-    """Opened with None for the list, "new" for a new course, a programme's id, or ("give", id) to give places."""
+class ProgrammesScreen(Screen[ProgrammesRoute | NewCourseRoute | ProgrammeRoute | GivePlacesRoute]):
+    """Four pages, of which one is shown."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {"programme", "arts_session", "place", "attendance", "participant", "outcome_form", "referral"}
@@ -48,24 +46,25 @@ class ProgrammesScreen(Screen):
             self.pages.addWidget(page)
         self.setLayout(row(self.pages, gap=0))
 
-    def open(self, what: object) -> None:
-        if what == NEW:
-            self._turn(self.making, _("New course"))
-            self.making.begin()
-        elif isinstance(what, UUID):
-            self._open_programme(what)
-        elif isinstance(what, tuple) and what[:1] == (GIVE,):
-            self._open_giving(what[1])
-        else:
-            self._turn(self.roll, _("Programmes"))
-            self.roll.reload()
+    def open(self, route: ProgrammesRoute | NewCourseRoute | ProgrammeRoute | GivePlacesRoute) -> None:
+        match route:
+            case ProgrammesRoute():
+                self._turn(self.roll, _("Programmes"))
+                self.roll.reload()
+            case NewCourseRoute():
+                self._turn(self.making, _("New course"))
+                self.making.begin()
+            case ProgrammeRoute(programme):
+                self._open_programme(programme)
+            case GivePlacesRoute(programme):
+                self._open_giving(programme)
 
     def _open_programme(self, programme: UUID) -> None:
         try:
             page = self.desk.read(programme_page, programme=programme, today=self._today())
         except Refused as refused:
             self.desk.say(refused.words)
-            self.open(None)
+            self.open(ProgrammesRoute())
             return
         same = self.programme.shown is not None and self.programme.shown.id == programme
         if same:
@@ -79,7 +78,7 @@ class ProgrammesScreen(Screen):
             page = self.desk.read(programme_page, programme=programme, today=self._today())
         except Refused as refused:
             self.desk.say(refused.words)
-            self.open(None)
+            self.open(ProgrammesRoute())
             return
         self._turn(self.giving, _("Places on {programme}").format(programme=page.name))
         self.giving.begin(programme)
@@ -113,17 +112,18 @@ class ProgrammesScreen(Screen):
 
     @Slot()
     def add(self) -> None:
-        self.desk.go("programmes", NEW)
+        self.desk.go(NewCourseRoute())
 
     @Slot()
     def _give(self) -> None:
         if self.programme.shown is not None:
-            self.desk.go("programmes", (GIVE, self.programme.shown.id))
+            self.desk.go(GivePlacesRoute(self.programme.shown.id))
 
     @Slot()
     def _to_list(self) -> None:
-        self.desk.go("programmes")
+        self.desk.go(ProgrammesRoute())
 
     @Slot()
     def _to_programme(self) -> None:
-        self.desk.go("programmes", self.giving.programme)
+        if self.giving.programme is not None:
+            self.desk.go(ProgrammeRoute(self.giving.programme))

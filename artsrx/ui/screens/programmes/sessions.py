@@ -20,6 +20,7 @@ from artsrx.ui.inputs.lines import DateField, TextField, TimeField
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import GAP, column, text
+from artsrx.ui.routes import RegisterRoute
 from artsrx.ui.screens.programmes.fit_height import FitHeight
 from artsrx.ui.screens.programmes.phrases import leads, session_sentence, session_state, when
 
@@ -103,7 +104,7 @@ class ProgrammeSessions(QWidget):
 
     @Slot(object)
     def _open(self, session: UUID) -> None:
-        self._desk.go("register", session)
+        self._desk.go(RegisterRoute(session))
 
     @Slot(object)
     def _chosen(self, _session: UUID | None) -> None:
@@ -179,7 +180,7 @@ class SessionCard(FitHeight):
 
     @Slot()
     def _register(self) -> None:
-        self._desk.go("register", self._session().id)
+        self._desk.go(RegisterRoute(self._session().id))
 
     @Slot()
     def _cancel(self) -> None:

@@ -11,7 +11,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import Route, route_words
 from artsrx.records import organisation, referrals
-from artsrx.records.find import find
+from artsrx.records.find import HitKind, find
 from artsrx.records.naming import born_words
 from artsrx.records.person import PersonPage, person_page
 from artsrx.records.referrals import NewPerson
@@ -25,6 +25,7 @@ from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.lines import BirthField, DateField, TextField
 from artsrx.ui.inputs.notes import NotesField
 from artsrx.ui.page_parts import GAP, WIDE, card, page, panel, row, text
+from artsrx.ui.routes import ReferralRoute
 from artsrx.ui.screen import ScrollPage
 
 PAUSE_MS = 150
@@ -122,7 +123,7 @@ class AddReferral(QWidget):
             return
         hits = self._desk.read(find, text=typed, today=self._today(), limit=5) if len(typed) >= SHORTEST else ()
         self.alike.show_people(
-            [PossibleDuplicate(hit.id, hit.title, hit.second_line) for hit in hits if hit.kind == "people"]
+            [PossibleDuplicate(hit.id, hit.title, hit.second_line) for hit in hits if hit.kind is HitKind.PERSON]
         )
 
     def _referrer_label(self) -> str:
@@ -151,7 +152,7 @@ class AddReferral(QWidget):
         )
         if made:
             self._desk.say(_("Added the referral."), undo=True)
-            self._desk.go("referrals", made.result.referral)
+            self._desk.go(ReferralRoute(made.result.referral))
 
     def _new_person(self) -> NewPerson:
         lines = (self.given, self.family, self.known_as, self.born, self.phone)

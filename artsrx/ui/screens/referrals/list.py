@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +15,7 @@ from artsrx.ui.inputs.choices import ChoiceField
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, column
+from artsrx.ui.routes import ReferralRoute
 from artsrx.ui.screens.referrals import phrases
 
 
@@ -77,8 +79,8 @@ class ReferralsList(QWidget):
         self.choice.reset(which)
         self.list.reload(from_start=True)
 
-    def _open(self, referral: object) -> None:
-        self.desk.go("referrals", referral)
+    def _open(self, referral: UUID) -> None:
+        self.desk.go(ReferralRoute(referral))
 
     def _choose(self, which: Which) -> None:
         self.which = which

@@ -26,6 +26,7 @@ from artsrx.ui.inputs.input_field import InputField
 from artsrx.ui.inputs.lines import DateField, TextField
 from artsrx.ui.inputs.notes import NotesField
 from artsrx.ui.page_parts import GAP, NEAR, chip, column, facts, page, panel, row, set_tone, text
+from artsrx.ui.routes import NoteRoute, PersonRoute
 from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.referrals import phrases
 from artsrx.ui.two_columns import TwoColumns
@@ -87,13 +88,11 @@ class ReferralView(QWidget):
 
     @Slot()
     def _open_person(self) -> None:
-        self.desk.go("people", self.shown.participant_id)
+        self.desk.go(PersonRoute(self.shown.participant_id))
 
     @Slot()
     def _send(self) -> None:
-        self.desk.go(
-            "reports", {"report": "link-worker", "person": self.shown.participant_id, "referral": self.shown.id}
-        )
+        self.desk.go(NoteRoute(self.shown.participant_id, self.shown.id))
 
 
 class ReferralAnswer(QFrame):

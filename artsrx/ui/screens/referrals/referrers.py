@@ -19,6 +19,7 @@ from artsrx.ui.inputs.lines import TextField
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, column, page, row, text
+from artsrx.ui.routes import NewReferralRoute, ReferralsRoute, ReferrersRoute
 from artsrx.ui.screen import Screen, ScrollPage
 
 
@@ -44,8 +45,8 @@ _KEYS = {"name": _name, "role": _role, "practice": _practice}
 NOBODY = UUID(int=0)
 
 
-class ReferrersScreen(Screen):
-    """Opened with None, or with a referrer's id to choose that one. There are few of them: the list is held whole."""
+class ReferrersScreen(Screen[ReferrersRoute]):
+    """There are few of them: the list is held whole."""
 
     watches: ClassVar[frozenset[str]] = frozenset({"referrer", "practice", "referral"})
     help_words: ClassVar[str] = _(
@@ -80,10 +81,10 @@ class ReferrersScreen(Screen):
         self.list.view.chosen.connect(self._chosen)
         self.facts.kept.connect(self._chosen)
 
-    def open(self, what: object) -> None:
+    def open(self, route: ReferrersRoute) -> None:
         self.titled.emit(_("Who refers"))
         self.list.reload()
-        if not self.list.view.choose(what) and self.list.table.rows:
+        if not self.list.view.choose(route.referrer) and self.list.table.rows:
             self.list.view.choose(self.list.table.rows[0].id)
 
     def refresh(self) -> None:
@@ -94,7 +95,7 @@ class ReferrersScreen(Screen):
         return self.list.view
 
     def add(self) -> None:
-        self.desk.go("referrals", "new")
+        self.desk.go(NewReferralRoute())
 
     def print_list(self) -> None:
         self.list.view.print_list()
@@ -105,7 +106,7 @@ class ReferrersScreen(Screen):
 
     @Slot()
     def _to_referrals(self) -> None:
-        self.desk.go("referrals")
+        self.desk.go(ReferralsRoute())
 
     def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> Sequence[ReferrerLine]:
         wanted = fold(filter).split()

@@ -9,19 +9,18 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from artsrx.domain.i18n import _
-from artsrx.records.referral_list import Which, referral_line
+from artsrx.records.referral_list import referral_line
 from artsrx.ui.desk import Desk
 from artsrx.ui.page_parts import row
+from artsrx.ui.routes import NewReferralRoute, ReferralRoute, ReferralsRoute, ReferrersRoute
 from artsrx.ui.screen import Screen
 from artsrx.ui.screens.referrals.add_referral import AddReferral
 from artsrx.ui.screens.referrals.list import ReferralsList
 from artsrx.ui.screens.referrals.referral import ReferralView
 
-NEW = "new"
 
-
-class ReferralsScreen(Screen):
-    """Opened with None for the list, a filter's name ("unanswered"), a referral's id, or ("new", person's id)."""
+class ReferralsScreen(Screen[ReferralsRoute | NewReferralRoute | ReferralRoute]):
+    """Three pages, of which one is shown."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {"referral", "referrer", "practice", "participant", "place", "programme", "organisation"}
@@ -43,24 +42,25 @@ class ReferralsScreen(Screen):
             self.pages.addWidget(page)
         self.setLayout(row(self.pages, gap=0))
 
-    def open(self, what: object) -> None:
-        if isinstance(what, UUID):
-            self._open_referral(what)
-        elif isinstance(what, tuple) or what == NEW:
-            self._turn(self.adding, _("Add a referral"))
-            self.adding.begin(what[1] if isinstance(what, tuple) else None)
-        else:
-            self._turn(self.roll, _("Referrals"))
-            if isinstance(what, str):
-                self.roll.show_only(Which(what))
-            else:
-                self.roll.list.reload()
+    def open(self, route: ReferralsRoute | NewReferralRoute | ReferralRoute) -> None:
+        match route:
+            case ReferralsRoute(which):
+                self._turn(self.roll, _("Referrals"))
+                if which is None:
+                    self.roll.list.reload()
+                else:
+                    self.roll.show_only(which)
+            case NewReferralRoute(participant):
+                self._turn(self.adding, _("Add a referral"))
+                self.adding.begin(participant)
+            case ReferralRoute(referral):
+                self._open_referral(referral)
 
     def _open_referral(self, referral: UUID) -> None:
         shown = self.desk.read(referral_line, referral)
         if shown is None:
             self.desk.say(_("This referral is no longer in the record."))
-            self.open(None)
+            self.open(ReferralsRoute())
             return
         self.referral.open(shown)
         self._turn(self.referral, _("Referral of {name}").format(name=shown.name))
@@ -76,7 +76,7 @@ class ReferralsScreen(Screen):
         elif self.pages.currentWidget() is self.referral:
             shown = self.desk.read(referral_line, self.referral.shown.id)
             if shown is None:
-                self.open(None)
+                self.open(ReferralsRoute())
             else:
                 self.referral.refresh(shown)
 
@@ -92,12 +92,12 @@ class ReferralsScreen(Screen):
 
     @Slot()
     def add(self) -> None:
-        self.desk.go("referrals", NEW)
+        self.desk.go(NewReferralRoute())
 
     @Slot()
     def _to_list(self) -> None:
-        self.desk.go("referrals")
+        self.desk.go(ReferralsRoute())
 
     @Slot()
     def _to_referrers(self) -> None:
-        self.desk.go("referrers")
+        self.desk.go(ReferrersRoute())

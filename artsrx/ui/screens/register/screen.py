@@ -1,6 +1,6 @@
 """The register screen: the session at the top with its count, everybody expected, then walk-ins and notes."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
@@ -23,6 +23,7 @@ from artsrx.ui.inputs.notes import NotesField
 from artsrx.ui.lists.printing import print_rows
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, WIDE, card, column, empty_state, row, text
+from artsrx.ui.routes import ProgrammeRoute, ProgrammesRoute, RegisterRoute
 from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.register import phrases as said
 from artsrx.ui.screens.register.marking_sheet import MarkingSheet
@@ -38,7 +39,7 @@ PAPER: tuple[ListColumn[RegisterLine], ...] = (
 )
 
 
-class RegisterScreen(Screen):
+class RegisterScreen(Screen[RegisterRoute]):
     """One register. `open(session id)`, or None for the one that is wanted now."""
 
     watches: ClassVar[frozenset[str]] = frozenset({"attendance", "arts_session", "place", "participant", "programme"})
@@ -76,7 +77,7 @@ class RegisterScreen(Screen):
             empty_state(
                 desk.theme,
                 "clipboard-list",
-                _("There is no session yet. Make a course, and its registers are here."),
+                _("This session is no longer in the record. The others are on their programmes’ pages."),
                 _("Go to Programmes"),
                 self._to_programmes,
             )
@@ -133,11 +134,8 @@ class RegisterScreen(Screen):
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    def open(self, what: object) -> None:
-        if isinstance(what, UUID):
-            self.session = what
-        else:
-            self.session = self.desk.read(sessions.register_for_now, now=datetime.now())
+    def open(self, route: RegisterRoute) -> None:
+        self.session = route.session
         self._just = frozenset()
         for field in (self.because, self.visitors, self.notes):
             field.reset(None)
@@ -304,22 +302,22 @@ class RegisterScreen(Screen):
     def go_before(self) -> None:
         """The session before this one."""
         if self.page is not None and self.page.before is not None:
-            self.desk.go("register", self.page.before)
+            self.desk.go(RegisterRoute(self.page.before))
 
     @Slot()
     def go_after(self) -> None:
         """The session after this one."""
         if self.page is not None and self.page.after is not None:
-            self.desk.go("register", self.page.after)
+            self.desk.go(RegisterRoute(self.page.after))
 
     @Slot()
     def _to_programme(self) -> None:
         if self.page is not None:
-            self.desk.go("programmes", self.page.session.programme)
+            self.desk.go(ProgrammeRoute(self.page.session.programme))
 
     @Slot()
     def _to_programmes(self) -> None:
-        self.desk.go("programmes")
+        self.desk.go(ProgrammesRoute())
 
     @Slot()
     def _to_sheet(self) -> None:

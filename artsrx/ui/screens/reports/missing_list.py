@@ -1,5 +1,6 @@
 """What is missing in the record before a report is sent: each in words, with a button that goes there."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -8,10 +9,21 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records import forms
-from artsrx.reports.report import Gap
+from artsrx.reports.report import Gap, GapTarget
 from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
 from artsrx.ui.page_parts import NEAR, clear, column, hairline, row, text
+from artsrx.ui.routes import FormRoute, PersonRoute, ProgrammeRoute, ReferralRoute, RegisterRoute, ScreenRoute
+
+# Where what is missing can be mended.
+ROUTES: dict[GapTarget, Callable[[UUID], ScreenRoute]] = {
+    "session": RegisterRoute,
+    "participant": PersonRoute,
+    "place": FormRoute,
+    "form": FormRoute,
+    "referral": ReferralRoute,
+    "programme": ProgrammeRoute,
+}
 
 
 class MissingList(QFrame):
@@ -61,18 +73,10 @@ class MissingLine(QWidget):
     @Slot()
     def go(self) -> None:
         """Go to where it can be mended."""
-        first, gap = self.gap.ids[0], self.gap
-        if gap.target == "form":
-            self._desk.go("forms", self._desk.read(_place_of, first))
-            return
-        where = {
-            "session": "register",
-            "participant": "people",
-            "place": "forms",
-            "referral": "referrals",
-            "programme": "programmes",
-        }[gap.target]
-        self._desk.go(where, first)
+        first, target = self.gap.ids[0], self.gap.target
+        if target == "form":
+            first = self._desk.read(_place_of, first)
+        self._desk.go(ROUTES[target](first))
 
 
 def _place_of(tx: Any, form: UUID) -> UUID:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import ClassVar
-from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QIcon, QResizeEvent
@@ -19,6 +18,7 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.jobs import Job
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, row, text
+from artsrx.ui.routes import NoteRoute, ReportsRoute
 from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.reports.choices import ReportChoices
 from artsrx.ui.screens.reports.file_password import FilePassword
@@ -35,8 +35,8 @@ ROOMY = 92
 WIDEST_LETTERS = 62
 
 
-class ReportsScreen(Screen):
-    """`open({"report": key, "person": id})` goes to a note about somebody, `open("impact")` to a report, None changes nothing."""
+class ReportsScreen(Screen[ReportsRoute | NoteRoute]):
+    """The reports to choose from, and the pages of the one that is chosen."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
@@ -139,14 +139,12 @@ class ReportsScreen(Screen):
 
     # -- choosing -------------------------------------------------------------------------------------------------
 
-    def open(self, what: object) -> None:
-        if isinstance(what, dict):
-            self._choose(str(what["report"]))
-            person, referral = what.get("person"), what.get("referral")
-            if isinstance(person, UUID):
-                self.now().about(person, referral if isinstance(referral, UUID) else None)
-        elif isinstance(what, str) and what in self.cards:
-            self._choose(what)
+    def open(self, route: ReportsRoute | NoteRoute) -> None:
+        if isinstance(route, NoteRoute):
+            about = [key for key, choices in self.choices.items() if choices.person is not None]
+            for key in about[:1]:
+                self._choose(key)
+                self.now().about(route.participant, route.referral)
 
     @Slot(str)
     def _pressed(self, key: str) -> None:

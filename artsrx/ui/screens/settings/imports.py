@@ -14,6 +14,7 @@ from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import unreported
 from artsrx.ui.page_parts import GAP, NEAR, TIGHT, chip, clear, column, hairline, row, text
+from artsrx.ui.routes import ImportRoute
 from artsrx.ui.screens.settings.backups import when
 
 
@@ -46,7 +47,7 @@ class ImportsCard(QFrame):
     @Slot()
     def bring_in(self) -> None:
         """Go to where a spreadsheet is brought in."""
-        self._desk.go("import")
+        self._desk.go(ImportRoute())
 
     def undo(self, batch: UUID) -> None:
         """Take one back, in the worker, and say what came of it."""

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from artsrx.domain.i18n import _
@@ -11,6 +10,7 @@ from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.page_parts import GAP, column, page, row, text
+from artsrx.ui.routes import SettingsRoute
 from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.settings.appearance import AppearanceCard
 from artsrx.ui.screens.settings.backups import BackupsCard
@@ -21,8 +21,8 @@ from artsrx.ui.screens.settings.staff import StaffCard
 from artsrx.ui.two_columns import TwoColumns
 
 
-class SettingsScreen(Screen):
-    """`open(key)` goes to one card: "organisation", "brand", "staff", "backups", "imports" or "appearance"."""
+class SettingsScreen(Screen[SettingsRoute]):
+    """Who you are, who may open the record, what keeps it safe, and how it looks."""
 
     watches: ClassVar[frozenset[str]] = frozenset({"organisation", "staff", "import_batch"})
     help_words: ClassVar[str] = _(
@@ -41,17 +41,10 @@ class SettingsScreen(Screen):
         self.imports = ImportsCard(desk)
         self.appearance = AppearanceCard(desk.theme)
         self.sample = SampleCard(desk)
-        self.cards: dict[str, QWidget] = {
-            "organisation": self.organisation,
-            "brand": self.brand,
-            "imports": self.imports,
-            "appearance": self.appearance,
-        }
         right: list[QWidget] = []
         if desk.record is not None:
             self.staff = StaffCard(desk, desk.record)
             self.keeping = BackupsCard(desk, desk.record)
-            self.cards |= {"staff": self.staff, "backups": self.keeping}
             right = [self.staff, self.keeping]
         sides = TwoColumns(
             _stack(self.sample, self.organisation, self.brand),
@@ -61,17 +54,6 @@ class SettingsScreen(Screen):
         )
         self.pages = ScrollPage(page(sides, None))
         self.setLayout(row(self.pages))
-        self._wanted = ""
-
-    def open(self, what: object) -> None:
-        if isinstance(what, str) and what in self.cards:
-            self._wanted = what
-            # Once the page has its size.
-            QTimer.singleShot(0, self._go_to)
-
-    @Slot()
-    def _go_to(self) -> None:
-        self.pages.ensureWidgetVisible(self.cards[self._wanted], 0, GAP)
 
     def refresh(self) -> None:
         facts = self.desk.read(organisation)

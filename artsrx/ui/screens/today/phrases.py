@@ -10,6 +10,7 @@ from artsrx.records.referral_list import ReferralLine
 from artsrx.records.sessions import SessionLine
 from artsrx.records.today import Check
 from artsrx.ui.page_parts import Tone
+from artsrx.ui.routes import FormRoute, PersonRoute, ReferralRoute, RegisterRoute
 from artsrx.ui.screens.today.task_line import Task
 
 
@@ -33,14 +34,14 @@ def _session(line: SessionLine, *, first: bool) -> Task:
     verb = _("Open the register")
     if line.cancelled:
         words = " · ".join(part for part in (_("Cancelled"), line.cancelled_because) if part)
-        return Task(title, words, verb, "register", line.id, _("Cancelled"), "quiet")
+        return Task(title, words, verb, RegisterRoute(line.id), _("Cancelled"), "quiet")
     words = _where(line)
     if line.marked == 0:
         expected = ngettext("{n} expected", "{n} expected", line.expected).format(n=line.expected)
-        return Task(title, words, verb, "register", line.id, expected, first=first)
+        return Task(title, words, verb, RegisterRoute(line.id), expected, first=first)
     marked = _("{marked} of {expected} marked").format(marked=line.marked, expected=line.expected)
     done = line.marked >= line.expected
-    return Task(title, words, verb, "register", line.id, marked, "good" if done else "wait", first=first)
+    return Task(title, words, verb, RegisterRoute(line.id), marked, "good" if done else "wait", first=first)
 
 
 def _where(line: SessionLine) -> str:
@@ -55,7 +56,7 @@ def sessions_coming(lines: tuple[SessionLine, ...], today: date) -> list[Task]:
         day = near_day(line.starts_at.date(), today)
         when = _("{day} at {time}").format(day=day, time=clock(line.starts_at.time()))
         words = " · ".join(part for part in (when[:1].upper() + when[1:], line.venue) if part)
-        tasks.append(Task(line.programme_name, words, _("Open"), "register", line.id))
+        tasks.append(Task(line.programme_name, words, _("Open"), RegisterRoute(line.id)))
     return tasks
 
 
@@ -66,7 +67,7 @@ def registers_to_fill(lines: tuple[SessionLine, ...], today: date) -> list[Task]
         day = near_day(line.starts_at.date(), today)
         expected = ngettext("{n} person was expected", "{n} people were expected", line.expected)
         words = f"{day[:1].upper()}{day[1:]} · {expected.format(n=line.expected)}"
-        tasks.append(Task(line.programme_name, words, _("Fill it in"), "register", line.id))
+        tasks.append(Task(line.programme_name, words, _("Fill it in"), RegisterRoute(line.id)))
     return tasks
 
 
@@ -79,7 +80,7 @@ def _answer(line: ReferralLine, today: date) -> Task:
     sent = _("to {referrer}").format(referrer=line.referrer) if line.referrer else _("to the person")
     words = " · ".join(part for part in (sent, line.practice, status_words(line.status)) if part)
     flag, tone = due_words(line.days_left(today))
-    return Task(line.name, words, _("Answer"), "referrals", line.id, flag, tone)
+    return Task(line.name, words, _("Answer"), ReferralRoute(line.id), flag, tone)
 
 
 def due_words(days: int | None) -> tuple[str, Tone]:
@@ -102,7 +103,7 @@ def to_ring(checks: tuple[Check, ...], today: date) -> list[Task]:
         )
         words = " · ".join(part for part in (check.programme, came, check.phone) if part)
         flag = _("missed {n}").format(n=check.missed)
-        tasks.append(Task(check.name, words, _("Open"), "people", check.participant, flag, "wait"))
+        tasks.append(Task(check.name, words, _("Open"), PersonRoute(check.participant), flag, "wait"))
     return tasks
 
 
@@ -111,5 +112,5 @@ def forms_wanted(forms: tuple[FormDue, ...]) -> list[Task]:
     tasks = []
     for form in forms:
         words = _("{point} form · {programme}").format(point=point_words(form.point), programme=form.programme_name)
-        tasks.append(Task(form.name, words, _("Enter it"), "forms", form.place))
+        tasks.append(Task(form.name, words, _("Enter it"), FormRoute(form.place)))
     return tasks

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from artsrx.domain.dates import clock, long_date, weekday_name
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records import today as records
+from artsrx.records.referral_list import Which
 from artsrx.ui.backups import Keeper
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.page_parts import GAP, NEAR, WIDE, card, clear, column, page, panel, row, text, widgets_in
+from artsrx.ui.routes import ImportRoute, NewCourseRoute, NewPersonRoute, ReferralsRoute, ScreenRoute, TodayRoute
 from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.today import phrases as tasks
 from artsrx.ui.screens.today.task_line import Task, TaskCard, TaskLine
@@ -22,11 +24,10 @@ from artsrx.ui.two_columns import TwoColumns
 
 # A card shows so many lines, and all of them when asked.
 SHOWN, MOST = 6, 500
-ALL = "all"
 
 
-class TodayScreen(Screen):
-    """The first screen after unlocking; opened with "all" its cards hold every line, and nothing is typed on it."""
+class TodayScreen(Screen[TodayRoute]):
+    """The first screen after unlocking; nothing is typed on it."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
@@ -58,8 +59,8 @@ class TodayScreen(Screen):
         if keeper is not None:
             keeper.moved.connect(self._show_backup)
 
-    def open(self, what: object) -> None:
-        self._limit = MOST if what == ALL else SHOWN
+    def open(self, route: TodayRoute) -> None:
+        self._limit = MOST if route.everything else SHOWN
         # The day may have turned since this screen was last built.
         self.renew()
 
@@ -120,18 +121,18 @@ class TodayScreen(Screen):
         made: list[QWidget] = []
         if shown.answers:
             late = ngettext("{n} answer is late", "{n} answers are late", shown.overdue).format(n=shown.overdue)
-            more = _more(shown.answers_total - len(shown.answers), "referrals", "unanswered")
+            more = _more(shown.answers_total - len(shown.answers), ReferralsRoute(Which.UNANSWERED))
             lines = tasks.answers_due(shown.answers, day)
             made.append(TaskCard(desk, _("Answers due"), lines, hint=late if shown.overdue else "", more=more))
         if shown.checks:
             hint = _("They missed two sessions or more in a row. A note on their page takes them off this list.")
-            more = _more(shown.checks_total - len(shown.checks), "today", ALL)
+            more = _more(shown.checks_total - len(shown.checks), TodayRoute(everything=True))
             made.append(TaskCard(desk, _("People to ring"), tasks.to_ring(shown.checks, day), hint=hint, more=more))
         if shown.unmarked:
             lines = tasks.registers_to_fill(shown.unmarked, day)
             made.append(TaskCard(desk, _("Registers to fill in"), lines))
         if shown.forms:
-            more = _more(shown.forms_total - len(shown.forms), "today", ALL)
+            more = _more(shown.forms_total - len(shown.forms), TodayRoute(everything=True))
             made.append(TaskCard(desk, _("Forms due"), tasks.forms_wanted(shown.forms), more=more))
         return made
 
@@ -180,7 +181,7 @@ class TodayScreen(Screen):
         """Back to the same line after building anew, or to the first if that line is done."""
         if task is None:
             return
-        same = [line for line in self.lines() if (line.task.where, line.task.what) == (task.where, task.what)]
+        same = [line for line in self.lines() if line.task.route == task.route]
         for line in (same or self.lines())[:1]:
             line.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -188,15 +189,15 @@ class TodayScreen(Screen):
 
     @Slot()
     def _bring_in(self) -> None:
-        self.desk.go("import")
+        self.desk.go(ImportRoute())
 
     @Slot()
     def _add_person(self) -> None:
-        self.desk.go("people", "new")
+        self.desk.go(NewPersonRoute())
 
     @Slot()
     def _make_course(self) -> None:
-        self.desk.go("programmes", "new")
+        self.desk.go(NewCourseRoute())
 
 
 def backup_words(last_good: datetime | None, today: date) -> str:
@@ -208,10 +209,10 @@ def backup_words(last_good: datetime | None, today: date) -> str:
     return _("The last good backup was made {day} at {time}.").format(day=day, time=clock(local.time()))
 
 
-def _more(count: int, where: str, what: object) -> Task | None:
+def _more(count: int, route: ScreenRoute) -> Task | None:
     if count <= 0:
         return None
-    return Task(ngettext("and {n} more", "and {n} more", count).format(n=count), "", _("See all"), where, what)
+    return Task(ngettext("and {n} more", "and {n} more", count).format(n=count), "", _("See all"), route)
 
 
 def _stack(widgets: list[QWidget]) -> QWidget:

@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QFrame, QWidget
 from artsrx.ui.buttons import button, literal, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.page_parts import NEAR, TIGHT, Tone, chip, column, hairline, row, text
+from artsrx.ui.routes import ScreenRoute
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a line shows: `verb` on the button goes to the screen `where` at `what`; `flag` is a chip with its tone."""
+    """What a line shows: `verb` on the button goes where `route` says; `flag` is a chip with its tone."""
 
     title: str
     words: str
     verb: str
-    where: str
-    what: object
+    route: ScreenRoute
     flag: str = ""
     tone: Tone = "plain"
     first: bool = False
@@ -43,7 +43,7 @@ class TaskLine(QWidget):
 
     @Slot()
     def _go(self) -> None:
-        self._desk.go(self.task.where, self.task.what)
+        self._desk.go(self.task.route)
 
 
 class TaskCard(QFrame):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _
-from artsrx.records.find import find
+from artsrx.records.find import HitKind, find
 from artsrx.records.person import PersonPage, person_page
 from artsrx.records.timeline import TimelineKind, timeline
 from artsrx.reports.asks import AboutPerson, AskPerson
@@ -20,6 +20,7 @@ from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.inputs.choices import ChoiceField
 from artsrx.ui.inputs.lines import TextField
 from artsrx.ui.page_parts import GAP, NEAR, column, text
+from artsrx.ui.routes import PersonRoute
 from artsrx.ui.screens.reports.inputs.ask_input import AskInput, Unanswered, WayOut
 
 PAUSE_MS = 200
@@ -94,8 +95,8 @@ class PersonInput(AskInput):
         """Offer the people who have what is typed in their names."""
         words = self.name.line.text().strip()
         hits = self.desk.read(find, text=words, today=self.today(), limit=MOST * 2) if words else ()
-        people = [PossibleDuplicate(hit.id, hit.title, hit.second_line) for hit in hits if hit.kind == "people"][:MOST]
-        self.found.show_people(people)
+        people = [hit for hit in hits if hit.kind is HitKind.PERSON][:MOST]
+        self.found.show_people([PossibleDuplicate(hit.id, hit.title, hit.second_line) for hit in people])
         self.nobody.setVisible(bool(words) and not people)
 
     @Slot()
@@ -109,7 +110,7 @@ class PersonInput(AskInput):
     def to_person(self) -> None:
         """Go to their page."""
         if self.person is not None:
-            self.desk.go("people", self.person.id)
+            self.desk.go(PersonRoute(self.person.id))
 
     def _keep(self) -> UUID | None:
         """Keep which referral was chosen for whoever is shown; returns who that is."""

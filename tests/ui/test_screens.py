@@ -1,0 +1,219 @@
+"""What holds for every screen of the list: its routes, and that one line puts a screen in the window or takes it out."""
+
+import re
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args, get_origin
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from artsrx.db.schema import tables
+from artsrx.records.referral_list import Which
+from artsrx.records.sample import make_sample
+from artsrx.ui import routes
+from artsrx.ui.backups import Keeper
+from artsrx.ui.page_parts import column
+from artsrx.ui.routes import PeopleRoute, PersonRoute, ScreenRoute
+from artsrx.ui.screen import Screen, ScreenEntry
+from artsrx.ui.screens import SCREENS
+from artsrx.ui.window import Window
+from tests.house.source import PACKAGE, program
+
+LIST = Path(__file__).parents[1] / "data" / "referral-log.xlsx"
+# What a route's id is the id of, and what else may stand in one.
+IDS = {
+    "participant": tables.Participant,
+    "referral": tables.Referral,
+    "referrer": tables.Referrer,
+    "programme": tables.Programme,
+    "session": tables.ArtsSession,
+    "place": tables.Place,
+}
+WORDS = {"which": Which.UNANSWERED, "everything": True, "path": LIST}
+
+
+def places_to_go() -> list[type[ScreenRoute]]:
+    """Every class of a route."""
+    return [one for one in vars(routes).values() if isinstance(one, type) and issubclass(one, ScreenRoute)][1:]
+
+
+def opens(screen: type[Screen[Any]]) -> set[type[ScreenRoute]]:
+    """The routes that a screen's `open` is typed for: mypy holds it to the parameter of its base."""
+    bases = [one for kind in screen.__mro__ for one in getattr(kind, "__orig_bases__", ()) if get_origin(one) is Screen]
+    (asked,) = get_args(bases[0])
+    return set(get_args(asked) or (asked,))
+
+
+def an_id(tx: Any, name: str) -> UUID:
+    """The id of a row of the record, for this field of a route; of one person wherever that goes."""
+    if name == "participant":
+        return tx.query(tables.Referral.participant_id).order_by(tables.Referral.id).limit(1).scalar()
+    return tx.query(IDS[name].id).order_by(IDS[name].id).limit(1).scalar()
+
+
+def real(desk: Any, kind: type[ScreenRoute]) -> list[ScreenRoute]:
+    """This route with everything in it, from the record; and bare, where that may be."""
+    filled = {one.name: WORDS[one.name] if one.name in WORDS else desk.read(an_id, one.name) for one in fields(kind)}
+    bare = [kind()] if all(one.default is None or one.default is False for one in fields(kind)) else []
+    return [*bare, kind(**filled)]
+
+
+def settled(qtbot: Any, desk: Any) -> None:
+    """Wait until the worker has nothing left to do."""
+    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=60_000)
+
+
+@pytest.fixture
+def sample(vault_desk):
+    """A desk over the sample record, made as of today."""
+    make_sample(vault_desk.store, today=date.today())
+    return vault_desk
+
+
+def opened(qtbot: Any, desk: Any, entries: tuple[ScreenEntry, ...]) -> Window:
+    """A real window with these screens."""
+    window = Window(desk, entries, Keeper(desk, desk.record), staff="Jan")
+    qtbot.addWidget(window, before_close_func=ended)
+    window.resize(1280, 860)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def ended(window: Window) -> None:
+    window._done = True
+
+
+# -- routes -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", places_to_go(), ids=lambda kind: kind.__name__)
+def test_every_route_is_taken_by_one_screen(kind) -> None:
+    assert len([entry.key for entry in SCREENS if kind in entry.takes]) == 1
+
+
+@pytest.mark.parametrize("entry", SCREENS, ids=lambda entry: entry.key)
+def test_a_screen_opens_exactly_what_its_entry_takes(entry, desk, qtbot) -> None:
+    made = entry.build(desk)
+    qtbot.addWidget(made)
+    assert opens(type(made)) == set(entry.takes)
+    assert entry.home is None or type(entry.home) in entry.takes
+    assert (entry.home is None) == (entry.under is not None)
+    settled(qtbot, desk)
+
+
+def test_every_route_opens_with_real_ids(qtbot, sample) -> None:
+    window = opened(qtbot, sample, SCREENS)
+    refused = []
+    sample.said.connect(lambda saying: refused.append(saying.words))
+    for kind in places_to_go():
+        for route in real(sample, kind):
+            sample.go(route)
+            settled(qtbot, sample)
+            assert kind in window.screens.here.takes
+            assert window.title.text()
+            assert not refused, route
+
+
+def test_the_way_back_leads_through_routes(qtbot, sample) -> None:
+    window = opened(qtbot, sample, SCREENS)
+    somebody = sample.read(an_id, "participant")
+    for route in (PeopleRoute(), PersonRoute(somebody), routes.SettingsRoute()):
+        sample.go(route)
+    window.back()
+    assert window.screens.here.key == "people"
+    assert window.screens.now().person.isVisible()
+    window.back()
+    assert window.screens.now().roll.isVisible()
+    window.back()
+    assert window.screens.here.key == "today"
+
+
+# -- one line ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialsRoute(ScreenRoute):
+    """Where the clay is."""
+
+    shelf: int = 0
+
+
+class MaterialsScreen(Screen[MaterialsRoute]):
+    """A screen that nobody else in the program has heard of."""
+
+    help_words = "What is on the shelves."
+
+    def __init__(self, desk) -> None:
+        super().__init__(desk)
+        self.shown = QLabel()
+        self.setLayout(column(self.shown))
+
+    def open(self, route: MaterialsRoute) -> None:
+        self.shown.setText(f"Shelf {route.shelf}")
+        self.titled.emit("Clay")
+
+
+PLANTED = ScreenEntry("materials", "Materials", "palette", (MaterialsRoute,), MaterialsScreen, MaterialsRoute())
+
+
+def test_a_screen_is_there_by_its_one_line(qtbot, vault_desk) -> None:
+    window = opened(qtbot, vault_desk, (*SCREENS, PLANTED))
+    button = window.sidebar.findChild(QPushButton, "go_materials")
+    assert (button.text(), button.accessibleName()) == ("Materials", "Materials")
+    button.click()
+    assert window.screens.now().shown.text() == "Shelf 0"
+    assert window.title.text() == "Clay"
+    assert button.isChecked()
+    vault_desk.go(PeopleRoute())
+    lines = [
+        line for menu in window.menuBar().actions() for line in menu.menu().actions() if line.text() == "Materials"
+    ]
+    assert [line.shortcut().toString() for line in lines] == ["Ctrl+7"]
+    qtbot.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    assert window.screens.here is PLANTED
+    vault_desk.go(MaterialsRoute(3))
+    assert window.screens.now().shown.text() == "Shelf 3"
+    window.back()
+    assert window.screens.now().shown.text() == "Shelf 0"
+    window.lock()
+    window.go(PeopleRoute())
+    window.resume()
+    assert window.screens.here is PLANTED
+
+
+@pytest.mark.parametrize("gone", SCREENS, ids=lambda entry: entry.key)
+def test_a_screen_is_away_without_its_line(gone, qtbot, vault_desk) -> None:
+    rest = tuple(entry for entry in SCREENS if entry is not gone)
+    window = opened(qtbot, vault_desk, rest)
+    said = []
+    vault_desk.said.connect(lambda saying: said.append(saying.words))
+    assert window.sidebar.findChild(QPushButton, f"go_{gone.key}") is None
+    before = window.screens.here
+    for kind in gone.takes:
+        vault_desk.go(real(vault_desk, kind)[-1])
+        assert said.pop() == "There is no screen for that."
+        assert window.screens.here is before
+    for entry in rest:
+        if entry.home is not None:
+            vault_desk.go(entry.home)
+            assert window.screens.here is entry
+    settled(qtbot, vault_desk)
+
+
+def test_no_other_file_knows_a_screen() -> None:
+    """A folder and a line: outside its folder the list alone names a screen."""
+    folders = sorted(path.parent for path in (PACKAGE / "ui" / "screens").glob("*/__init__.py"))
+    assert len(folders) >= 9
+    for folder in folders:
+        inside = folder.relative_to(PACKAGE.parent).as_posix() + "/"
+        named = re.compile(
+            rf"artsrx\.ui\.screens\.{folder.name}\b|from artsrx\.ui\.screens import [^\n]*\b{folder.name}\b"
+        )
+        knows = {one.name for one in program() if not one.name.startswith(inside) and named.search(one.text)}
+        loaded = {"artsrx/ui/start.py"} if folder.name == "today" else set()
+        assert knows == {"artsrx/ui/screens/__init__.py"} | loaded, folder.name
