@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from artsrx.db.backups.backup import back_up
 from artsrx.db.backups.integrity import check_record
-from artsrx.db.backups.restore import put_back, restore
+from artsrx.db.backups.restore import restore
 from artsrx.db.finding import find_records
 from artsrx.db.folder.staging import asides
 from artsrx.db.keys import key_file, vault
@@ -89,8 +89,9 @@ def _found(home: Path, unlocked: vault.Unlocked, told: bool, seen: set[str]) -> 
         if told and there != OLD:
             wrong.append("the restore was acknowledged and is not there")
         if there == OLD:
-            put_back(folder, asides(folder)[0])
-            if names(folder, unlocked) != NEW:
+            aside = asides(folder)[0]
+            vault.unlock(aside, unlocked.staff_id, workload.PASSWORDS[0])
+            if names(aside, unlocked) != NEW:
                 wrong.append("what was there before is not kept")
         if (folder / "restoring").exists():
             wrong.append("something was left unfinished")

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from artsrx.db.backups.bundle import Manifest, pack, read_manifest, record_diges
 from artsrx.db.backups.integrity import row_counts, troubles_of
 from artsrx.db.backups.retention import BackupFile, backup_name, may_go, read_name
 from artsrx.db.connection import connect, give_key, reading_copy
-from artsrx.db.folder.atomic import PART, copy_whole, digest, flush, put_in_place, write_whole
+from artsrx.db.folder.atomic import PART, digest, flush, put_in_place, write_whole
 from artsrx.db.folder.layout import BACKUP_SUFFIX, BACKUPS_NAME, KEEP_SUFFIX, RECORD_NAME
 from artsrx.db.keys.key_file import Keys, read_keys, to_bytes
 from artsrx.domain.errors import StoreError
@@ -30,8 +29,7 @@ class Backup:
     """A backup that was read again and found whole.
 
     `fresh` is False when nothing had changed since the last one, which is then this one; `shrunk` when it holds far fewer rows
-    than the one before, which is then kept until somebody lets it go; `copies` are the same in other places; `missed` are
-    places that could not be used, each with the reason.
+    than the one before, which is then kept for good.
     """
 
     path: Path
@@ -40,8 +38,6 @@ class Backup:
     rows: dict[str, int]
     fresh: bool
     shrunk: bool
-    copies: tuple[Path, ...]
-    missed: tuple[tuple[Path, str], ...]
 
 
 class LastGood(NamedTuple):
@@ -51,20 +47,12 @@ class LastGood(NamedTuple):
     path: Path
 
 
-def back_up(
-    folder: Path,
-    key: bytes,
-    *,
-    sequence: int,
-    places: Sequence[Path] = (),
-    keep_days: int = 0,
-    now: datetime | None = None,
-) -> Backup:
+def back_up(folder: Path, key: bytes, *, sequence: int, keep_days: int = 0, now: datetime | None = None) -> Backup:
     """Make a verified backup of the record in `folder`, which may be open and in use, into its `backups` folder.
 
-    `sequence` is the number of the latest change; `places` are further folders that get a copy; `keep_days` keeps this one at
-    least so long whatever the rule says (90 before an import, a migration or a restore). Old backups that the rule lets go are
-    deleted afterwards. Raises `StoreError` if no good backup could be made: then the ones before are all still there.
+    `sequence` is the number of the latest change; `keep_days` keeps this one at least so long whatever the rule says. Old
+    backups that the rule lets go are deleted afterwards. Raises `StoreError` if no good backup could be made: then the ones
+    from before are all still there.
     """
     now = now or datetime.now(UTC)
     home = folder / BACKUPS_NAME
@@ -83,8 +71,7 @@ def back_up(
         _delete_old(home, keys, made, now)
     except (OSError, dbapi2.Error) as error:
         raise _failed(error) from error
-    copies, missed = _copy_to(made, keys, places, now)
-    return Backup(made, manifest.made, sequence, manifest.rows, fresh, shrunk, copies, missed)
+    return Backup(made, manifest.made, sequence, manifest.rows, fresh, shrunk)
 
 
 def last_good(folder: Path) -> LastGood | None:
@@ -214,23 +201,6 @@ def _is_kept(pin: Path, now: datetime) -> bool:
     except (OSError, ValueError, TypeError):
         # A pin that cannot be read still says that somebody wanted this kept.
         return True
-
-
-def _copy_to(
-    made: Path, keys: Keys, places: Sequence[Path], now: datetime
-) -> tuple[tuple[Path, ...], tuple[tuple[Path, str], ...]]:
-    copies, missed = [], []
-    for place in places:
-        target = place / made.name
-        try:
-            if not target.exists() or digest(target) != digest(made):
-                copy_whole(made, target)
-            _delete_old(place, keys, target, now)
-        except OSError as error:
-            missed.append((place, error.strerror or str(error)))
-        else:
-            copies.append(target)
-    return tuple(copies), tuple(missed)
 
 
 def _failed(error: Exception) -> StoreError:

@@ -13,11 +13,11 @@ from sqlcipher3 import dbapi2
 from artsrx.db.backups.bundle import Manifest, not_a_backup, read_manifest, unpack_record
 from artsrx.db.backups.integrity import row_counts, troubles_of
 from artsrx.db.connection import reading_copy
-from artsrx.db.folder.atomic import copy_whole, write_whole
-from artsrx.db.folder.layout import KEYS_COPY_NAME, KEYS_NAME, LOCK_NAME, MARKS, RECORD_NAME, SHM_SUFFIX, STAGE_NAME
+from artsrx.db.folder.atomic import write_whole
+from artsrx.db.folder.layout import KEYS_COPY_NAME, KEYS_NAME, LOCK_NAME, MARKS, RECORD_NAME, STAGE_NAME
 from artsrx.db.folder.locations import require_home
 from artsrx.db.folder.lock import RecordLock
-from artsrx.db.folder.staging import MOVED, begin_stage, finish_restore, swap_in
+from artsrx.db.folder.staging import begin_stage, finish_restore, swap_in
 from artsrx.db.folder.system import keep_private
 from artsrx.db.keys.key_file import Keys, Person, read_keys, to_bytes
 from artsrx.db.keys.vault import Unlocked, unlock_keys
@@ -79,22 +79,6 @@ def restore(backup: Path, target: Path, *, key: bytes | None = None, now: dateti
     finally:
         if fresh:
             _leave_no_empty_folder(target)
-
-
-def put_back(folder: Path, aside: Path, *, now: datetime | None = None) -> Restored:
-    """Undo a restore: what was moved aside becomes the record again, and the record of now is moved aside in its turn."""
-    try:
-        with RecordLock.take(folder):
-            finish_restore(folder)
-            names = [name for name in MOVED if not name.endswith(SHM_SUFFIX) and (aside / name).exists()]
-            if RECORD_NAME not in names:
-                raise Refused(_("There is no record in this place any more."), "aside")
-            stage = begin_stage(folder)
-            for name in names:
-                copy_whole(aside / name, stage / name)
-            return Restored(folder, swap_in(folder, now or datetime.now(UTC)))
-    except OSError as error:
-        raise _failed(error) from error
 
 
 def _refuse_stranger(target: Path, keys: Keys) -> None:

@@ -152,34 +152,6 @@ def test_a_damaged_record_makes_no_backup(kept):
     assert left_in(kept.folder) == []
 
 
-def test_copies_in_other_places(kept, tmp_path):
-    stick, gone = tmp_path / "stick", tmp_path / "gone"
-    stick.mkdir()
-    made = back_up(kept.folder, kept.key, sequence=3, places=[stick, gone], now=NOON)
-    assert made.copies == (stick / made.path.name,)
-    assert made.copies[0].read_bytes() == made.path.read_bytes()
-    assert made.missed == ((gone, "No such file or directory"),)
-    made.copies[0].write_bytes(b"bad")
-    again = back_up(kept.folder, kept.key, sequence=3, places=[stick], now=NOON)
-    assert again.copies[0].read_bytes() == made.path.read_bytes()
-    assert back_up(kept.folder, kept.key, sequence=3, places=[stick], now=NOON).copies == again.copies
-    assert [path.name for path in stick.iterdir()] == [made.path.name]
-
-
-def test_a_copy_that_differs_is_missed_and_removed(kept, tmp_path, monkeypatch):
-    from artsrx.db.folder import atomic
-
-    def torn(source, target):
-        target.write_bytes(b"torn")
-
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    monkeypatch.setattr(atomic.shutil, "copyfile", torn)
-    made = back_up(kept.folder, kept.key, sequence=3, places=[stick])
-    assert made.copies == () and "differs" in made.missed[0][1]
-    assert list(stick.iterdir()) == []
-
-
 # --- the shrink guard
 
 

@@ -11,7 +11,7 @@ import pytest
 from artsrx.db.backups import bundle
 from artsrx.db.backups import restore as restoring
 from artsrx.db.backups.backup import back_up, last_good
-from artsrx.db.backups.restore import backup_facts, put_back, restore, unlock_backup
+from artsrx.db.backups.restore import backup_facts, restore, unlock_backup
 from artsrx.db.finding import find_records
 from artsrx.db.folder import staging
 from artsrx.db.folder.lock import Held, RecordLock
@@ -34,6 +34,11 @@ def backup(kept):
 
 def everything(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def set_aside(kept, aside):
+    """The record that a restore moved aside: a folder of one is a record."""
+    return type(kept)(aside, kept.unlocked, kept.sheet)
 
 
 def test_what_a_backup_says_without_a_password(kept, backup):
@@ -68,16 +73,15 @@ def test_over_a_record_moves_it_aside_whole(kept, backup):
     assert asides(kept.folder) == (done.aside,)
 
 
-def test_a_restore_can_be_undone_and_done_again(kept, backup):
+def test_what_is_set_aside_is_a_whole_record_each_time(kept, backup):
     first = restore(backup, kept.folder, now=NOON)
-    back = put_back(kept.folder, first.aside, now=NOON)
-    assert kept.names() == ["Ada", "Ben", "Cleo"]
-    assert back.aside.name == "20260505-120000-2"
-    put_back(kept.folder, back.aside, now=NOON + timedelta(hours=1))
+    kept.add_people("Dee")
+    second = restore(backup, kept.folder, now=NOON)
+    assert second.aside.name == "20260505-120000-2"
+    assert asides(kept.folder) == (second.aside, first.aside)
+    assert set_aside(kept, first.aside).names() == ["Ada", "Ben", "Cleo"]
+    assert set_aside(kept, second.aside).names() == ["Ada", "Ben", "Dee"]
     assert kept.names() == ["Ada", "Ben"]
-    assert len(asides(kept.folder)) == 3
-    with pytest.raises(Refused, match="no record in this place"):
-        put_back(kept.folder, kept.folder / "backups")
 
 
 def test_backups_after_a_restore_are_of_another_timeline(kept, backup):
@@ -102,8 +106,6 @@ def test_a_log_left_by_a_crash_goes_with_its_own_record(kept, backup):
     done = restore(backup, kept.folder)
     assert not (kept.folder / "record.db-wal").exists() and not (kept.folder / "record.db-shm").exists()
     assert (done.aside / "record.db-wal").read_bytes() == wal
-    put_back(kept.folder, done.aside)
-    assert (kept.folder / "record.db-wal").read_bytes() == wal
 
 
 def test_an_open_record_is_left_alone(kept, backup):
@@ -187,10 +189,7 @@ def test_a_disk_that_says_no(kept, backup, monkeypatch):
         restore(backup, kept.folder)
     assert "Nothing is lost" in error.value.safe
     monkeypatch.undo()
-    done = restore(backup, kept.folder)
-    monkeypatch.setattr(restoring, "copy_whole", full)
-    with pytest.raises(StoreError, match="No space left"):
-        put_back(kept.folder, done.aside)
+    restore(backup, kept.folder)
     assert kept.names() == ["Ada", "Ben"]
 
 
@@ -253,12 +252,13 @@ def test_cut_at_every_step(kept, backup, tmp_path, monkeypatch):
         finish_restore(mine.folder)
         names = mine.names()
         seen.add((*names, len(people)))
+        assert [path.name for path in (mine.folder / "backups").iterdir()] == [backup.name]
         assert not (mine.folder / "restoring").exists()
         if names == ["Ada", "Ben"]:
             (aside,) = asides(mine.folder)
-            put_back(mine.folder, aside)
+            mine = set_aside(mine, aside)
+            assert len(key_file.people(aside)) == 2
         assert mine.names() == ["Ada", "Ben", "Cleo"]
-        assert [path.name for path in (mine.folder / "backups").iterdir()] == [backup.name]
     assert seen == {("Ada", "Ben", 1), ("Ada", "Ben", "Cleo", 2)}
 
 

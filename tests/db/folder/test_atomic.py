@@ -60,6 +60,17 @@ def test_whatever_goes_wrong_leaves_the_old_file_and_no_half_of_the_new(tmp_path
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "keys"]
 
 
+def test_a_copy_that_differs_is_refused_and_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def torn(_source: Path, target: Path) -> None:
+        target.write_bytes(b"to")
+
+    monkeypatch.setattr(atomic.shutil, "copyfile", torn)
+    (tmp_path / "record").write_bytes(b"torn")
+    with pytest.raises(OSError, match="differs"):
+        copy_whole(tmp_path / "record", tmp_path / "copy")
+    assert [path.name for path in tmp_path.iterdir()] == ["record"]
+
+
 @posix
 def test_a_disk_that_cannot_flush_folders_takes_files_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
