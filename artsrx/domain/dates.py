@@ -1,11 +1,12 @@
 """Dates as people type and keep them: day first always, doubts in words, never a guess passed off as a fact."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from artsrx.domain.blanks import is_blank
+from artsrx.domain.date_marks import ONE_INSIDE, bare, plain
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 
@@ -24,11 +25,14 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_UNKNOWN = frozenset({
-    "", "not known", "not given", "-", "--", "?", "n/a", "na", "n/k", "nk", "none", "unknown", "tbc", "x"
-})  # fmt: skip
-_ABOUT = re.compile(r"^(?:c|ca|circa|about|approx|around|abt)\.?\s*(?=\d)|\?+$")
+_MISSPELT = {
+    "janurary": 1, "januray": 1, "febuary": 2, "feburary": 2, "febraury": 2, "apirl": 4, "agust": 8, "augst": 8,
+    "setember": 9, "septmber": 9, "ocotber": 10, "novemeber": 11, "decemeber": 12, "desember": 12,
+}  # fmt: skip
+_INFANT = 2
+"""Somebody younger on a list of people is more often this year typed for the year of birth."""
+_RECENT = 60
+"""Days ahead within which a day without a year may be one to come; further off it is the one gone by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,21 @@ def read_birth_date(raw: object, *, today: date) -> ReadDate:
     return _read(raw, today, birth=True)
 
 
+def read_past_date(raw: object, *, today: date) -> ReadDate:
+    """As `read_date`, of something that has happened: a day without a year is never one to come."""
+    found = read_date(raw, today=today)
+    written = bare(raw).text if isinstance(raw, str) else ""
+    if (
+        found.value
+        and found.value > today
+        and written
+        and not re.search(r"\d[^\d]+\d[^\d]+\d|\d{4}|[a-z][^\d]*\d+\D+\d", written)
+    ):
+        value = year_before(found.value)
+        return ReadDate(value, doubt=_("No year is given: taken as {date}.").format(date=long_date(value)))
+    return found
+
+
 def typed_date(text: str, *, today: date, field: str | None = None) -> date | None:
     """The whole date somebody typed, or None for a blank; raises `Refused` with the reason beside `field`."""
     found = read_date(text, today=today)
@@ -119,10 +138,10 @@ def parse_time(text: str) -> time:
 
     Raises `Refused` when it is none.
     """
-    plain = _plain(text).replace("o'clock", "").replace("oclock", "").strip()
-    if plain in ("noon", "12 noon", "midday", "12 midday"):
+    words = plain(text).replace("o'clock", "").replace("oclock", "").strip()
+    if words in ("noon", "12 noon", "12noon", "midday", "12 midday"):
         return time(12)
-    match = re.fullmatch(r"(\d{1,2})(?:\s*[:.]?\s*(\d{2}))?\s*([ap])?\.?\s*m?\.?", plain)
+    match = re.fullmatch(r"(\d{1,2})(?:\s*[:.]?\s*(\d{2}))?\s*([ap])?\.?\s*m?\.?", words)
     if match:
         hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
         if half and 1 <= hour <= 12:
@@ -132,12 +151,6 @@ def parse_time(text: str) -> time:
         if hour < 24 and minute < 60 and not (half and int(match[1]) > 12):
             return time(hour, minute)
     raise Refused(_("“{text}” is not a time. Type it like 2 pm or 14:00.").format(text=text.strip()))
-
-
-def _plain(text: str) -> str:
-    """Lower case, ordinary digits and dashes, single spaces."""
-    plain = unicodedata.normalize("NFKC", text).lower().translate({0x2013: "-", 0x2014: "-", 0x2019: "'"})
-    return " ".join(plain.split())
 
 
 def _read(raw: object, today: date, *, birth: bool) -> ReadDate:
@@ -170,36 +183,64 @@ def _bare_year(year: int, today: date, birth: bool) -> ReadDate:
 
 @lru_cache(maxsize=4096)
 def _text(raw: str, today: date, birth: bool) -> ReadDate:
-    plain = _plain(raw)
-    if plain in _UNKNOWN:
+    if is_blank(raw):
         return ReadDate()
     named = {"today": 0, "yesterday": -1, "tomorrow": 1}
-    if plain in named:
-        return _judged(today + timedelta(days=named[plain]), today, birth)
-    about = _ABOUT.sub("", plain).strip()
-    if re.fullmatch(r"\d{4,5}(?:\.\d+)?", about):
-        found = _number(float(about), today, birth)
-        return found if about == plain else ReadDate(found.value, found.year, _uncertain(raw))
-    found = _parts(about, raw, today, birth)
-    if about != plain and found.doubt is None:
+    if plain(raw) in named:
+        return _judged(today + timedelta(days=named[plain(raw)]), today, birth)
+    written = bare(raw)
+    found = _whole(written.text, raw, today, birth)
+    if found.value is None and found.year is None:
+        inside = ONE_INSIDE.findall(plain(raw))
+        if len(inside) == 1 and inside[0] != written.text:
+            found = _inside(inside[0], found, raw, today, birth)
+    if written.unsure and (found.value or found.doubt is None or found.year):
         return ReadDate(found.value, found.year, _uncertain(raw))
     return found
 
 
-def _parts(plain: str, raw: str, today: date, birth: bool) -> ReadDate:
-    """Day, month and year taken apart from normal text, in day-first order unless the year comes first."""
-    plain = re.sub(r"[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?(?:z|[+-]\d{2}:?\d{2})?$", "", plain)
-    plain = re.sub(rf"^(?:{'|'.join(_WEEKDAYS)})[a-z]*\.?,?\s+", "", plain)
-    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", plain).replace(" of ", " ")
-    if re.fullmatch(r"\d{8}", plain):
-        plain = _eight_digits(plain)
-    words = re.findall(r"\d+|[a-z]+", plain)
-    if re.sub(r"[\s/.,\\'_-]+|\d+|[a-z]+", "", plain) or not 1 <= len(words) <= 3:
+def _whole(text: str, raw: str, today: date, birth: bool) -> ReadDate:
+    """The date that the whole text is: a year or a day number, or day, month and year."""
+    if re.fullmatch(r"\d{4,5}(?:\.\d{1,12})?", text):
+        return _number(float(text), today, birth)
+    return _parts(text, raw, today, birth)
+
+
+def _inside(one: str, whole: ReadDate, raw: str, today: date, birth: bool) -> ReadDate:
+    """The one date among other words, with a doubt that quotes them."""
+    found = _parts(bare(one).text, one, today, birth)
+    if found.value is None:
+        return whole
+    words = _("“{raw}” is taken as {date}.")
+    return ReadDate(found.value, doubt=words.format(raw=" ".join(raw.split())[:60], date=long_date(found.value)))
+
+
+def _parts(text: str, raw: str, today: date, birth: bool) -> ReadDate:
+    """Day, month and year taken apart from a bare date, in day-first order unless the year comes first."""
+    if re.fullmatch(r"\d{8}", text):
+        text = _eight_digits(text)
+    elif re.fullmatch(r"\d{6}", text):
+        text = _six_digits(text)
+    known = re.fullmatch(r"(?:(?:00|0|x+|\?+|-+|_+)[/. -]+){1,2}(?:\d{1,2}[/. -]+)?(\d{4})", text)
+    if known:
+        kept = _bare_year(int(known[1]), today, birth)
+        return ReadDate(year=kept.year, doubt=_("“{raw}” has no day.").format(raw=_shown(raw)))
+    words = re.findall(r"\d+|[a-z]+", text)
+    if re.sub(r"[\s/.,\\'_-]+|\d+|[a-z]+", "", text) or not 1 <= len(words) <= 3 or len(max(words, key=len)) > 9:
         return ReadDate(doubt=_unreadable(raw))
     months = [_month(word) for word in words]
     if any(word.isalpha() and month is None for word, month in zip(words, months, strict=True)):
         return ReadDate(doubt=_unreadable(raw))
+    if any(word.isdigit() and len(word) > 4 for word in words):
+        return ReadDate(doubt=_unreadable(raw))
     return _ordered(words, months, raw, today, birth)
+
+
+def _six_digits(text: str) -> str:
+    """030451 taken apart day first, or 510403 year first where only that can be."""
+    if int(text[:2]) > 31 and int(text[2:4]) <= 12:
+        return f"{text[4:]}/{text[2:4]}/{text[:2]}"
+    return f"{text[:2]}/{text[2:4]}/{text[4:]}"
 
 
 def _eight_digits(plain: str) -> str:
@@ -215,7 +256,7 @@ def _month(word: str) -> int | None:
     for number, name in enumerate(_MONTHS, 1):
         if len(word) >= 3 and name.startswith(word):
             return number
-    return None
+    return _MISSPELT.get(word)
 
 
 def _ordered(words: list[str], months: list[int | None], raw: str, today: date, birth: bool) -> ReadDate:
@@ -241,15 +282,19 @@ def _two_parts(words: list[str], months: list[int | None], raw: str, today: date
     year = next((int(word) for word in words if len(word) == 4 and word.isdigit()), None)
     if year is not None and (months[0] or months[1] or 1 <= int(min(words, key=len)) <= 12):
         kept = _bare_year(year, today, birth)
-        return ReadDate(year=kept.year, doubt=_("“{raw}” has no day.").format(raw=raw.strip()))
-    month = months[1] or (int(second) if second.isdigit() else 0)
+        return ReadDate(year=kept.year, doubt=_("“{raw}” has no day.").format(raw=_shown(raw)))
+    if months[0] and " " in plain(raw):  # "April 3"; in "Apr-25" a spreadsheet may mean either
+        first, second, months = second, first, months[::-1]
+    month = months[1] or int(second)
     if birth or months[0] or year is not None or int(first) > 31:
         return ReadDate(doubt=_unreadable(raw))
     day = int(first)
     years = [today.year + step for step in (-1, 0, 1) if _exists(day, month, today.year + step)]
     if not years:
         return ReadDate(doubt=_impossible(day, month, None, raw))
-    value = min((date(year, month, day) for year in years), key=lambda found: abs(found - today))
+    found = [date(year, month, day) for year in years]
+    near = [one for one in found if one <= today + timedelta(days=_RECENT)]
+    value = min(near or found, key=lambda one: abs(one - today))
     return ReadDate(value, doubt=_("No year is given: taken as {date}.").format(date=long_date(value)))
 
 
@@ -303,6 +348,8 @@ def _judged(value: date, today: date, birth: bool) -> ReadDate:
     words = long_date(value)
     if birth and value > today:
         return ReadDate(doubt=_("{date} is in the future, so it cannot be a birth date.").format(date=words))
+    if birth and age_on(value, today) < _INFANT:
+        return ReadDate(value, doubt=_("{date} is the birth date of a baby. Please check the year.").format(date=words))
     if birth and age_on(value, today) > OLDEST_AGE:
         return ReadDate(doubt=_("{date} is more than 115 years ago. Please check the year.").format(date=words))
     if not birth and not date(1900, 1, 1) <= value <= today + _FAR_AHEAD:
@@ -325,11 +372,15 @@ def _impossible(day: int, month: int, year: int | None, raw: str) -> str:
 
 
 def _unreadable(raw: str) -> str:
-    return _("“{raw}” is not a date that can be read.").format(raw=" ".join(raw.split())[:60])
+    return _("“{raw}” is not a date that can be read.").format(raw=_shown(raw))
+
+
+def _shown(raw: str) -> str:
+    return " ".join(raw.split())[:60]
 
 
 def _uncertain(raw: str) -> str:
-    return _("“{raw}” was marked as uncertain.").format(raw=raw.strip())
+    return _("“{raw}” was marked as uncertain.").format(raw=_shown(raw))
 
 
 def year_before(day: date) -> date:

@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass
 from uuid import UUID
 
+from artsrx.domain.blanks import is_blank
+from artsrx.domain.date_marks import plain
 from artsrx.domain.i18n import _
 
 _OUTWARD = r"(?:[A-PR-UWYZ][0-9]{1,2}|[A-PR-UWYZ][A-HK-Y][0-9]{1,2}|[A-PR-UWYZ][0-9][A-HJKS-UW]|[A-PR-UWYZ][A-HK-Y][0-9][ABEHMNPRV-Y])"
@@ -13,9 +15,12 @@ _INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
 _POSTCODE = re.compile(rf"({_OUTWARD})({_INWARD})|(GIR)(0AA)|(ZZ99)([0-9][A-Z]{{2}})|(BFPO)([0-9]{{1,4}})")
 _PART = re.compile(rf"({_OUTWARD})([0-9]?)")
 _NO_ADDRESS = {"nfa", "no fixed abode", "no fixed address", "homeless", "of no fixed abode"}
-_NO_NUMBER = frozenset({
-    "", "not known", "no phone", "-", "?", "n/a", "na", "none", "no", "n/k", "nk", "unknown", "tbc", "x", "nil"
-})  # fmt: skip
+_NO_NUMBER = frozenset({"no", "no phone", "no number", "no mobile", "no email", "no e-mail"})
+_DATE = re.compile(
+    r"^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/-]\d{1,2}[/-]\d{1,2})(?:[t ]+\d{1,2}:\d{2}.*)?$"
+)
+_EMAIL = re.compile(r"[^\s@<>,;:()\[\]\"']+@[^\s@<>,;:()\[\]\"'.]+(?:\.[^\s@<>,;:()\[\]\"'.]+)+")
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _THREE_DIGIT_AREAS = ("011", "020", "023", "024", "028", "029")
 
 
@@ -47,7 +52,12 @@ def digits_of(raw: object) -> str:
     """The cell as text, a whole number without the ".0" that spreadsheets add."""
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return "" if raw is None else str(raw).strip()
+    text = "" if raw is None else str(raw).strip()
+    return text[:-2] if re.fullmatch(r"\d{6,15}\.0", text) else text
+
+
+def _nothing(written: str) -> bool:
+    return is_blank(written) or written.lower() in _NO_NUMBER
 
 
 def read_nhs_number(raw: object) -> ReadIdentifier:
@@ -59,7 +69,7 @@ def read_nhs_number(raw: object) -> ReadIdentifier:
     from nhs_number import REGION_SYNTHETIC, is_valid, standardise_format
 
     written = digits_of(raw)
-    if written.lower() in _NO_NUMBER:
+    if _nothing(written):
         return ReadIdentifier()
     digits = re.sub(r"[\s-]", "", written)
     if not re.fullmatch(r"[0-9]{10}", digits):
@@ -86,8 +96,15 @@ def read_phone(raw: object) -> ReadIdentifier:
     Words around it are kept as `aside`; a number of an unusual length, or from abroad, is kept as written with a doubt.
     """
     written = digits_of(raw)
-    if written.lower() in _NO_NUMBER:
+    if _nothing(written):
         return ReadIdentifier()
+    written = re.sub(rf"[{_HYPHENS}]", "-", written)
+    if _DATE.match(plain(written)):
+        return ReadIdentifier(doubt=_("“{written}” is a date and no phone number.").format(written=written[:40]))
+    exponent = re.fullmatch(r"(\d(?:\.\d+)?)e\+?(\d{1,2})", written.lower())
+    if exponent:
+        words = _("“{written}” is a phone number that a spreadsheet has cut short.")
+        return ReadIdentifier(doubt=words.format(written=written[:40]), aside=written)
     match = re.search(r"\+?\(?[0-9][0-9 ()./-]*[0-9]", written)
     if not match:
         return ReadIdentifier(aside=written)
@@ -132,6 +149,26 @@ def phone_key(phone: str) -> str:
     return digits[-9:] if len(digits) >= 9 else ""
 
 
+def read_email(raw: object) -> ReadIdentifier:
+    """One email address out of "mailto:…", "Ada Bell <…>" or several; the others, and words round it, are its `aside`.
+
+    Text without an address is not kept as one: it comes back as `aside` with a doubt that quotes it.
+    """
+    written = digits_of(raw)
+    if _nothing(written):
+        return ReadIdentifier()
+    bare = re.sub(r"^mailto:|\?subject=.*$", "", written.strip("<>;, "), flags=re.IGNORECASE)
+    found = _EMAIL.findall(bare)
+    if not found:
+        words = _("“{written}” is no email address: it is kept as a note.")
+        return ReadIdentifier(doubt=words.format(written=written[:60]), aside=written)
+    first, others = found[0].rstrip("."), [one for one in dict.fromkeys(found) if one != found[0]]
+    if others:
+        words = _("Several email addresses: {first} is taken, the others are kept as a note.")
+        return ReadIdentifier(first, words.format(first=first), ", ".join(others))
+    return ReadIdentifier(first)
+
+
 def read_postcode(raw: object) -> ReadIdentifier:
     """A postcode in capitals with its space; "NFA" and the like become "no fixed address"; part of one is kept.
 
@@ -141,7 +178,7 @@ def read_postcode(raw: object) -> ReadIdentifier:
     written = " ".join(digits_of(raw).split())
     if written.lower().strip(".").replace(".", "") in _NO_ADDRESS:
         return ReadIdentifier(_("no fixed address"))
-    if written.lower() in _NO_NUMBER:
+    if _nothing(written):
         return ReadIdentifier()
     packed = re.sub(r"[^A-Z0-9]", "", written.upper())
     whole = _POSTCODE.fullmatch(packed)

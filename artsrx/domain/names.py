@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from artsrx.domain.i18n import _
+from artsrx.domain.name_asides import take_asides
 
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
@@ -12,9 +13,17 @@ _LETTERS = str.maketrans(
 _APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
 _ASCII_WORDS = re.compile(r"[a-z0-9]+")
 _TITLES = frozenset({
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sir", "dame", "lady", "lord", "sr",
-    "fr"
+    "mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir", "dame", "lady", "lord",
+    "sr", "fr", "cllr", "councillor", "capt", "captain", "major", "col", "colonel", "sgt", "canon", "hon", "baroness", "baron", "mstr",
+    "master", "sister", "mme", "madam",
 })  # fmt: skip
+_SUFFIXES = frozenset(
+    {"jr", "jnr", "snr", "sr", "ii", "iii", "iv", "esq", "obe", "mbe", "cbe", "bem", "phd", "kc", "qc", "md"}
+)
+_LONG_SUFFIXES = frozenset({"junior", "senior"})
+_TWO_PEOPLE = re.compile(
+    r"\s(?:and|&|\+|with|or)\s|\s?[&+;/]\s?|\bfamily\s*$|\bcouple\b|\bplus (?:one|1|carer)\b", re.IGNORECASE
+)
 _PARTICLES = frozenset({
     "van", "von", "der", "den", "de", "del", "della", "da", "di", "dos", "la", "le", "ap", "ab", "ferch", "bin",
     "bint", "al", "el", "st"
@@ -25,24 +34,22 @@ _MAC = frozenset({
     "kenzie", "kinnon", "lean", "leod", "millan", "neil", "pherson"
 })  # fmt: skip
 """What follows Mac in a name that surely is of that kind."""
-_KNOWN_AS = (
-    re.compile(
-        r"[(\[]\s*(?:known as|likes to be called|prefers|aka|a\.k\.a\.?|called)?\s*([^)\]]*?)\s*[)\]]", re.IGNORECASE
-    ),
-    re.compile(r"(?<!\w)[\"“”]\s*([^\"“”]+?)\s*[\"“”](?!\w)"),
-    re.compile(r"(?<=\s)['‘]([^'‘’]+?)['’](?=\s|,|$)"),
-    re.compile(r"[,\s]+(?:known as|likes to be called|aka|a\.k\.a\.)\s+(.+)$", re.IGNORECASE),
-)
+_COUPLE = re.compile(r"^(?:mr|dr|sir|rev)\.?\s*(?:&|and|\+)\s*(?:mrs|ms|miss|lady|dr)\.?\s+(?=\w)", re.IGNORECASE)
+_ODD_LETTER = re.compile(r"[^\w\s'’.,()\-\u00b7/&+]|_")
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name taken apart; `doubt` is a sentence when the split or the capitals are a guess."""
+    """A name taken apart; `doubt` is a sentence when the split or the capitals are a guess.
+
+    `note` is what stood beside the name and is no part of it, such as "deceased" or "née Jones".
+    """
 
     given: str = ""
     family: str = ""
     known_as: str = ""
     doubt: str | None = None
+    note: str = ""
 
     @property
     def full(self) -> str:
@@ -73,38 +80,74 @@ def tidy(text: str) -> str:
 def drop_title(text: str) -> str:
     """The name without Mr, Dr., Revd and the like at its start."""
     words = text.split()
-    while len(words) > 1 and words[0].lower().rstrip(".") in _TITLES:
+    while len(words) > 1 and _bare(words[0]) in _TITLES:
         words = words[1:]
     return " ".join(words)
+
+
+def _bare(word: str) -> str:
+    return _APOSTROPHES.sub("", word.lower()).strip(".,")
 
 
 def split_name(raw: str) -> PersonName:
     """A whole name from one cell: "Last, First", "First LAST", with a known-as in brackets or quotes.
 
-    Titles are dropped and capitals made ordinary. Text without a letter gives an empty name. Never raises.
+    Titles are dropped and capitals made ordinary; what else stands beside the name is its note. Text without a letter gives
+    an empty name. Never raises.
     """
-    text, known_as = _take_known_as(tidy(raw.replace("\n", " ").replace("\t", " ")))
-    if "," in text:
-        family, _comma, given = text.partition(",")
-        return join_name(given.strip(" ,"), family.strip(), known_as)
-    words = drop_title(text).split()
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
-        start -= 1
-    return join_name(" ".join(words[:start]), " ".join(words[start:]), known_as)
+    asides = take_asides(tidy(raw.replace("\n", " ").replace("\t", " ")))
+    parts = [part.strip() for part in _COUPLE.sub("", asides.name).split(",") if part.strip()]
+    suffix = parts.pop() if len(parts) > 1 and _is_suffix(parts[-1]) else ""
+    if len(parts) > 1 and _bare(parts[-1]) in _TITLES:
+        parts.pop()
+    if len(parts) > 1:
+        found = _joined(" ".join(parts[1:]), parts[0], suffix)
+    else:
+        words = drop_title(parts[0] if parts else "").split()
+        while len(words) > 1 and _is_suffix(words[-1], after=len(words) > 2):
+            suffix = f"{words.pop()} {suffix}".strip()
+        start = len(words) - 1
+        while start > 1 and words[start - 1].lower() in _PARTICLES:
+            start -= 1
+        found = _joined(" ".join(words[:start]), " ".join(words[start:]), suffix)
+    return _with_asides(found, asides.name, asides.known_as, asides.notes) if found.full else found
 
 
 def join_name(given: str, family: str, known_as: str = "") -> PersonName:
     """A name from two cells, tidied as `split_name` does."""
-    given, inside = _take_known_as(tidy(given))
-    given, family = drop_title(given), drop_title(tidy(family).strip(","))
-    if given.lower().rstrip(".") in _TITLES:
+    first, last = take_asides(tidy(given)), take_asides(tidy(family).strip(","))
+    found = _joined(first.name, last.name, "")
+    called = known_as or first.known_as or last.known_as
+    return _with_asides(found, f"{first.name} {last.name}", called, first.notes + last.notes) if found.full else found
+
+
+def _joined(given: str, family: str, suffix: str) -> PersonName:
+    given, family = drop_title(given), drop_title(family)
+    if _bare(given) in _TITLES:
         given = ""
     if not any(letter.isalpha() for letter in given + family):
         return PersonName()
     new_given = recase(given) if given.islower() or _shouted(given, family) else given
     new_family = recase(family) if family.isupper() or family.islower() else family
-    return PersonName(new_given, new_family, known_as or inside, _doubt(new_given, new_family, family))
+    return PersonName(new_given, f"{new_family} {suffix}".strip(), "", _doubt(new_given, new_family, family))
+
+
+def _is_suffix(word: str, *, after: bool = True) -> bool:
+    """Whether a word ends a name as "Jr" does; `after` says that two words come before it."""
+    return _bare(word) in _SUFFIXES or (after and _bare(word) in _LONG_SUFFIXES)
+
+
+def _with_asides(found: PersonName, written: str, known_as: str, notes: tuple[str, ...]) -> PersonName:
+    """The name with what stood beside it, and a doubt where that must be read or the cell may name two people."""
+    doubt = found.doubt
+    odd = _ODD_LETTER.search(written)
+    if notes:
+        doubt = _("“{note}” beside the name is kept as a note.").format(note="”, “".join(notes))
+    elif _TWO_PEOPLE.search(f" {written} "):
+        doubt = _("“{name}” may be two people: add the other by hand.").format(name=written)
+    elif odd:
+        doubt = _("There is a “{sign}” in the name “{name}”.").format(sign=odd[0], name=written)
+    return PersonName(found.given, found.family, known_as, doubt, "; ".join(notes))
 
 
 def recase(name: str) -> str:
@@ -119,7 +162,11 @@ def recase(name: str) -> str:
 
 def _shouted(given: str, family: str) -> bool:
     """Whether a given name in capitals is a name (JOAN, and JO before MARSH) and not initials (JP)."""
-    return given.isupper() and (len(given) > 2 or (family.isupper() and any(vowel in given for vowel in "AEIOUY")))
+    return (
+        given.isupper()
+        and "." not in given
+        and (len(given) > 2 or (family.isupper() and any(vowel in given for vowel in "AEIOUY")))
+    )
 
 
 def _recase_word(word: str) -> str:
@@ -137,16 +184,6 @@ def _recase_word(word: str) -> str:
         else:
             cased.append(part.capitalize())
     return "".join(cased)
-
-
-def _take_known_as(text: str) -> tuple[str, str]:
-    for pattern in _KNOWN_AS:
-        match = pattern.search(text)
-        if match and any(letter.isalpha() for letter in match[1]):
-            rest = tidy(text[: match.start()] + " " + text[match.end() :])
-            if any(letter.isalpha() for letter in rest):
-                return re.sub(r"\s+,", ",", rest), match[1].strip(" ,.")
-    return text, ""
 
 
 def _doubt(given: str, family: str, written: str) -> str | None:

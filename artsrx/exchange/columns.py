@@ -1,181 +1,129 @@
-"""Which column holds what: guessed from its heading, then from its contents; the user may say otherwise."""
+"""Which column holds what: by its heading, then by what the other headings say, and only then by what it holds.
 
-import re
+What is guessed by contents alone is told to the user as a doubt about the column.
+"""
+
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import date
 
-from artsrx.domain.dates import read_date
-from artsrx.domain.i18n import _
-from artsrx.domain.identifiers import digits_of, read_nhs_number, read_phone, read_postcode
-from artsrx.domain.names import fold
+from artsrx.domain.blanks import is_blank
+from artsrx.exchange.contents import by_contents
+from artsrx.exchange.fields import SEVERAL, WHO, Field
+from artsrx.exchange.headings import Heading, Owner, read_heading
+from artsrx.exchange.known_exports import form_fillers
 from artsrx.exchange.reading import Cell
 
-
-class Field(StrEnum):
-    """What a column can be brought in as."""
-
-    NAME = "name"
-    GIVEN = "given"
-    FAMILY = "family"
-    KNOWN_AS = "known as"
-    BORN = "born"
-    PHONE = "phone"
-    EMAIL = "email"
-    POSTCODE = "postcode"
-    ADDRESS = "address"
-    NHS_NUMBER = "NHS number"
-    EMERGENCY = "emergency contact"
-    ACCESS = "access needs"
-    REFERRER = "referrer"
-    PRACTICE = "practice"
-    RECEIVED = "received"
-    REASON = "reason"
-    PROGRAMME = "programme"
-    STATUS = "status"
-    TELL_PRACTICE = "tell practice"
-    TELL_REFERRER = "tell referrer"
-    NOTES = "notes"
-
-
-SEVERAL = (Field.PHONE, Field.ADDRESS, Field.NOTES, Field.ACCESS, Field.REASON)
-"""Fields that more than one column may feed; of any other the first column counts."""
-
-_CONSENT = r"\b(?:ok|okay|consent\w*|permission|shar\w+|tell|happy|agree\w*|contact|inform\w*|update)\b"
-_HEADINGS: tuple[tuple[Field | None, str], ...] = (
-    (
-        None,
-        r"\b(?:referr?er|gp|surgery|practice|link worker)\b.*\b(?:e ?mail|phone|tel|number)\b",
-    ),  # not the person's own
-    (
-        Field.TELL_PRACTICE,
-        rf"{_CONSENT}.*\b(?:gp|surgery|practice|doctor)\b|\b(?:gp|surgery|practice|doctor)\b.*{_CONSENT}",
-    ),
-    (Field.TELL_REFERRER, rf"{_CONSENT}.*\b(?:referrer|link worker|lw)\b|\b(?:referrer|link worker|lw)\b.*{_CONSENT}"),
-    (Field.BORN, r"\bd o b\b|\bdob\b|birth|^born"),
-    (Field.NHS_NUMBER, r"\bnhs\b"),
-    (Field.KNOWN_AS, r"^(?!(?:full )?name\b).*known as|likes to be called|(?:preferred|nick) ?name|^aka$"),
-    (Field.GIVEN, r"^(?:first|given|fore|christian) ?names?(?: s)?$|^(?:first|given)$"),
-    (Field.FAMILY, r"^(?:sur|last|family|second) ?names?$|^(?:surname|last|family)\b"),
-    (Field.EMERGENCY, r"emergency|next of kin|\bnok\b|in case of"),
-    (
-        Field.RECEIVED,
-        r"\b(?:date|day|when|month)\b.*\b(?:ref|rec)|\b(?:ref\w*|received)\b.*\b(?:date|on)$|^(?:date )?received$|^date$",
-    ),
-    (Field.PROGRAMME, r"\bgroup|programme|\bprogram\b|activity|\bcourse|\bclass|workshop|referred to|\bproject\b"),
-    (Field.PRACTICE, r"referr?er(?: s)? organisation"),
-    (
-        Field.REFERRER,
-        r"\bref\w* by|\breferr?er\b|referr(?:al|ed) (?:from|source)|who referred|link ?worker|\blw\b|^source|prescriber",
-    ),
-    (Field.PRACTICE, r"surgery|practice|\bgps?\b|doctor|health centre"),
-    (Field.EMAIL, r"\be ?mail"),
-    (Field.POSTCODE, r"post ?code|^pc$|\bp code\b"),
-    (Field.ADDRESS, r"address|^street|^town"),
-    (Field.PHONE, r"\btel|phone|\bmob(?:ile)?\b|contact (?:no|number)|landline"),
-    (Field.ACCESS, r"\baccess|mobility|adjustment|support need|disab|additional need"),
-    (Field.STATUS, r"status|\bstage\b|outcome|progress"),
-    (Field.REASON, r"\bwhy\b|reason|\bneeds?\b|issue|presenting|concern"),
-    (Field.NAME, r"\bnames?$|^(?:full )?name\b|^who$|^(?:participant|person|client|patient)$"),
-    (Field.NOTES, r"\bnotes?\b|comment|remark|other info|anything else|\binfo\b"),
+_ABOUT_REFERRALS = (Field.REFERRER, Field.REASON, Field.STATUS, Field.TELL_PRACTICE, Field.TELL_REFERRER)
+_RANKED = (
+    *WHO,
+    Field.BORN,
+    Field.RECEIVED,
+    Field.PRACTICE,
+    Field.REFERRER,
+    Field.STATUS,
+    Field.PROGRAMME,
+    Field.NHS_NUMBER,
 )
 
 
-def field_words(field: Field) -> str:
-    """The field as it is offered in the list of columns."""
-    return {
-        Field.NAME: _("Name"),
-        Field.GIVEN: _("First name"),
-        Field.FAMILY: _("Surname"),
-        Field.KNOWN_AS: _("Known as"),
-        Field.BORN: _("Date of birth"),
-        Field.PHONE: _("Phone"),
-        Field.EMAIL: _("Email"),
-        Field.POSTCODE: _("Postcode"),
-        Field.ADDRESS: _("Address"),
-        Field.NHS_NUMBER: _("NHS number"),
-        Field.EMERGENCY: _("Emergency contact"),
-        Field.ACCESS: _("Access needs"),
-        Field.REFERRER: _("Who referred them"),
-        Field.PRACTICE: _("GP practice"),
-        Field.RECEIVED: _("Date of the referral"),
-        Field.REASON: _("Reason"),
-        Field.PROGRAMME: _("Programme or group"),
-        Field.STATUS: _("Status, as stated before ArtsRx"),
-        Field.TELL_PRACTICE: _("May we update the practice?"),
-        Field.TELL_REFERRER: _("May we update the referrer?"),
-        Field.NOTES: _("Notes"),
-    }[field]
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """A field or None for each column, and the columns (from 0) that were known by their contents alone."""
+
+    fields: tuple[Field | None, ...]
+    by_contents: tuple[int, ...] = ()
 
 
 def heading_field(heading: Cell) -> Field | None:
-    """What a column of this heading holds, or None when the heading says nothing known."""
-    if not isinstance(heading, str) or len(heading) > 60:
-        return None
-    words = fold(heading)
-    return next((field for field, pattern in _HEADINGS if re.search(pattern, words)), None)
+    """What a column of this heading alone holds, or None when the heading says nothing known."""
+    return read_heading(heading).field if isinstance(heading, str) else None
 
 
-def guessed_columns(
-    headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], *, today: date
-) -> tuple[Field | None, ...]:
-    """A field or None for each column: by heading first, then the columns left over by what the rows hold."""
+def guessed_columns(headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], *, today: date) -> ColumnGuess:
+    """What each column is taken for: by all headings together, then the columns left over by what the rows hold."""
     width = max([len(headings), *(len(row) for row in rows)], default=0)
-    taken: list[Field | None] = [heading_field(heading) for heading in headings] + [None] * (width - len(headings))
+    titles = [heading if isinstance(heading, str) else "" for heading in headings] + [""] * (width - len(headings))
+    read = [read_heading(title) for title in titles]
+    cells = [[row[place] for row in rows if place < len(row) and _filled(row[place])] for place in range(width)]
+    taken: list[Field | None] = [heading.field for heading in read]
+    for place in form_fillers(titles):
+        taken[place] = _unless_alone(place, taken)
+    _other_peoples(read, taken)
+    _plainest(read, taken, [len(column) for column in cells])
+    by_contents_alone = []
     for place, field in enumerate(taken):
-        if field in taken[:place] and field not in SEVERAL:
+        if field is None and not read[place].decided:
+            taken[place] = by_contents(cells[place], taken, today, titled=bool(titles[place].strip()), rows=len(rows))
+            by_contents_alone += [place] if taken[place] else []
+    return ColumnGuess(tuple(taken), tuple(by_contents_alone))
+
+
+def _filled(cell: Cell) -> bool:
+    return cell is not None and not (isinstance(cell, str) and is_blank(cell))
+
+
+def _unless_alone(place: int, taken: list[Field | None]) -> Field | None:
+    """The field of a column about whoever filled in a form: only where no other column holds it."""
+    field = taken[place]
+    others = [other for at, other in enumerate(taken) if at != place]
+    named = any(other in WHO for other in others)
+    return None if field in others or (field in WHO and named) else field
+
+
+def _other_peoples(read: Sequence[Heading], taken: list[Field | None]) -> None:
+    """Where "Your name" stands beside "Participant's name" it is the referrer's; "Contact name" beside "Name" is a contact's."""
+    owners = [heading.owner for heading in read]
+
+    def holds(owner: Callable[[Owner], bool], *fields: Field) -> bool:
+        return any(owner(one) and field in fields for one, field in zip(owners, taken, strict=True))
+
+    persons_named = holds(lambda one: one is Owner.PERSON, *WHO)
+    if persons_named and holds(lambda one: one is Owner.YOU, *WHO):
+        named = holds(lambda one: True, Field.REFERRER)
+        for place, owner in enumerate(owners):
+            if owner is Owner.YOU:
+                is_name = taken[place] is Field.NAME and not named
+                taken[place] = Field.REFERRER if is_name else None
+    if persons_named and holds(lambda one: one is Owner.UNSAID, Field.NAME):
+        persons = {field for one, field in zip(owners, taken, strict=True) if one is Owner.PERSON}
+        for place, owner in enumerate(owners):
+            if owner is Owner.UNSAID and taken[place] in persons & {
+                Field.PHONE,
+                Field.EMAIL,
+                Field.ADDRESS,
+                Field.POSTCODE,
+            }:
+                taken[place] = None
+    if holds(lambda one: one is Owner.CONTACT, Field.NAME) and holds(lambda one: one is not Owner.CONTACT, *WHO):
+        plain_phone = holds(lambda one: one is Owner.UNSAID, Field.PHONE)
+        for place, owner in enumerate(owners):
+            if owner is Owner.CONTACT or (taken[place] is Field.PHONE and owner is Owner.PERSON and not plain_phone):
+                taken[place] = Field.EMERGENCY
+
+
+def _plainest(read: Sequence[Heading], taken: list[Field | None], filled: Sequence[int]) -> None:
+    """Of several columns for one thing the plainest stay, where they are filled; a bare "Date" is a referral's only among others."""
+    for field in _RANKED:
+        places = [place for place, one in enumerate(taken) if one is field]
+        best = min((_rank(read[place]) for place in places), default=0)
+        kept = [place for place in places if _rank(read[place]) == best]
+        if max((filled[place] for place in kept), default=0) * 2 >= max((filled[place] for place in places), default=0):
+            for place in set(places) - set(kept):
+                taken[place] = None
+    refers = any(field in _ABOUT_REFERRALS for field in taken)
+    for place, one in enumerate(taken):
+        if one is Field.RECEIVED and not read[place].plain and not refers:
             taken[place] = None
-    if Field.GIVEN in taken and Field.FAMILY not in taken and Field.NAME in taken:
-        taken[taken.index(Field.NAME)] = Field.FAMILY
-    for place, field in enumerate(taken):
-        heading = headings[place] if place < len(headings) else ""
-        if field is None and not _decided(heading):
-            cells = [row[place] for row in rows if place < len(row) and row[place] not in ("", None)]
-            taken[place] = _by_contents(cells, taken, today, titled=bool(heading))
-    return tuple(taken)
 
 
-def _decided(heading: Cell) -> bool:
-    """Whether a heading says enough that contents are not asked: it only numbers rows, or is about somebody else."""
-    numbers = ("no", "number", "ref", "ref no", "id", "row", "total")
-    return isinstance(heading, str) and (
-        fold(heading) in numbers or any(re.search(pattern, fold(heading)) for _field, pattern in _HEADINGS)
-    )
+def _rank(heading: Heading) -> int:
+    """From 0 for what is said to be the person's own; `SEVERAL` fields are never ranked."""
+    if heading.owner is Owner.CONTACT:
+        return 3
+    if not heading.plain:
+        return 2
+    return 0 if heading.owner is Owner.PERSON else 1
 
 
-def _by_contents(cells: list[Cell], taken: list[Field | None], today: date, *, titled: bool) -> Field | None:
-    tests: tuple[tuple[Field, Callable[[Cell], bool]], ...] = (
-        (Field.NHS_NUMBER, lambda cell: bool(read_nhs_number(cell).value)),
-        (Field.EMAIL, lambda cell: isinstance(cell, str) and bool(re.fullmatch(r"\S+@\S+\.\S+", cell.strip()))),
-        (Field.PHONE, _is_phone),
-        (Field.POSTCODE, lambda cell: isinstance(cell, str) and " " in cell and not read_postcode(cell).doubt),
-        (Field.BORN, lambda cell: _is_date(cell, today, old=True)),
-        # Under a heading of its own a recent date may be anything: a start, a phone call.
-        (Field.RECEIVED, lambda cell: not titled and _is_date(cell, today, old=False)),
-        (Field.NAME, _is_name),
-    )
-    for field, test in tests:
-        named = field is Field.NAME and (Field.GIVEN in taken or Field.FAMILY in taken)
-        if field not in taken and not named and len(cells) > 1 and sum(map(test, cells)) * 10 >= len(cells) * 7:
-            return field
-    return None
-
-
-def _is_phone(cell: Cell) -> bool:
-    found = read_phone(cell)
-    return bool(found.value) and found.doubt is None and len(digits_of(cell)) >= 10
-
-
-def _is_date(cell: Cell, today: date, *, old: bool) -> bool:
-    if not isinstance(cell, (str, date, datetime)):
-        return False
-    value = read_date(cell, today=today).value
-    return value is not None and (today.year - value.year >= 16) == old
-
-
-def _is_name(cell: Cell) -> bool:
-    return (
-        isinstance(cell, str)
-        and bool(re.fullmatch(r"\s*[^\W\d_][^\d@:;]*[\s,]+[^\d@:;]*[^\W\d_]\s*", cell))
-        and len(cell) < 50
-    )
+__all__ = ["SEVERAL", "ColumnGuess", "guessed_columns", "heading_field"]

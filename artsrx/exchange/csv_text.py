@@ -31,21 +31,28 @@ def decoded(content: bytes) -> str:
 
     Raises `Unreadable` for bytes that are no text at all.
     """
+    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return content.decode("utf-32", "replace")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     if b"\x00" in content[:4096]:
         for encoding, zeros in (("utf-16-le", content[1:200:2]), ("utf-16-be", content[0:200:2])):
             if zeros.count(0) * 10 >= len(zeros) * 9:
                 return content.decode(encoding, "replace")
-        raise Unreadable(Refusal.BINARY)
+        letters = sum(byte in b"\t\r\n" or 32 <= byte < 127 for byte in content[:4096])
+        raise Unreadable(
+            Refusal.NULS if (letters + content[:4096].count(0)) * 20 >= len(content[:4096]) * 19 else Refusal.BINARY
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")
     odd = sum(text[:4096].count(chr(code)) for code in range(32) if code not in (9, 10, 11, 12, 13, 26))
-    if odd * 20 > len(text[:4096]) or text.startswith("%PDF"):
+    if odd * 20 > len(text[:4096]):
         raise Unreadable(Refusal.BINARY)
-    return text.replace("\x00", "")
+    if "\x00" in text:
+        raise Unreadable(Refusal.NULS)
+    return text
 
 
 def sniffed(text: str) -> str:

@@ -12,7 +12,7 @@ from uuid import UUID
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
-from artsrx.exchange.columns import Field
+from artsrx.exchange.fields import Field
 from artsrx.exchange.reading import Sheets, look
 from artsrx.exchange.rejects import rejects_xlsx
 from artsrx.exchange.rows import read_table

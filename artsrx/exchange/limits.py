@@ -14,10 +14,12 @@ MOST_RATIO = 200
 MOST_ROWS = 100_000
 MOST_COLUMNS = 512
 MOST_CELLS = 2_000_000
+MOST_AREA = 8_000_000
+"""Cells between the first and the last that hold anything, blanks included; a stray space may lie far down."""
 MOST_TEXT = 32_767
 """Characters in one cell: as many as Excel allows."""
 MOST_SHEETS = 60
-MOST_MERGES = 400
+MOST_MERGES = 4_000
 
 
 class Refusal(StrEnum):
@@ -32,6 +34,14 @@ class Refusal(StrEnum):
     NOT_ONE = "not one"
     WEB_PAGE = "web page"
     BINARY = "binary"
+    NUMBERS = "numbers"
+    DOCUMENT = "document"
+    PICTURE = "picture"
+    CARDS = "cards"
+    OLD_XML = "old xml"
+    SHORTCUT = "shortcut"
+    ARCHIVE = "archive"
+    NULS = "nuls"
 
 
 class Unreadable(Exception):

@@ -14,7 +14,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from artsrx.exchange import csv_text
+from artsrx.exchange.cell_text import clean
+from artsrx.exchange.foreign_files import OLE, ZIP, refusal_of
 from artsrx.exchange.limits import (
+    MOST_AREA,
     MOST_BYTES,
     MOST_CELLS,
     MOST_COLUMNS,
@@ -31,8 +34,6 @@ from artsrx.exchange.limits import (
     Unreadable,
 )
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = b"PK\x03\x04"
 FLAG = "--parse-child"
 """The hidden argument by which the packaged program starts as this process."""
 
@@ -93,12 +94,14 @@ def _said(content: bytes, ending: str) -> Iterator[Any]:
         raise Unreadable(Refusal.EMPTY)
     if len(content) > MOST_BYTES:
         raise Unreadable(Refusal.TOO_BIG)
-    if content.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise Unreadable(Refusal.PASSWORD)
-        return _workbook(content)
+    if content.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in content:
+        raise Unreadable(Refusal.PASSWORD)
     if content.startswith(ZIP):
         check_zip(content)
+    refusal = refusal_of(content)
+    if refusal is not None:
+        raise Unreadable(refusal)
+    if content.startswith((OLE, ZIP)):
         return _workbook(content)
     if ending in _SPREADSHEETS:
         start = content[:2048].lower()
@@ -153,12 +156,20 @@ def _rows(sheet: Any, before: int) -> Iterator[list[Any]]:
     if sheet.start is None:
         return
     (top, left), (bottom, right) = sheet.start, sheet.end
-    if bottom >= MOST_ROWS or right >= MOST_COLUMNS or (bottom + 1) * (right + 1) + before > MOST_CELLS:
+    if top >= MOST_ROWS or left >= MOST_COLUMNS or (bottom - top + 1) * (right - left + 1) > MOST_AREA:
         raise Unreadable(Refusal.TOO_WIDE)
-    for _line in range(top):
-        yield []
-    for row in sheet.to_python(skip_empty_area=True):
-        yield _trimmed([""] * left + row)
+    blank, cells = 0, before
+    for number, values in enumerate(sheet.iter_rows()):
+        row = _trimmed([""] * left + values)
+        if not row:
+            blank += 1
+            continue
+        cells += len(row)
+        if number >= MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
+            raise Unreadable(Refusal.TOO_WIDE)
+        yield from ([] for _line in range(blank))
+        yield row
+        blank = 0
 
 
 def _text(content: bytes) -> Iterator[Any]:
@@ -172,9 +183,10 @@ def _text(content: bytes) -> Iterator[Any]:
 
 
 def _trimmed(row: list[Any]) -> list[Any]:
-    while row and (row[-1] == "" or row[-1] is None):
+    row = [clean(cell[:MOST_TEXT]) if isinstance(cell, str) else cell for cell in row]
+    while row and (row[-1] is None or (isinstance(row[-1], str) and not row[-1].strip())):
         row.pop()
-    return [cell[:MOST_TEXT] if isinstance(cell, str) else cell for cell in row]
+    return row
 
 
 def _packed(cell: object) -> Any:

@@ -206,6 +206,29 @@ def _words(refusal: Refusal) -> str:
         Refusal.WEB_PAGE: _(
             "The file is a web page under the name of a spreadsheet. Open it in your spreadsheet program and save it as .xlsx."
         ),
+        Refusal.NUMBERS: _(
+            "This is a file of Apple Numbers, which only Numbers can read. In Numbers choose File, Export To, Excel, and bring "
+            "that file in."
+        ),
+        Refusal.DOCUMENT: _(
+            "This is a document (Word, PDF or the like) and not a spreadsheet. Copy its table into a spreadsheet and bring that in."
+        ),
+        Refusal.PICTURE: _(
+            "This is a picture and not a spreadsheet. Type the list into a spreadsheet and bring that in."
+        ),
+        Refusal.CARDS: _("This is a file of contact cards (vCard). Export the contacts as CSV and bring that in."),
+        Refusal.OLD_XML: _(
+            "This is a spreadsheet in an old XML form. Open it in your spreadsheet program and save it as .xlsx."
+        ),
+        Refusal.SHORTCUT: _(
+            "This is only a link to a spreadsheet on the web. Open it there, choose File, Download, Excel, and bring that file in."
+        ),
+        Refusal.ARCHIVE: _(
+            "This is an archive of other files (zip). Unpack it and bring in the spreadsheet that is inside."
+        ),
+        Refusal.NULS: _(
+            "The file holds empty bytes where text should be: it was not saved or copied completely. Export or copy it again."
+        ),
         Refusal.BINARY: _("The file is not a spreadsheet or a text table. Bring in an .xlsx, .xls, .ods or .csv file."),
     }
     return _("{reason} Nothing was changed.").format(reason=reasons[refusal])

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from artsrx.domain.blanks import is_blank
+from artsrx.domain.i18n import _
 from artsrx.domain.names import drop_title, fold, recase, tidy
 from artsrx.domain.vocabulary import Route
 
@@ -17,22 +19,28 @@ _ROLES = (
 )  # fmt: skip
 """Words by which the role goes; the first sixteen or so are names of the link worker's job around Britain."""
 
-_SHORT = {"lw": "link worker", "splw": "social prescribing link worker", "sp": "social prescriber", "gp": "GP"}
+_SHORT = {
+    "lw": "link worker", "splw": "social prescribing link worker", "sp": "social prescriber", "gp": "GP",
+    "ot": "occupational therapist", "cpn": "community psychiatric nurse", "sw": "social worker", "hv": "health visitor",
+}  # fmt: skip
 _GP_PRACTICE = re.compile(r"\b(?:surgery|practice|health centre|medical centre|medical group|doctors)\b", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:surgery|practice|health centre|medical|centre|clinic|hospital|pcn|trust|council|service|services|charity|hub|"
     r"doctors|hospice|housing|association)\b",
     re.IGNORECASE,
 )
-_SELF = {"self", "self referral", "self referred", "selfreferral", "themselves", "herself", "himself", "walk in", "own"}
-_NOBODY = {"", "n k", "nk", "unknown", "not known", "n a", "none", "tbc"}
+_SELF = re.compile(
+    r"^(?:self|themsel\w+|herself|himself|client|participant|patient|own|walk ?in|me|myself)"
+    r"(?: ?(?:ref\w*|refd|referred|referral|refer|booked|walk ?in))*(?: (?:via|through|from|after|by|at|to|website|"
+    r"online|phone|form|by phone) ?.*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Who referred somebody, in what role, from which practice, and by which route; texts empty when not said.
 
-    `own_practice` is true when the practice is surely a GP practice, and so the person's own.
+    `doubt` says that only a role is named. `own_practice` is true when the practice is surely a GP practice, and so the person's own.
     """
 
     name: str = ""
@@ -40,36 +48,79 @@ class Sender:
     practice: str = ""
     own_practice: bool = False
     route: Route = Route.FORMAL
+    doubt: str | None = None
 
 
 @lru_cache(maxsize=4096)
 def read_sender(cell: str, practice: str = "") -> Sender:
     """The sender named in a cell, with the practice from a column of its own if there is one. Never raises."""
-    text, split = tidy(cell), tidy(practice)
-    head, comma, tail = text.rpartition(",")
-    if comma and _ORGANISATION.search(tail):
-        text, split = head.strip(), split or tail.strip()
-    elif not split and _ORGANISATION.search(text) and not _ROLE_AT_END.search(text):
-        text, split = "", text
+    text, split = tidy(re.sub(r"\s*\n\s*", ", ", cell.strip())), tidy(practice)
+    text, there = _apart(text)
+    split = split or there
     own = bool(practice.strip()) or bool(_GP_PRACTICE.search(split))
-    if fold(text) in _SELF:
+    if _SELF.match(fold(text)):
         return Sender(practice=split, own_practice=own, route=Route.SELF)
-    if fold(text) in _NOBODY:
+    if is_blank(text):
         return Sender(practice=split, own_practice=own)
     name, role = _name_and_role(text)
-    return Sender(name, role, split, own)
+    words = _("“{text}” is a role: who referred them is not named.").format(text=text)
+    return Sender(
+        name,
+        role,
+        split,
+        own,
+        doubt=words if text.lower() in (*_ROLES, "doctor", "their gp", "own gp", "hospital") else None,
+    )
 
 
-_ROLE_AT_END = re.compile(
-    rf"(?:[(\[–—,/-]|\s)\s*({'|'.join(re.escape(role) for role in _ROLES)})\s*[)\]]?\s*$", re.IGNORECASE
-)
+def _apart(text: str) -> tuple[str, str]:
+    """Who it was, and the practice or organisation they are of, however the two are joined: a comma, "at", brackets, a slash."""
+    head, comma, tail = text.rpartition(",")
+    if comma and _ORGANISATION.search(tail):
+        return head.strip(), tail.strip()
+    if comma and _ORGANISATION.search(head) and not _ORGANISATION.search(tail) and not _ROLE_AT_END.search(head):
+        return tail.strip(), head.strip()
+    if not _ORGANISATION.search(text) or _ROLE_AT_END.search(text):
+        return text, ""
+    for pattern in _JOINS:
+        found = pattern.match(text)
+        if not found:
+            continue
+        first, second = found[1].strip(), found[2].strip()
+        if _ORGANISATION.search(second) and not _ORGANISATION.search(first):
+            return first, second
+        if _ORGANISATION.search(first) and not _ORGANISATION.search(second):
+            return second, first
+    return "", text
+
+
+_JOINS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^(.+?[)\]])\s+(.+)$", r"^(.+?)\s+(?:at|from|of|@|c/o|via|on behalf of)\s+(.+)$", r"^(.+?)\s*[(\[](.+?)[)\]]$",
+        r"^(.+?)\s*[/|;\n]\s*(.+)$",
+        r"^(.+?)\s+[-–—]+\s+(.+)$", r"^(.+?):\s+(.+)$",
+    )
+)  # fmt: skip
+_ROLE_WORDS = "|".join(re.escape(role) for role in sorted(_ROLES, key=len, reverse=True))
+_ROLE_AT_END = re.compile(rf"(?:[(\[–—,/-]|\s)\s*({_ROLE_WORDS})\s*[)\]]?\s*$", re.IGNORECASE)
+_ROLE_FIRST = re.compile(rf"^({_ROLE_WORDS})\s*(?:[:,–—-]|\s(?=[A-Z]))\s*(.+)$", re.IGNORECASE)
+_SHORT_ROLE_LAST = re.compile(r"^(.*\w\.?)\s+(LW|SPLW|SP|GP|OT|CPN|SW|HV)$")
 
 
 def _name_and_role(text: str) -> tuple[str, str]:
     role = ""
+    ahead = _ROLE_FIRST.match(text)
+    if ahead and not re.search(r"\bteam\b|\bservice\b", ahead[2], re.IGNORECASE):
+        role, text = ahead[1], ahead[2].strip(" ,-–—")
+        bare = drop_title(text)
+        return _cased(bare), _SHORT.get(role.lower(), role.lower())
+    behind = _SHORT_ROLE_LAST.match(text)
+    if behind:
+        return _cased(drop_title(behind[1])), _SHORT.get(behind[2].lower(), behind[2])
     found = re.search(r"[(\[]\s*([^)\]]+?)\s*[)\]]\s*$", text) or re.search(r"\s[-–—]\s+(.+)$", text)
     if not found and "," in text:
-        found = re.search(rf",\s*({'|'.join(map(re.escape, _ROLES))})\s*$", text, re.IGNORECASE)
+        found = re.search(rf",\s*({_ROLE_WORDS})\s*$", text, re.IGNORECASE)
     if found:
         role, text = found[1], text[: found.start()].strip(" ,-–—")
     bare = drop_title(text)

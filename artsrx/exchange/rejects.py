@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from artsrx.domain.i18n import _
-from artsrx.exchange.rows import shown
+from artsrx.exchange.row_reader import shown
 from artsrx.records.imports.plan import Action, Choice, Plan
 
 

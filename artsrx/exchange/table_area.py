@@ -1,74 +1,92 @@
-"""Where the list is: which sheet, which row holds the headings, which rows are people and which are totals and dividers."""
+"""Where the list is: which sheet, which rows hold the headings, and what every column below them is taken for."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from artsrx.domain.i18n import _
-from artsrx.domain.names import fold
-from artsrx.exchange.columns import Field, guessed_columns, heading_field
+from artsrx.exchange.columns import ColumnGuess, guessed_columns, heading_field
+from artsrx.exchange.fields import WHO, Field
+from artsrx.exchange.file_kinds import is_file_of_forms
+from artsrx.exchange.headings import LONGEST, read_heading
 from artsrx.exchange.reading import Cell, Sheet, Sheets
-from artsrx.records.imports.incoming import LeftOut
 
 LOOKED_AT = 40
 """Headings stand within the first rows of a sheet."""
 SAMPLE = 200
-
-_WHO = (Field.NAME, Field.GIVEN, Field.FAMILY)
-_TOTAL = re.compile(
-    r"^(?:(?:grand|sub|running|overall) ?)?totals?\b|^sum$|^count$|^number of (?:people|referrals)|^visitors?\b",
-    re.IGNORECASE,
-)
-_RULE = re.compile(r"^\W*[-=_*#~.•—–+<>]{2,}.*[-=_*#~.•—–+<>]{2,}\W*$|^[\W_]+$")
-_DIVIDER = re.compile(
-    r"\b(?:break|holidays?|half ?term|term|closed|waiting list|finished|completed|declined|archive|old|new|"
-    r"spring|summer|autumn|winter|christmas|easter|quarter|q[1-4]|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b"
-)
-_WORDS_LIKE = 40
+_LABELS = 3
+"""So many labels down the first column make a form, or a list that stands on its side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """How a file is to be read: the sheet's place, the row of headings (from 0; None for none), and a field per column.
 
-    The guess is one of these; the user's own choice is another (`with_column`).
+    `two_rows` says that the headings go on in the row below; `turned` that they stand in the first column and each further
+    column is a person; `by_contents` lists columns that were known by what they hold alone; `place_if_blank` that a group gives a
+    place even where the status is blank. The guess is one of these; the user's own choice is another (`with_column`).
     """
 
     sheet: int
     header: int | None
     columns: tuple[Field | None, ...]
+    two_rows: bool = False
+    turned: bool = False
+    by_contents: tuple[int, ...] = ()
+    place_if_blank: bool = False
 
     def with_column(self, place: int, field: Field | None) -> "Mapping":
         """The same mapping with column `place` (from 0) brought in as `field`, or not at all."""
         columns = list(self.columns)
         columns[place] = field
-        return replace(self, columns=tuple(columns))
+        return replace(self, columns=tuple(columns), by_contents=tuple(at for at in self.by_contents if at != place))
 
     def places(self, *fields: Field) -> list[int]:
         """The columns that hold any of these fields, from the left."""
         return [place for place, field in enumerate(self.columns) if field in fields]
 
+    @property
+    def first_row(self) -> int:
+        """The row (from 0) below the headings."""
+        return 0 if self.header is None else self.header + (2 if self.two_rows else 1)
+
 
 def guess(sheets: Sheets, *, today: date) -> Mapping:
     """The sheet, heading row and columns that look right; a mapping without a name column when nothing does."""
-    guesses = [_guess_in(sheet, place, today) for place, sheet in enumerate(sheets.sheets)]
+    guesses = [guess_sheet(sheets, place, today=today) for place in range(len(sheets.sheets))]
     return max(guesses, key=lambda found: _worth(found, sheets.sheets[found.sheet]), default=Mapping(0, None, ()))
 
 
 def guess_sheet(sheets: Sheets, sheet: int, *, today: date) -> Mapping:
-    """The guess for one sheet that the user chose."""
-    return _guess_in(sheets.sheets[sheet], sheet, today)
+    """The guess for one sheet; a file of forms names nobody to bring in, so its guess has no column of names."""
+    given = sheets.sheets[sheet]
+    header, two_rows = _heading_row(given)
+    if _stands_on_its_side(given, header, two_rows):
+        turned = _turned(given)
+        found = _columns(turned, 0, False, today)
+        return Mapping(sheet, 0, found.fields, turned=True, by_contents=found.by_contents)
+    if is_file_of_forms(headings(given, header, two_rows)):
+        return Mapping(sheet, header, (None,) * _width(given), two_rows)
+    found = _columns(given, header, two_rows, today)
+    return Mapping(sheet, header, found.fields, two_rows, by_contents=found.by_contents)
 
 
 def guess_below(sheets: Sheets, sheet: int, header: int | None, *, today: date) -> Mapping:
     """The guess for a heading row that the user chose (from 0; None when there are no headings)."""
-    return Mapping(sheet, header, _columns(sheets.sheets[sheet], header, today))
+    given = sheets.sheets[sheet]
+    two_rows = header is not None and _heading_row(given) == (header, True)
+    found = _columns(given, header, two_rows, today)
+    return Mapping(sheet, header, found.fields, two_rows, by_contents=found.by_contents)
 
 
-def headings(sheet: Sheet, header: int | None) -> tuple[Cell, ...]:
-    """The headings in that row; a heading merged over several rows counts in each of them."""
+def sheet_of(sheets: Sheets, mapping: Mapping) -> Sheet:
+    """The sheet that is read: turned if its headings stand in the first column, cells merged over rows filled in each."""
+    sheet = sheets.sheets[mapping.sheet]
+    return _turned(sheet) if mapping.turned else filled_down(sheet, mapping.first_row)
+
+
+def headings(sheet: Sheet, header: int | None, two_rows: bool = False) -> tuple[Cell, ...]:
+    """The headings in that row, with the row below if they go on there; one merged over several rows counts in each of them."""
     if header is None:
         return ()
     row = list(sheet.rows[header])
@@ -76,78 +94,153 @@ def headings(sheet: Sheet, header: int | None) -> tuple[Cell, ...]:
         if top < header <= bottom and left < len(sheet.rows[top]):
             row += [""] * (left + 1 - len(row))
             row[left] = row[left] or sheet.rows[top][left]
-    return tuple(row)
+    return _joined(row, sheet.rows[header + 1]) if two_rows else tuple(row)
 
 
-def people_rows(sheet: Sheet, mapping: Mapping) -> tuple[list[tuple[int, tuple[Cell, ...]]], list[LeftOut]]:
-    """The rows below the headings that may be people, numbered from 1 as in the spreadsheet, and those left out."""
-    start = 0 if mapping.header is None else mapping.header + 1
-    kept: list[tuple[int, tuple[Cell, ...]]] = []
-    left_out: list[LeftOut] = []
-    titles = [fold(cell) for cell in headings(sheet, mapping.header) if isinstance(cell, str) and cell]
-    for number, row in enumerate(sheet.rows[start:], start + 1):
-        filled = [cell for cell in row if cell is not None and str(cell).strip()]
-        words = _why_not(filled, titles, row, mapping) if filled else None
-        if words:
-            left_out.append(LeftOut(number, words))
-        elif filled:
-            kept.append((number, row))
-    return kept, left_out
+def is_heading(cells: Sequence[Cell]) -> bool:
+    """Whether a row names two fields, or the one that matters, and is no label with its value."""
+    if any(isinstance(cell, str) and cell.rstrip().endswith(":") for cell in cells) and not _recognised(cells) > 1:
+        return False
+    return _recognised(cells) > 1 or any(heading_field(cell) in WHO for cell in cells if _recognised([cell]))
 
 
-def _guess_in(sheet: Sheet, place: int, today: date) -> Mapping:
+def starts_another_list(cells: Sequence[Cell]) -> bool:
+    """Whether a row below the first headings is a row of headings again."""
+    return _recognised(cells) > 1 and any(heading_field(cell) in WHO for cell in cells) and not any(map(is_data, cells))
+
+
+def is_data(cell: Cell) -> bool:
+    """Whether a cell is surely no heading: a date, a number, a telephone number, an email address."""
+    if cell is None or isinstance(cell, str):
+        return bool(cell) and bool(re.search(r"\d{3}|\d[/.-]\d|\S@\S", cell))  # type: ignore[arg-type]  # text, as it is not empty
+    return True
+
+
+def filled_down(sheet: Sheet, first: int) -> Sheet:
+    """The sheet with each cell that is merged over several rows standing in all of them, from row `first` on."""
+    tall = [(top, left, bottom) for top, left, bottom, _right in sheet.merged if bottom > top >= first]
+    if not tall:
+        return sheet
+    rows = [list(row) for row in sheet.rows]
+    for top, left, bottom in tall:
+        value = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
+        for row in rows[top + 1 : bottom + 1]:
+            row += [""] * (left + 1 - len(row))
+            row[left] = row[left] or value
+    return replace(sheet, rows=tuple(map(tuple, rows)))
+
+
+def columns_of(sheet: Sheet, header: int, rows: Sequence[Sequence[Cell]], *, today: date) -> ColumnGuess:
+    """The guess for the headings in row `header` with these rows below."""
+    return guessed_columns(headings(sheet, header), rows, today=today)
+
+
+def _heading_row(sheet: Sheet) -> tuple[int | None, bool]:
+    """The first row that is one of headings, and whether they go on in the row below; (None, False) where there is none."""
     rows = range(min(LOOKED_AT, len(sheet.rows)))
-    best = max(rows, key=lambda row: _recognised(headings(sheet, row)), default=None)
-    if best is not None and not _is_heading(headings(sheet, best)):
-        best = None
-    return Mapping(place, best, _columns(sheet, best, today))
+    found = [row for row in rows if is_heading(headings(sheet, row)) and not _one_cell(sheet, row)]
+    wide = [row for row in found if _recognised(headings(sheet, row)) > 1]
+    alone = [row for row in rows if is_heading(headings(sheet, row))]
+    first = next(iter(wide or found or alone), None)
+    if first is None:
+        return None, False
+    here = _weight(headings(sheet, first))
+    above = _goes_on(sheet, first - 1) if first and not _one_cell(sheet, first - 1) else 0
+    if above > max(here, _goes_on(sheet, first)):
+        return first - 1, True
+    below = (
+        _weight(headings(sheet, first + 1)) if first + 1 < len(sheet.rows) and _is_text(sheet.rows[first + 1]) else 0
+    )
+    if _goes_on(sheet, first) > max(here, below):
+        return first, True
+    return (first + 1, False) if below > here else (first, _only_responses(sheet, first + 1))
 
 
-def _columns(sheet: Sheet, header: int | None, today: date) -> tuple[Field | None, ...]:
+def _goes_on(sheet: Sheet, row: int) -> int:
+    """How surely this row and the one below name fields together; 0 where the row below is a person's."""
+    if row + 1 >= len(sheet.rows) or not _is_text(sheet.rows[row + 1]) or not _is_text(sheet.rows[row]):
+        return 0
+    return _weight(headings(sheet, row, two_rows=True))
+
+
+def _only_responses(sheet: Sheet, row: int) -> bool:
+    """Whether a row under the headings only says "Response" or "Open-Ended Response", as in an export of SurveyMonkey."""
+    words = {str(cell).casefold() for cell in sheet.rows[row] if cell} if row < len(sheet.rows) else set()
+    return bool(words) and words <= {"response", "open-ended response", "open ended response"}
+
+
+def _joined(above: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Two rows of headings as one: their words together where that names a field, else the one of the two that does."""
+    width = max(len(above), len(below))
+    made: list[Cell] = []
+    for place in range(width):
+        first, second = (row[place] if place < len(row) else "" for row in (above, below))
+        both = " ".join(cell for cell in (first, second) if isinstance(cell, str) and cell)
+        fits = (cell for cell in (both, second, first) if heading_field(cell))
+        made.append(next(fits, both))
+    return tuple(made)
+
+
+def _stands_on_its_side(sheet: Sheet, header: int | None, two_rows: bool) -> bool:
+    """Whether the first column is one of headings, more than any row is: a form, or a list turned round."""
+    labels = _labels(sheet)
+    fields = {heading_field(label) for label in labels} - {None}
+    across = _recognised(headings(sheet, header, two_rows))
+    return len(fields) >= _LABELS and bool(fields & set(WHO)) and across <= 1 and _width(sheet) > 1
+
+
+def _labels(sheet: Sheet) -> list[Cell]:
+    return [_label(row[0]) if row else "" for row in sheet.rows]
+
+
+def _label(cell: Cell) -> Cell:
+    return cell.rstrip().rstrip(":") if isinstance(cell, str) else cell
+
+
+def _turned(sheet: Sheet) -> Sheet:
+    """The sheet with its columns as rows: row 2 is what stood in column B."""
+    width = _width(sheet)
+    rows = [tuple(row[place] if place < len(row) else "" for row in sheet.rows) for place in range(width)]
+    rows[0] = tuple(_labels(sheet))
+    return replace(sheet, rows=tuple(rows), merged=())
+
+
+def _columns(sheet: Sheet, header: int | None, two_rows: bool, today: date) -> ColumnGuess:
     """A guess for every column of the sheet, the empty-headed ones too: the user may choose any."""
-    start = 0 if header is None else header + 1
-    body = [row for row in sheet.rows[start : start + SAMPLE] if sum(cell not in ("", None) for cell in row) > 1]
-    found = guessed_columns(headings(sheet, header), body, today=today)
-    width = max((len(row) for row in sheet.rows), default=0)
-    return found + (None,) * (width - len(found))
+    start = 0 if header is None else header + (2 if two_rows else 1)
+    width = _width(sheet)
+    least = 1 if width > 1 else 0
+    rows = filled_down(sheet, start).rows[start : start + SAMPLE]
+    body = [row for row in rows if sum(cell not in ("", None) for cell in row) > least]
+    found = guessed_columns(headings(sheet, header, two_rows), body, today=today)
+    return replace(found, fields=found.fields + (None,) * (width - len(found.fields)))
 
 
-def _is_heading(cells: Sequence[Cell]) -> bool:
-    """Whether a row names two fields, or the one that matters."""
-    return _recognised(cells) > 1 or any(heading_field(cell) in _WHO for cell in cells if _recognised([cell]))
+def _width(sheet: Sheet) -> int:
+    return max((len(row) for row in sheet.rows), default=0)
+
+
+def _one_cell(sheet: Sheet, row: int) -> bool:
+    """Whether a row of a wider sheet has one filled cell: a title."""
+    return _width(sheet) > 1 and sum(cell not in ("", None) for cell in headings(sheet, row)) < 2
+
+
+def _is_text(cells: Sequence[Cell]) -> bool:
+    return any(cells) and not any(map(is_data, cells))
 
 
 def _recognised(cells: Sequence[Cell]) -> int:
     """How many different fields a row names, as a row of headings would; a row of sentences names none."""
-    return len({heading_field(cell) for cell in cells if isinstance(cell, str) and len(cell) <= _WORDS_LIKE} - {None})
+    return len({heading_field(cell) for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST} - {None})
+
+
+def _weight(cells: Sequence[Cell]) -> int:
+    """How surely a row is one of headings: two for each field that it names plainly, one for each that it may mean."""
+    read = [read_heading(cell) for cell in cells if isinstance(cell, str)]
+    plain = {one.field for one in read if one.field and one.plain}
+    return 2 * len(plain) + len({one.field for one in read if one.field} - plain)
 
 
 def _worth(mapping: Mapping, sheet: Sheet) -> tuple[bool, bool, int, int]:
-    named = any(field in _WHO for field in mapping.columns)
+    named = any(field in WHO for field in mapping.columns)
     return named, not sheet.hidden, sum(field is not None for field in mapping.columns), len(sheet.rows)
-
-
-def _why_not(filled: Sequence[Cell], titles: list[str], row: tuple[Cell, ...], mapping: Mapping) -> str | None:
-    """Why a row is no person, or None when it may be one."""
-    texts = [cell.strip() for cell in filled if isinstance(cell, str)]
-    first = texts[0] if texts else ""
-    if _TOTAL.match(first) and not _is_person(row, mapping, first):
-        return _("“{text}” is a total.").format(text=first[:40])
-    if len(filled) <= 2 and texts and _RULE.match(first):
-        return _("“{text}” divides the list.").format(text=first[:40])
-    if len(filled) == 1 and _says_no_name(first):
-        return _("“{text}” divides the list.").format(text=first[:40])
-    if len(titles) > 1 and fold(first) == titles[0] and [fold(text) for text in texts] == titles:
-        return _("The headings stand here again.")
-    return None
-
-
-def _is_person(row: tuple[Cell, ...], mapping: Mapping, first: str) -> bool:
-    """Whether a row that begins like a total has a name of its own elsewhere."""
-    names = [row[place] for place in mapping.places(*_WHO) if place < len(row)]
-    return any(isinstance(name, str) and name.strip() and name.strip() != first for name in names)
-
-
-def _says_no_name(text: str) -> bool:
-    """Whether the only text in a row is a caption: a month, a season, a list's title in capitals."""
-    return bool(_DIVIDER.search(fold(text))) and not re.search(r",", text)

@@ -50,7 +50,6 @@ def test_a_bare_year_is_kept_as_a_year(raw: object) -> None:
         ("29/2/23", "There is no 29 February 23."),
         ("05/23/2001", "“05/23/2001” has no month 23. Dates are read day first; was it meant month first?"),
         ("99/99/99", "“99/99/99” is not a date that can be read."),
-        ("0/1/1950", "“0/1/1950” is not a date that can be read."),
         ("1/1/0000", "There is no 1 January 00."),
         ("rubbish", "“rubbish” is not a date that can be read."),
         ("3 Floréal 1951", "“3 Floréal 1951” is not a date that can be read."),
@@ -78,6 +77,53 @@ def test_a_date_that_is_marked_uncertain_is_kept_with_a_doubt() -> None:
     assert read_birth_date("c. 1951", today=TODAY) == ReadDate(year=1951, doubt="“c. 1951” was marked as uncertain.")
     assert read_birth_date("3/4/51?", today=TODAY) == ReadDate(BORN, doubt="“3/4/51?” was marked as uncertain.")
     assert read_birth_date("31/2/51?", today=TODAY) == ReadDate(doubt="There is no 31 February 51.")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "w/c 3/4/51", "W/C 3 April 1951", "dob: 3/4/1951", "Born 3rd April 1951", "the 3rd of April, 1951", "3/4/51 (aged 75)",
+        "3/4/1951, 75 yrs", "3.4.1951 age 75", "*3/4/1951*", "'3/4/1951", "3\u20104\u20101951", "3\u22154\u22151951", "3/4/1951 at 2pm",
+        "3/4/1951 2.30 p.m.", "3/4/1951 14:30:10 BST", "1951-04-03 10:00:00+00", "1951-04-03T10:00:00.123+01:00", "10:00 3/4/1951",
+        "09:01:11, 3/4/1951", "3 Apr 1951 (Tue)", "3/4/1951 [by phone]", "1951-04-03 00:00:00 UTC", "030451", "510403", "3 Apirl 1951",
+    ],
+)  # fmt: skip
+def test_what_stands_round_a_date_is_no_doubt(raw: str) -> None:
+    assert read_birth_date(raw, today=TODAY) == ReadDate(BORN)
+
+
+@pytest.mark.parametrize(
+    "raw", ["00/00/1951", "xx/xx/1951", "??/??/1951", "--/--/1951", "00/04/1951", "x-x-1951", "0/1/1951"]
+)
+def test_a_day_that_is_not_known_keeps_the_year(raw: str) -> None:
+    assert read_birth_date(raw, today=TODAY) == ReadDate(year=1951, doubt=f"“{raw}” has no day.")
+
+
+def test_a_date_among_other_words_is_taken_with_a_doubt() -> None:
+    assert read_date("rang 3/4/51 then again", today=TODAY) == ReadDate(
+        BORN, doubt="“rang 3/4/51 then again” is taken as 3 April 1951."
+    )
+    assert read_date("3/4/51 or 4/4/51", today=TODAY).value is None
+    assert read_date("rang 31/2/51 then", today=TODAY).value is None
+
+
+@pytest.mark.parametrize(
+    "raw", ["2.2380330000", "1.23456789012345", "5-2380330000", "12345678901234567890", "1/" + "9" * 4000]
+)
+def test_a_long_number_is_no_date(raw: str) -> None:
+    assert read_date(raw, today=TODAY).value is None
+    assert read_birth_date(raw, today=TODAY).doubt
+
+
+def test_a_baby_is_asked_about() -> None:
+    found = read_birth_date("3/4/2026", today=TODAY)
+    assert found == ReadDate(date(2026, 4, 3), doubt="3 April 2026 is the birth date of a baby. Please check the year.")
+    assert read_birth_date("3/4/2020", today=TODAY).doubt is None
+
+
+def test_a_day_without_a_year_is_seldom_one_to_come() -> None:
+    assert read_date("5/3", today=date(2026, 11, 25)).value == date(2026, 3, 5)
+    assert read_date("January 12", today=date(2026, 11, 25)).value == date(2027, 1, 12)
 
 
 def test_a_child_by_two_digits_is_said_aloud() -> None:

@@ -9,6 +9,7 @@ from artsrx.domain.identifiers import (
     digits_of,
     new_id,
     phone_key,
+    read_email,
     read_nhs_number,
     read_phone,
     read_postcode,
@@ -136,3 +137,53 @@ def test_a_lost_zero_is_put_back(number: int) -> None:
 def test_an_nhs_number_is_kept_only_with_its_own_check_digit(start: int) -> None:
     kept = [digit for digit in range(10) if read_nhs_number(f"{start:09d}{digit}").value]
     assert len(kept) <= 1
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "07700–900123",
+        "07700‑900123",
+        "07700—900 123",
+        "7700900123.0",
+        7700900123.0,
+        "447700900123.0",
+        "+44 (0)7700 900123",
+    ],
+)
+def test_dashes_and_the_point_of_a_spreadsheet_do_no_harm(raw: object) -> None:
+    assert read_phone(raw) == ReadIdentifier("07700 900123")
+
+
+@pytest.mark.parametrize("raw", ["3/4/1951", "03-04-1951", "2026-11-25", "25/11/2026 09:01:11", "3.4.51"])
+def test_a_date_is_no_phone_number(raw: str) -> None:
+    assert read_phone(raw) == ReadIdentifier(doubt=f"“{raw}” is a date and no phone number.")
+
+
+def test_a_number_cut_short_is_none() -> None:
+    assert read_phone("7.7009E+09").doubt == "“7.7009E+09” is a phone number that a spreadsheet has cut short."
+
+
+@pytest.mark.parametrize("raw", ["N/A", "tbc", "?", "-", "no phone", "unknown", "none", "", None])
+def test_placeholders_are_no_numbers(raw: object) -> None:
+    for read in (read_phone, read_email, read_postcode, read_nhs_number):
+        assert read(raw) == ReadIdentifier()
+
+
+@pytest.mark.parametrize(
+    "raw", ["ada@example.org", " <ada@example.org>", "mailto:ada@example.org", "Ada Bell <ada@example.org>", "ada@example.org;",
+            "MAILTO:ada@example.org?subject=hi",
+            "ada@example.org, ada@example.org"],
+)  # fmt: skip
+def test_an_email_address_is_taken_out_of_what_stands_round_it(raw: str) -> None:
+    assert read_email(raw) == ReadIdentifier("ada@example.org")
+
+
+def test_several_addresses_and_none_are_doubted() -> None:
+    assert read_email("ada@example.org / a2@example.org") == ReadIdentifier(
+        "ada@example.org",
+        "Several email addresses: ada@example.org is taken, the others are kept as a note.",
+        "a2@example.org",
+    )
+    for raw in ("dee at example.org", "no email, ring", "dee@", "@example.org", "dee@example"):
+        assert read_email(raw) == ReadIdentifier(doubt=f"“{raw}” is no email address: it is kept as a note.", aside=raw)

@@ -107,3 +107,73 @@ def test_the_quick_way_folds_as_the_long_way_does(text: str) -> None:
 def test_no_name_makes_it_stumble(text: str) -> None:
     found = split_name(text)
     assert bool(found.full) == any(letter.isalpha() for letter in found.full)
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["deceased", "NEW", "he/him", "she/her/hers", "left", "wheelchair", "nee Jones", "née Jones", "Stroud", "Tues", "carer: Sue", "DNA", "tbc",
+     "formerly Jones", "brings dog", "moved to Bath", "2"],
+)  # fmt: skip
+def test_what_stands_in_brackets_is_a_note_with_a_doubt(note: str) -> None:
+    found = split_name(f"Ada Bell ({note})")
+    assert found == PersonName("Ada", "Bell", "", f"“{note}” beside the name is kept as a note.", note)
+    assert split_name(f"Bell, Ada [{note}]") == found
+    assert join_name(f"Ada ({note})", "Bell") == found
+
+
+@pytest.mark.parametrize(
+    "raw", ["Ada Bell - LEFT", "Ada Bell – LEFT", "Ada Bell -- LEFT", "Ada Bell (LEFT", "BELL, Ada - LEFT"]
+)
+def test_what_stands_behind_a_dash_is_a_note(raw: str) -> None:
+    assert split_name(raw) == PersonName("Ada", "Bell", "", "“LEFT” beside the name is kept as a note.", "LEFT")
+
+
+@pytest.mark.parametrize(
+    "raw", ["Robert (Bob) Smith", "Robert Smith (Bob)", "Robert Smith (known as: Bob)", "Robert Smith [aka Bob]"]
+)
+def test_a_name_in_brackets_is_what_they_are_called(raw: str) -> None:
+    assert split_name(raw) == PersonName("Robert", "Smith", "Bob")
+    assert split_name("Margherita Smith (Mar)").known_as == "Mar"
+
+
+@pytest.mark.parametrize(
+    ("raw", "given", "family"),
+    [
+        ("John Smith Jr", "John", "Smith Jr"), ("Smith, John, Jr.", "John", "Smith Jr."), ("John SMITH OBE", "John", "Smith OBE"),
+        ("John Paul Smith III", "John Paul", "Smith III"), ("J.R. Bell", "J.R.", "Bell"), ("A.J. BELL", "A.J.", "Bell"),
+        ("J R Bell", "J R", "Bell"),
+        ("Rev'd Ann Lee", "Ann", "Lee"), ("Cllr Ann Lee", "Ann", "Lee"), ("Lee, Ann, Mrs", "Ann", "Lee"), ("Junior Brown", "Junior", "Brown"),
+        ("Marcus Junior", "Marcus", "Junior"), ("Marcus Brown Junior", "Marcus", "Brown Junior"), ("Jean - Paul Sartre", "Jean-Paul", "Sartre"),
+    ],
+)  # fmt: skip
+def test_suffixes_initials_and_titles(raw: str, given: str, family: str) -> None:
+    assert (split_name(raw).given, split_name(raw).family) == (given, family)
+
+
+@pytest.mark.parametrize(
+    "raw", ["John and Mary Smith", "J & M Smith", "Mr & Mrs Smith", "Mr and Mrs J Smith", "Ada Bell/Ben Cole", "Ada Bell; Ben Cole",
+            "Ada Bell + Ben", "Ada Bell plus carer", "Smith family", "Ada with Ben Cole"],
+)  # fmt: skip
+def test_two_people_in_one_cell_are_doubted(raw: str) -> None:
+    assert split_name(raw).doubt == f"“{raw}” may be two people: add the other by hand."
+
+
+@pytest.mark.parametrize("raw", ["£ukasz ¯ak", "Ada B£ll", "Ada = Bell", "Ada_Bell Cole", "ÿAda Bell§"])
+def test_a_sign_that_is_no_letter_is_doubted(raw: str) -> None:
+    doubt = split_name(raw).doubt
+    assert doubt is not None and doubt.startswith("There is a “")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Siân O’Neill",
+        "Jean-Paul D'Arcy",
+        "José María de la Cruz",
+        "Anne-Marie St. John",
+        "Nguyễn Thị Minh",
+        "Andrew Sandford",
+    ],
+)
+def test_ordinary_names_are_not_doubted(raw: str) -> None:
+    assert split_name(raw).doubt is None

@@ -8,12 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artsrx.domain.vocabulary import Answer, Route, Status
-from artsrx.exchange.columns import Field, field_words, guessed_columns, heading_field
+from artsrx.exchange.columns import guessed_columns, heading_field
+from artsrx.exchange.consent_marks import read_answer
+from artsrx.exchange.fields import Field, field_words
+from artsrx.exchange.person_rows import PersonRows, person_rows
 from artsrx.exchange.reading import Cell, Sheet, Sheets, look
 from artsrx.exchange.referrer_cell import Sender, read_sender
-from artsrx.exchange.rows import read_table, shown
-from artsrx.exchange.status_words import read_answer, read_status
-from artsrx.exchange.table_area import Mapping, guess, guess_below, guess_sheet, people_rows
+from artsrx.exchange.row_reader import shown
+from artsrx.exchange.rows import read_table
+from artsrx.exchange.status_words import read_status
+from artsrx.exchange.table_area import Mapping, guess, guess_below, guess_sheet
 from artsrx.records.imports.incoming import Incoming, IncomingList
 
 DATA = Path(__file__).parents[1] / "data"
@@ -61,6 +65,7 @@ def test_every_row_of_the_real_log_is_read(log: IncomingList) -> None:
         (57, "“Total” is a total."),
     ]
     assert log.remarks == (
+        "Only the sheet “Referrals 25-26” is read here. Not read: “old - ignore”.",
         "These columns are not brought in: No.",
         "31 NHS numbers begin with 999: such numbers are for tests and belong to nobody.",
     )
@@ -139,7 +144,7 @@ def test_columns_without_headings_are_known_by_what_they_hold() -> None:
         ("Rhys Hughes", "10/10/46", "07700 900573", "rhys@example.org", "GL7 1ZZ", "9990937869", "10/4/25", "x"),
         ("Singh, Ruth", "1 May 60", "07700 900574", "", "", "", date(2025, 4, 9), ""),
     ]
-    assert guessed_columns((), rows, today=TODAY) == (
+    assert guessed_columns((), rows, today=TODAY).fields == (
         Field.NAME, Field.BORN, Field.PHONE, Field.EMAIL, Field.POSTCODE, Field.NHS_NUMBER, Field.RECEIVED, None,
     )  # fmt: skip
     assert guess(book(*rows), today=TODAY).header is None
@@ -150,7 +155,14 @@ def test_what_a_heading_says_is_somebody_elses_is_not_guessed() -> None:
     rows: list[tuple[Cell, ...]] = [
         ("Joan Singh", "jo@example.org", date(2025, 4, 9), "07700 900047", "Hill", "a@example.org")
     ] * 3
-    assert guessed_columns(headings, rows, today=TODAY) == (Field.NAME, None, None, Field.PHONE, Field.PRACTICE, None)
+    assert guessed_columns(headings, rows, today=TODAY).fields == (
+        Field.NAME,
+        None,
+        None,
+        Field.PHONE,
+        Field.PRACTICE,
+        None,
+    )
 
 
 def test_two_columns_of_names_and_two_of_phones() -> None:
@@ -166,7 +178,7 @@ def test_two_columns_of_names_and_two_of_phones() -> None:
 
 
 def test_the_guess_can_be_changed() -> None:
-    sheets = book(("Who they are", "Bloggs"), ("Joan Singh", "07700 900047"))
+    sheets = book(("Sheila Bloggs", "Bloggs"), ("Joan Singh", "07700 900047"))
     mapping = Mapping(0, 0, (None, None)).with_column(0, Field.NAME)
     assert mapping.columns == (Field.NAME, None)
     assert [row.name for row in read_table(sheets, mapping, today=TODAY).rows] == ["Joan Singh"]
@@ -239,7 +251,7 @@ def test_doubts_are_told_by_field_and_nothing_is_lost() -> None:
 def test_a_table_without_anything() -> None:
     assert read_table(Sheets("f", "0", ()), Mapping(0, None, ()), today=TODAY) == IncomingList("f", "0")
     assert guess(Sheets("f", "0", ()), today=TODAY) == Mapping(0, None, ())
-    assert people_rows(Sheet("a", ()), Mapping(0, None, ())) == ([], [])
+    assert person_rows(Sheet("a", ()), Mapping(0, None, ()), today=TODAY) == PersonRows()
 
 
 @pytest.mark.parametrize(
@@ -259,7 +271,10 @@ def test_a_table_without_anything() -> None:
         ("Bev, County Hospital", Sender("Bev", "", "County Hospital", False)),
         ("unknown, Hillcrest Practice", Sender(practice="Hillcrest Practice", own_practice=True)),
         ("Marsh, Jo", Sender("Marsh, Jo")),
-        ("practice nurse", Sender("Practice Nurse")),
+        (
+            "practice nurse",
+            Sender("Practice Nurse", doubt="“practice nurse” is a role: who referred them is not named."),
+        ),
         ("Ann Lee practice nurse", Sender("Ann Lee practice nurse")),
         ("", Sender()),
     ],

@@ -15,7 +15,8 @@ class Incoming:
 
     `number` is the row's number in the spreadsheet, from 1. `doubts` are sentences for whoever checks; `problem` says why
     the row cannot be brought in at all. `written` is the row as it stood. Texts are empty when the row says nothing.
-    `refers` is false in a list that only names people, without a column about referrals.
+    `refers` is false in a list that only names people, without a column about referrals. `placed` is false where the list
+    has a status for everybody and this one's says nothing of a place.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Incoming:
     stated_before: str = ""
     finished: bool = False
     refers: bool = True
+    placed: bool = True
     programme: str = ""
     tell_practice: Answer = Answer.NOT_ASKED
     tell_practice_remark: str = ""
@@ -79,7 +81,9 @@ class IncomingList:
     remarks: tuple[str, ...] = ()
 
 
-_TOLD = tuple(field.name for field in fields(Incoming) if field.name not in ("number", "doubts", "problem", "written"))
+_TOLD = tuple(
+    field.name for field in fields(Incoming) if field.name not in ("number", "doubts", "placed", "problem", "written")
+)
 
 
 _said = attrgetter(*_TOLD)

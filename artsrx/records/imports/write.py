@@ -42,6 +42,11 @@ NO_PLACE = (
 """Whoever waits, was never reached or said no has no place: a register expects everybody who has one."""
 
 
+def _gives_place(row: Incoming) -> bool:
+    """Whether a group named in the row is a place: not where the list has statuses and this one says nothing of it."""
+    return row.placed and row.status not in NO_PLACE
+
+
 STEP = 2000
 """So many rows are written between two reports of how far it is."""
 Tell = Callable[[int, int], object]
@@ -246,7 +251,7 @@ class _Work:
         """The referral, with the notes that have not gone to a new person's own."""
         practice = self._practices.id_of(row.practice)
         referral = new_id()
-        if row.programme and row.status in NO_PLACE:
+        if row.programme and not _gives_place(row):
             notes = "\n".join(filter(None, (_("Asked for {programme}").format(programme=row.programme), notes)))
         self._rows[Referral].append(
             {
@@ -266,7 +271,7 @@ class _Work:
     def _place(self, row: Incoming, participant: UUID, referral: UUID | None, facts: Facts) -> None:
         """A place on the group named, unless they never came to have one; it has ended where the row says so."""
         programme = self._programmes.id_of(row.programme)
-        if programme is None or row.status in NO_PLACE or programme in facts.programmes:
+        if programme is None or not _gives_place(row) or programme in facts.programmes:
             return
         facts.programmes.add(programme)
         over = row.status in CLOSED or row.finished
@@ -290,6 +295,6 @@ class _Work:
             self._rows[Consent].append(
                 {
                     "id": new_id(), "participant_id": participant, "purpose": purpose, "answer": answer,
-                    "answered_on": row.received_on, "remark": remarks[purpose],
+                    "answered_on": None, "remark": remarks[purpose],
                 }
             )  # fmt: skip

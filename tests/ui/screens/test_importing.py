@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel
 
 from artsrx.domain.errors import Refused, StoreError
-from artsrx.exchange.columns import Field
+from artsrx.exchange.fields import Field
 from artsrx.records import people
 from artsrx.records.imports.plan import Choice
 from artsrx.ui.jobs import Cancelled, Reporter

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from artsrx.domain.i18n import _, ngettext
-from artsrx.exchange.columns import SEVERAL, Field, field_words
+from artsrx.exchange.fields import SEVERAL, Field, field_words
 from artsrx.exchange.reading import Cell, Sheet, Sheets
-from artsrx.exchange.rows import shown
+from artsrx.exchange.row_reader import shown
 from artsrx.exchange.table_area import LOOKED_AT, Mapping, guess_below, guess_sheet, headings
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.flow_layout import FlowBox

@@ -9,7 +9,7 @@ from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import show_nhs_number
 from artsrx.domain.vocabulary import Answer, answer_words
-from artsrx.exchange.rows import shown
+from artsrx.exchange.row_reader import shown
 from artsrx.records.imports.incoming import Incoming
 from artsrx.records.imports.plan import Action, Choice, PlannedRow, Twin
 from artsrx.ui.buttons import button
