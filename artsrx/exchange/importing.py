@@ -6,17 +6,20 @@ from collections.abc import Mapping as Choices
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
-from artsrx.exchange.fields import Field
+from artsrx.exchange.fields import WHO
+from artsrx.exchange.file_kinds import forms_words
 from artsrx.exchange.reading import Sheets, look
 from artsrx.exchange.rejects import rejects_xlsx
+from artsrx.exchange.row_json import row_json
 from artsrx.exchange.rows import read_table
-from artsrx.exchange.table_area import Mapping, guess
+from artsrx.exchange.table_area import Mapping, guess, guess_sheet, holds_forms
 from artsrx.records.imports import plan as planning
 from artsrx.records.imports import write
 from artsrx.records.imports.plan import Action, Choice, Plan
@@ -48,7 +51,15 @@ class Outcome:
         return self.result.counts
 
     def as_json(self) -> dict[str, Any]:
-        """The counts, and each doubtful, rejected or left-out row by its number, for a script."""
+        """The counts, and each doubtful, rejected or left-out row by its number, for a script; of a dry run every row as read."""
+        incoming = self.plan.incoming
+        every = {
+            "columns": [
+                {"heading": heading, "field": field or None}
+                for heading, field in zip_longest(incoming.headings, incoming.columns, fillvalue="")
+            ],
+            "rows": [row_json(row) for row in self.plan.rows],
+        }
         return {
             "rows_read": self.counts["rows"],
             "people_added": self.counts["people"],
@@ -64,6 +75,7 @@ class Outcome:
             "duplicates": self._listed(Fate.LEFT_OUT),
             "not_people": [{"row": row.number, "why": row.words} for row in self.plan.incoming.left_out],
             "remarks": list(self.plan.incoming.remarks),
+            **({} if self.done else every),
         }
 
     def as_words(self) -> str:
@@ -97,10 +109,26 @@ def dry_run(store: Store, sheets: Sheets, *, today: date, mapping: Mapping | Non
     Raises `Refused` when no column of names is known.
     """
     chosen = mapping or guess(sheets, today=today)
-    if not chosen.places(Field.NAME, Field.GIVEN, Field.FAMILY):
+    if not chosen.places(*WHO):
+        if sheets.sheets and holds_forms(sheets, chosen):
+            raise Refused(forms_words())
         raise Refused(_("No column of names was found. Choose the sheet, and say which column holds the names."))
     with _without_collecting():
         return store.read(planning.plan, read_table(sheets, chosen, today=today), today=today)
+
+
+def guess_named(sheets: Sheets, name: str | None, *, today: date) -> Mapping:
+    """The guess for the sheet of that name, or for the likeliest one where no name is given.
+
+    Raises `Refused` naming the sheets that there are.
+    """
+    if name is None:
+        return guess(sheets, today=today)
+    names = [sheet.name for sheet in sheets.sheets]
+    if name not in names:
+        words = _("There is no sheet “{name}”. The file has: {sheets}.")
+        raise Refused(words.format(name=name, sheets=", ".join(f"“{one}”" for one in names)))
+    return guess_sheet(sheets, names.index(name), today=today)
 
 
 def foreseen(plan: Plan, choices: Choices[int, Choice] | None = None) -> Outcome:

@@ -35,7 +35,8 @@ def read_table(sheets: Sheets, mapping: Mapping, *, today: date) -> IncomingList
         *_about_columns(titles, mapping),
         *_about_numbers(rows),
     )
-    return IncomingList(sheets.file_name, sheets.digest, titles, rows, tuple(found.left_out), remarks)
+    columns = tuple(field.value if field else "" for field in mapping.columns)
+    return IncomingList(sheets.file_name, sheets.digest, titles, rows, tuple(found.left_out), remarks, columns)
 
 
 def _about_the_file(sheets: Sheets, mapping: Mapping, written: Sequence[Cell], today: date) -> list[str]:

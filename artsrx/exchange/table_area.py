@@ -79,6 +79,11 @@ def guess_below(sheets: Sheets, sheet: int, header: int | None, *, today: date) 
     return Mapping(sheet, header, found.fields, two_rows, by_contents=found.by_contents)
 
 
+def holds_forms(sheets: Sheets, mapping: Mapping) -> bool:
+    """Whether what is read is a file of filled-in forms and no list of people."""
+    return is_file_of_forms(headings(sheets.sheets[mapping.sheet], mapping.header, mapping.two_rows))
+
+
 def sheet_of(sheets: Sheets, mapping: Mapping) -> Sheet:
     """The sheet that is read: turned if its headings stand in the first column, cells merged over rows filled in each."""
     sheet = sheets.sheets[mapping.sheet]

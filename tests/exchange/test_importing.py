@@ -123,6 +123,15 @@ def test_the_json_counts_and_lists(store: Store) -> None:
     )
     told = foreseen(plan).as_json()
     assert json.loads(json.dumps(told)) == told
+    rows, columns = told.pop("rows"), told.pop("columns")
+    assert [column["field"] for column in columns] == ["name", "phone", "born", "NHS number", None]
+    assert [(row["row"], row["action"], row["name"], row["problem"]) for row in rows] == [
+        (2, "new", "Joan Singh", None), (3, "ask", "Joann Singh", None), (4, "rejected", "", "There is no name in this row."),
+    ]  # fmt: skip
+    assert {name: rows[0][name] for name in ("given", "phone", "born", "nhs_number", "status", "notes", "doubts")} == {
+        "given": "Joan", "phone": "07700 900047", "born": None, "nhs_number": "9990830169", "status": "received",
+        "notes": "Date of birth: 31/2/51", "doubts": ["Date of birth: There is no 31 February 51."],
+    }  # fmt: skip
     assert told == {
         "rows_read": 3, "people_added": 1, "referrals_added": 0, "places_added": 0, "doubtful": 1, "rejected": 1,
         "duplicates_left_out": 1, "unchanged": 0, "dry_run": True,

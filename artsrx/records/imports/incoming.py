@@ -8,6 +8,17 @@ from operator import attrgetter
 
 from artsrx.domain.vocabulary import Answer, Route, Status
 
+NO_PLACE = (
+    Status.WAITING,
+    Status.INFORMATION_NEEDED,
+    Status.CONTACT_ATTEMPTED,
+    Status.UNABLE_TO_CONTACT,
+    Status.DECLINED_BY_US,
+    Status.DECLINED_BY_PERSON,
+    Status.ENTERED_IN_ERROR,
+)
+"""Whoever waits, was never reached or said no has no place: a register expects everybody who has one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -60,6 +71,11 @@ class Incoming:
         """Given and family name with one space."""
         return f"{self.given} {self.family}".strip()
 
+    @property
+    def gives_place(self) -> bool:
+        """Whether a group named in the row is a place: not where the list has statuses and this one says nothing of it."""
+        return self.placed and self.status not in NO_PLACE
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -71,7 +87,9 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class IncomingList:
-    """A file read as a list of people: its rows, those left out, and remarks about the file as a whole."""
+    """A file read as a list of people: its headings and what each is taken for (empty for one that is not brought in), its
+    rows, those left out, and remarks about the file as a whole.
+    """
 
     file_name: str
     digest: str
@@ -79,6 +97,7 @@ class IncomingList:
     rows: tuple[Incoming, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 _TOLD = tuple(

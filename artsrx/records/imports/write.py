@@ -25,27 +25,10 @@ from artsrx.db.store import add_many
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
-from artsrx.domain.vocabulary import CLOSED, Purpose, Status
+from artsrx.domain.vocabulary import CLOSED, Purpose
 from artsrx.records.imports.existing import Facts, answers_of, folded, referral_key
 from artsrx.records.imports.incoming import Incoming
 from artsrx.records.imports.plan import Action, Choice, Plan, PlannedRow, Twin, doubtful, seen
-
-NO_PLACE = (
-    Status.WAITING,
-    Status.INFORMATION_NEEDED,
-    Status.CONTACT_ATTEMPTED,
-    Status.UNABLE_TO_CONTACT,
-    Status.DECLINED_BY_US,
-    Status.DECLINED_BY_PERSON,
-    Status.ENTERED_IN_ERROR,
-)
-"""Whoever waits, was never reached or said no has no place: a register expects everybody who has one."""
-
-
-def _gives_place(row: Incoming) -> bool:
-    """Whether a group named in the row is a place: not where the list has statuses and this one says nothing of it."""
-    return row.placed and row.status not in NO_PLACE
-
 
 STEP = 2000
 """So many rows are written between two reports of how far it is."""
@@ -251,7 +234,7 @@ class _Work:
         """The referral, with the notes that have not gone to a new person's own."""
         practice = self._practices.id_of(row.practice)
         referral = new_id()
-        if row.programme and not _gives_place(row):
+        if row.programme and not row.gives_place:
             notes = "\n".join(filter(None, (_("Asked for {programme}").format(programme=row.programme), notes)))
         self._rows[Referral].append(
             {
@@ -271,7 +254,7 @@ class _Work:
     def _place(self, row: Incoming, participant: UUID, referral: UUID | None, facts: Facts) -> None:
         """A place on the group named, unless they never came to have one; it has ended where the row says so."""
         programme = self._programmes.id_of(row.programme)
-        if programme is None or not _gives_place(row) or programme in facts.programmes:
+        if programme is None or not row.gives_place or programme in facts.programmes:
             return
         facts.programmes.add(programme)
         over = row.status in CLOSED or row.finished

@@ -27,7 +27,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.vocabulary import Answer, Route, Status
 from artsrx.records.imports import plan as planning
 from artsrx.records.imports import undo, write
-from artsrx.records.imports.incoming import Incoming, IncomingList, digest
+from artsrx.records.imports.incoming import NO_PLACE, Incoming, IncomingList, digest
 from artsrx.records.imports.matching import Known, compare, known_row
 from artsrx.records.imports.plan import Action, Choice, Plan
 from artsrx.records.imports.write import Fate, ImportResult
@@ -147,7 +147,7 @@ def test_a_place_ends_where_the_row_says_so(store: Store, status: Status, finish
     assert bool(place.left_because) == (place.left_on is not None)
 
 
-@pytest.mark.parametrize("status", write.NO_PLACE)
+@pytest.mark.parametrize("status", NO_PLACE)
 def test_who_waits_or_said_no_has_no_place_yet_but_the_wish_is_kept(store: Store, status: Status) -> None:
     brought(store, replace(JOAN, status=status))
     assert every(store, Place) == []

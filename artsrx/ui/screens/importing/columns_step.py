@@ -1,6 +1,7 @@
 """Step 1: which sheet, which row holds the headings, and what each column is brought in as."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -11,10 +12,10 @@ from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.fields import SEVERAL, Field, field_words
 from artsrx.exchange.reading import Cell, Sheet, Sheets
 from artsrx.exchange.row_reader import shown
-from artsrx.exchange.table_area import LOOKED_AT, Mapping, guess_below, guess_sheet, headings
+from artsrx.exchange.table_area import LOOKED_AT, Mapping, guess_below, guess_sheet, headings, sheet_of
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.flow_layout import FlowBox
-from artsrx.ui.inputs.choices import ChoiceField
+from artsrx.ui.inputs.choices import ChoiceField, TickField
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, clear, column, page, text
 from artsrx.ui.screen import ScrollPage
 
@@ -39,6 +40,9 @@ class ColumnsStep(QWidget):
         self.file = text("", "lede")
         self.sheet = ChoiceField(_("Sheet"), save=self._choose_sheet, name="sheet")
         self.header = ChoiceField(_("The headings are in"), save=self._choose_header, name="header")
+        self.places = TickField(
+            _("Give a place on the group also where the status is blank"), save=self._give_places, name="places"
+        )
         self._grid_box = QVBoxLayout()
         self.said = text("", "strong")
         self.wrong = text("", "error")
@@ -46,7 +50,7 @@ class ColumnsStep(QWidget):
         card = QFrame()
         card.setObjectName("card")
         card.setLayout(column(self._grid_box, edge=20))
-        inside = page(self.file, self.sheet, self.header, card, None, gap=GAP)
+        inside = page(self.file, self.sheet, self.header, card, self.places, None, gap=GAP)
         self._scroll = ScrollPage(inside)
         foot = QFrame()
         foot.setObjectName("panel")
@@ -89,6 +93,7 @@ class ColumnsStep(QWidget):
         offered = [(place, _row_words(place, row)) for place, row in enumerate(rows) if any(map(_filled, row))]
         self.header.set_choices([*offered, (NO_HEADINGS, _("no row: there are no headings"))])
         self.header.reset(NO_HEADINGS if self.mapping.header is None else self.mapping.header)
+        self.header.setVisible(not self.mapping.turned)
         self._show_columns(sheet)
 
     def _show_columns(self, sheet: Sheet | None) -> None:
@@ -104,13 +109,23 @@ class ColumnsStep(QWidget):
         for stretch, share in enumerate((3, 5, 4)):
             grid.setColumnStretch(stretch, share)
         if sheet is not None:
-            self._fill(grid, sheet)
+            self._fill(grid)
         self._grid_box.addWidget(holder)
+        self._offer_places()
 
-    def _fill(self, grid: QGridLayout, sheet: Sheet) -> None:
-        titles = headings(sheet, self.mapping.header)
-        start = 0 if self.mapping.header is None else self.mapping.header + 1
-        body = sheet.rows[start : start + LOOKED_THROUGH]
+    def _offer_places(self) -> None:
+        """Ask about blank statuses where the list has groups and statuses."""
+        self.places.setVisible(bool(self.mapping.places(Field.STATUS) and self.mapping.places(Field.PROGRAMME)))
+        self.places.reset(self.mapping.place_if_blank)
+
+    def _give_places(self, give: bool) -> None:
+        self.mapping = replace(self.mapping, place_if_blank=give)
+        self.changed.emit()
+
+    def _fill(self, grid: QGridLayout) -> None:
+        sheet = sheet_of(self._sheets, self.mapping)
+        titles = headings(sheet, self.mapping.header, self.mapping.two_rows)
+        body = sheet.rows[self.mapping.first_row : self.mapping.first_row + LOOKED_THROUGH]
         for place, field in enumerate(self.mapping.columns):
             title = shown(titles[place]) if place < len(titles) and _filled(titles[place]) else ""
             samples = _samples(body, place)
@@ -127,6 +142,8 @@ class ColumnsStep(QWidget):
             line = grid.rowCount()
             grid.addWidget(text(name, "strong"), line, 0)
             grid.addWidget(text("   ·   ".join(samples), "muted"), line, 1)
+            if place in self.mapping.by_contents:
+                grid.addWidget(text(_("Guessed by what stands in it: please check."), "wait"), line + 1, 1)
             grid.addWidget(made, line, 2)
 
     def _choose(self, place: int, field: Field | None) -> None:
@@ -137,6 +154,7 @@ class ColumnsStep(QWidget):
                 if other in self.fields and other != place:
                     self.fields[other].reset(None)
         self.mapping = self.mapping.with_column(place, field)
+        self._offer_places()
         self.changed.emit()
 
     def _choose_sheet(self, place: int) -> None:
