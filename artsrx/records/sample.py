@@ -222,7 +222,7 @@ class SampleRows:
             participant_id=person,
             referrer_id=referrer if formal else None,
             practice_id=practice if formal else None,
-            route=chosen.value,
+            route=chosen,
             received_on=received,
             reason=self.random.choice(self.data["reasons"]),
             status=status,

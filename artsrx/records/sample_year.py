@@ -37,6 +37,7 @@ class Stay:
     joined_on: date
     left_on: date | None = None
     left_because: str = ""
+    finished: bool = False
     stops_after: int | None = None
     participant: UUID = NOBODY
     referral: UUID | None = None
@@ -48,7 +49,7 @@ class Stay:
         """Where the referral behind this stay stands, since when and why."""
         if self.left_on and self.stops_after is not None:
             return Status.DISENGAGED, self.left_on, self.left_because
-        if self.left_on and "Finished" not in self.left_because:
+        if self.left_on and not self.finished:
             return Status.MOVED_ON, self.left_on, self.left_because
         return Status.ACCEPTED, accepted, ""
 
@@ -114,7 +115,11 @@ class Year:
         if last < len(past):
             stay.left_on = past[last].day
             stay.meetings = meetings[first : last + 1]
-            stay.left_because = self.random.choice(self.data["stopped" if kind == "stops" else "left"])
+            if kind == "stops":
+                stay.left_because = self.random.choice(self.data["stopped"])
+            else:
+                ending = self.random.choice(self.data["left"])
+                stay.left_because, stay.finished = ending["because"], ending["finished"]
         return stay
 
     def registers(self, stays: list[Stay]) -> None:

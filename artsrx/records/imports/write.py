@@ -47,12 +47,13 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """What became of one row, in words."""
+    """What became of one row, in words; `left_out_with` is the number of the earlier row that it was left out with."""
 
     number: int
     name: str
     fate: Fate
     words: str
+    left_out_with: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,16 @@ class ImportResult:
     batch: UUID | None
     counts: dict[str, int]
     rows: tuple[ResultRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """Whose a row is (None when it is not brought in), what becomes of it, and that in words."""
+
+    participant: UUID | None
+    fate: Fate
+    words: str
+    left_out_with: int | None = None
 
 
 @dataclass(slots=True)
@@ -138,7 +149,8 @@ class _Work:
         """Decides one row and gathers what it comes to."""
         row = planned.row
         before = len(self._rows[Participant])
-        participant, fate, words = self._decided(planned)
+        decision = self._decide(planned)
+        participant = decision.participant
         if participant is not None:
             self._people[row.number] = participant
             facts = self._facts.setdefault(participant, Facts())
@@ -154,7 +166,13 @@ class _Work:
                     "participant_id": participant,
                 }
             )  # fmt: skip
-        return ResultRow(row.number, row.name, fate, words)
+        return ResultRow(
+            number=row.number,
+            name=row.name,
+            fate=decision.fate,
+            words=decision.words,
+            left_out_with=decision.left_out_with,
+        )
 
     def _result(self) -> ImportResult:
         fates = Counter(row.fate for row in self._told)
@@ -190,27 +208,28 @@ class _Work:
                 done += len(step)
                 tell(done, total)
 
-    def _decided(self, planned: PlannedRow) -> tuple[UUID | None, Fate, str]:
-        """Whose the row is (a new person is gathered here), or None when it is not brought in; and that in words."""
+    def _decide(self, planned: PlannedRow) -> _Decision:
+        """Whose the row is (a new person is gathered here), or why it is not brought in."""
         if planned.action is Action.REJECTED:
-            return None, Fate.REJECTED, planned.words
+            return _Decision(None, Fate.REJECTED, planned.words)
         if planned.action is Action.UNCHANGED:
-            return None, Fate.UNCHANGED, planned.words
+            return _Decision(None, Fate.UNCHANGED, planned.words)
         choice = {Action.NEW: Choice.DIFFERENT, Action.KNOWN: Choice.SAME, Action.REPEATED: Choice.LEAVE_OUT}.get(
             planned.action, self._choices.get(planned.row.number, Choice.LEAVE_OUT)
         )
         if choice is Choice.LEAVE_OUT:
-            return None, Fate.LEFT_OUT, planned.words
+            return _Decision(None, Fate.LEFT_OUT, planned.words)
         if choice is Choice.DIFFERENT or planned.twin is None:
             words = _("Added, with a referral.") if planned.row.refers else _("Added.")
-            return self._person(planned.row), Fate.ADDED, words
+            return _Decision(self._person(planned.row), Fate.ADDED, words)
         participant = self._twin(planned.twin)
         if participant is None:
-            return None, Fate.LEFT_OUT, _("Left out with row {number}.").format(number=planned.twin.row)
+            words = _("Left out with row {number}.").format(number=planned.twin.row)
+            return _Decision(None, Fate.LEFT_OUT, words, left_out_with=planned.twin.row)
         if self._facts[participant].has_referral(planned.row):
             record, above = _("The same person, and this is in the record already."), _("This is in the list already.")
-            return None, Fate.UNCHANGED, record if planned.twin.participant else above
-        return participant, Fate.REFERRAL_ADDED, _("Added to somebody already in the record.")
+            return _Decision(None, Fate.UNCHANGED, record if planned.twin.participant else above)
+        return _Decision(participant, Fate.REFERRAL_ADDED, _("Added to somebody already in the record."))
 
     def _twin(self, twin: Twin) -> UUID | None:
         """The person a row is said to be about; None when the earlier row that it was compared with was left out."""

@@ -150,7 +150,7 @@ class ImportReview:
         choice = self.choices.get(planned.row.number)
         if choice is None:
             return _("Please choose. {words}").format(words=planned.words), "wait"
-        if choice is Choice.SAME and told.fate is Fate.LEFT_OUT and told.words != planned.words:
+        if choice is Choice.SAME and told.left_out_with is not None:
             return told.words, "muted"
         return choice_words(choice), "muted" if choice is Choice.LEAVE_OUT else "good"
 
