@@ -37,7 +37,7 @@ class Ask(QObject):
                 QuestionKind.CONFIRM,
                 title,
                 words,
-                partial(_unanswered, then),
+                partial(_without_answer, then),
                 ((verb, verb),),
                 _("Cancel"),
                 details=details,
@@ -53,7 +53,7 @@ class Ask(QObject):
         """Say something that must be read; there is one button."""
         self.put(
             Question(
-                QuestionKind.TELL, title, words, partial(_unanswered, then), (("ok", _("Close")),), details=details
+                QuestionKind.TELL, title, words, partial(_without_answer, then), (("ok", _("Close")),), details=details
             )
         )
 
@@ -100,17 +100,17 @@ class Ask(QObject):
         else:
             dialog = QuestionBox(question, self._over)
         self._open.append(dialog)
-        dialog.finished.connect(self._closed)
+        dialog.finished.connect(self._forget_closed)
         dialog.open()
 
     @Slot()
-    def _closed(self) -> None:
+    def _forget_closed(self) -> None:
         for dialog in [dialog for dialog in self._open if not dialog.isVisible()]:
             self._open.remove(dialog)
             dialog.deleteLater()
 
 
-def _unanswered(then: Callable[[], object] | None, _answer: str) -> None:
+def _without_answer(then: Callable[[], object] | None, _answer: str) -> None:
     """Drops the answer for callbacks that need none."""
     if then is not None:
         then()

@@ -39,10 +39,10 @@ class FileBox(QFileDialog):
         if question.kind is QuestionKind.SAVE_FILE:
             # A bare name would be looked for where the program was started.
             self.selectFile(str(home / question.start))
-        self.accepted.connect(self._chosen)
+        self.accepted.connect(self._hand_over)
 
     @Slot()
-    def _chosen(self) -> None:
+    def _hand_over(self) -> None:
         if self._question.then is not None and self.selectedFiles():
             self._question.then(self.selectedFiles()[0])
 

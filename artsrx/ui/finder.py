@@ -129,7 +129,7 @@ class Hits(QFrame):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setAccessibleName(_("Found"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.itemClicked.connect(self._clicked)
+        self._list.itemClicked.connect(self._pick_clicked)
         self._nothing = text("", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
@@ -176,7 +176,7 @@ class Hits(QFrame):
         return False
 
     @Slot(QListWidgetItem)
-    def _clicked(self, item: QListWidgetItem) -> None:
+    def _pick_clicked(self, item: QListWidgetItem) -> None:
         self._list.setCurrentItem(item)
         self.pick_current()
 

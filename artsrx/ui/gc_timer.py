@@ -19,11 +19,11 @@ class GcTimer(QObject):
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
-        self._timer.timeout.connect(self.sweep)
+        self._timer.timeout.connect(self.collect)
         self._timer.start()
 
     @Slot()
-    def sweep(self) -> None:
+    def collect(self) -> None:
         """Collect the youngest, or older ones too where enough has come together."""
         young, middle, old = gc.get_count()
         limits = gc.get_threshold()

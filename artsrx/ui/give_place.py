@@ -78,7 +78,7 @@ class GivePlaceCard(QFrame):
             return
         assert self._person is not None
         given = self._desk.do_or(
-            self._refused,
+            self._show_refusal,
             _("give a place"),
             places.give,
             programme=chosen["programme"],
@@ -94,7 +94,7 @@ class GivePlaceCard(QFrame):
             )
             self.given.emit()
 
-    def _refused(self, refused: Refused) -> None:
+    def _show_refusal(self, refused: Refused) -> None:
         if refused.field == "capacity":
             title = _("Give a place all the same?")
             self._desk.ask.confirm(title, refused.words, _("Give the place"), self._over)

@@ -98,10 +98,10 @@ class Job:
         self.reporter.stop()
 
 
-def _gone(callback: Callable[..., object] | None) -> bool:
+def _is_gone(callback: Callable[..., object] | None) -> bool:
     """Whether the widget that a callback belongs to has been destroyed since."""
     if isinstance(callback, partial):
-        return _gone(callback.func)
+        return _is_gone(callback.func)
     owner = getattr(callback, "__self__", None)
     return isinstance(owner, QObject) and not shiboken6.isValid(owner)
 
@@ -200,7 +200,7 @@ class Jobs(QObject):
             return
         if isinstance(delivery.value, Exception) and delivery.kind is _Kind.ERROR:
             self._fail(job, delivery.value)
-        elif job.then is not None and not _gone(job.then):
+        elif job.then is not None and not _is_gone(job.then):
             job.then(delivery.value)
 
     def _progress(self, job: Job, value: object) -> None:
@@ -208,11 +208,11 @@ class Jobs(QObject):
             return
         if not job.quiet:
             self.progressed.emit(value)
-        if job.on_progress is not None and not _gone(job.on_progress):
+        if job.on_progress is not None and not _is_gone(job.on_progress):
             job.on_progress(value)
 
     def _fail(self, job: Job, error: Exception) -> None:
         if job.on_error is None:
             self.failed.emit(error)
-        elif not _gone(job.on_error):
+        elif not _is_gone(job.on_error):
             job.on_error(error)

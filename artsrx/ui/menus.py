@@ -25,7 +25,7 @@ class MenuOwner(Protocol):
 
     def add(self) -> None: ...
     def bring_in(self) -> None: ...
-    def already_saved(self) -> None: ...
+    def say_saved(self) -> None: ...
     def back_up_now(self) -> None: ...
     def print_list(self) -> None: ...
     def lock(self) -> None: ...
@@ -65,7 +65,7 @@ class Menus(QObject):
         _add(menu, _("&New"), window.add, QKeySequence.StandardKey.New)
         _add(menu, _("&Bring in a spreadsheet …"), window.bring_in, "Ctrl+I")
         menu.addSeparator()
-        _add(menu, _("&Save"), window.already_saved, QKeySequence.StandardKey.Save)
+        _add(menu, _("&Save"), window.say_saved, QKeySequence.StandardKey.Save)
         _add(menu, _("Back up &now"), window.back_up_now, "Ctrl+B")
         _add(menu, _("&Print this list …"), window.print_list, QKeySequence.StandardKey.Print)
         menu.addSeparator()
@@ -83,7 +83,7 @@ class Menus(QObject):
 
     def _go(self, menu: QMenu, entries: Sequence[ScreenEntry]) -> None:
         for number, entry in enumerate((entry for entry in entries if entry.home is not None), start=1):
-            action = _add(menu, entry.title, self._pressed, f"Ctrl+{number}")
+            action = _add(menu, entry.title, self._go_to_screen, f"Ctrl+{number}")
             action.setShortcuts([QKeySequence(f"Ctrl+{number}"), QKeySequence(f"Alt+{number}")])
             action.setData(entry.home)
         menu.addSeparator()
@@ -99,7 +99,7 @@ class Menus(QObject):
             (ColourScheme.DARK, _("&Dark")),
             (ColourScheme.CONTRAST, _("&High contrast")),
         ):
-            action = _add(menu, words, self._themed)
+            action = _add(menu, words, self._choose_scheme)
             action.setCheckable(True)
             action.setChecked(theme.scheme is scheme)
             action.setData(scheme.value)
@@ -111,7 +111,7 @@ class Menus(QObject):
         larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         _add(menu, _("&Smaller text"), theme.smaller, "Ctrl+-")
         _add(menu, _("&Usual text size"), theme.usual, "Ctrl+0")
-        self._motion = _add(menu, _("Show &movement"), self._moved)
+        self._motion = _add(menu, _("Show &movement"), self._choose_motion)
         self._motion.setCheckable(True)
         self._motion.setChecked(theme.motion)
         menu.addSeparator()
@@ -123,13 +123,13 @@ class Menus(QObject):
         _add(menu, _("&About ArtsRx"), self._window.about)
 
     @Slot()
-    def _pressed(self) -> None:
-        route: ScreenRoute = self._sent().data()
+    def _go_to_screen(self) -> None:
+        route: ScreenRoute = self._sender().data()
         self._window.go(route)
 
     @Slot()
-    def _themed(self) -> None:
-        self._theme.set_scheme(ColourScheme(self._sent().data()))
+    def _choose_scheme(self) -> None:
+        self._theme.set_scheme(ColourScheme(self._sender().data()))
 
     @Slot()
     def _show_theme(self) -> None:
@@ -138,10 +138,10 @@ class Menus(QObject):
             action.setChecked(action.data() == self._theme.scheme.value)
 
     @Slot()
-    def _moved(self) -> None:
+    def _choose_motion(self) -> None:
         self._theme.set_motion(self._motion.isChecked())
 
-    def _sent(self) -> QAction:
+    def _sender(self) -> QAction:
         sender = self.sender()
         assert isinstance(sender, QAction)
         return sender

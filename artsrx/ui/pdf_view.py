@@ -68,10 +68,10 @@ class _PdfPrintPreview(QPrintPreviewDialog):
         self.resize(900, 1000)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.paintRequested.connect(self._draw)
-        self.accepted.connect(self._has_printed)
+        self.accepted.connect(self._tell_printed)
 
     @Slot()
-    def _has_printed(self) -> None:
+    def _tell_printed(self) -> None:
         if self._printed is not None:
             self._printed()
 

@@ -50,11 +50,11 @@ class Sidebar(QFrame):
         self._lock.setAccessibleName(_("Lock"))
         self._lock.clicked.connect(self.lock)
         layout.addWidget(self._lock)
-        self._group.buttonClicked.connect(self._pressed)
-        theme.changed.connect(self.dress)
-        self.dress()
+        self._group.buttonClicked.connect(self._emit_wanted)
+        theme.changed.connect(self.apply_theme)
+        self.apply_theme()
 
-    def light(self, present: ScreenEntry) -> None:
+    def mark_current(self, present: ScreenEntry) -> None:
         """Show that this entry is the present one."""
         for number, entry in enumerate(self._entries):
             if entry is present:
@@ -69,10 +69,10 @@ class Sidebar(QFrame):
         """Show only the pictures, or pictures and words."""
         if narrow != self._narrow:
             self._narrow = narrow
-            self.dress()
+            self.apply_theme()
 
     @Slot()
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """Take on the present theme and text size."""
         self._brand.setVisible(not self._narrow)
         self._organisation.setVisible(not self._narrow)
@@ -87,7 +87,7 @@ class Sidebar(QFrame):
         self._colour()
 
     @Slot(QAbstractButton)
-    def _pressed(self, button: QAbstractButton) -> None:
+    def _emit_wanted(self, button: QAbstractButton) -> None:
         self._colour()
         self.wanted.emit(self._entries[self._group.id(button)].home)
 

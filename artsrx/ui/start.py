@@ -63,7 +63,7 @@ def window_process(arguments: list[str], *, locked: int) -> int:
     start = Start(app, theme, locked=locked, resuming=bool(arguments))
     CrashHandler(start.current_ask).install()
     for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, start.asked_to_stop)
+        signal.signal(sign, start.stop_on_signal)
     if not arguments and start.knock():
         return 0
     start.begin()
@@ -88,7 +88,7 @@ class Start(QObject):
         super().__init__(app)
         self._resuming = resuming
         self._app, self._theme, self._locked, self._home = app, theme, locked, home
-        self._sweep = GcTimer(self)
+        self._gc_timer = GcTimer(self)
         self.jobs = Jobs(self)
         self.front: FrontWindow | None = None
         self.window: Window | None = None
@@ -101,7 +101,7 @@ class Start(QObject):
         """Over which window questions are asked now."""
         return self._ask
 
-    def asked_to_stop(self, _sign: int, _frame: object) -> None:
+    def stop_on_signal(self, _sign: int, _frame: object) -> None:
         """Ctrl+C in the terminal, or the system shutting down: close as the person would, with a backup."""
         QTimer.singleShot(0, self._stop)
 
@@ -123,7 +123,7 @@ class Start(QObject):
             theme=self._theme, jobs=self.jobs, ask=self._ask, home=self._home, already_open=raise_window
         )
         self.front.opened.connect(self.enter)
-        self.front.closed.connect(self._gave_up)
+        self.front.closed.connect(self._end_without_record)
         self.front.show()
         QTimer.singleShot(AFTER_PAINTING_MS, self._load_next)
 
@@ -149,7 +149,7 @@ class Start(QObject):
         self.window.left.connect(self.leave)
         self._listen(record.folder)
         self._idle = IdleTimer(self._app, self)
-        self._idle.long_idle.connect(self._long_idle)
+        self._idle.long_idle.connect(self._lock_when_idle)
         self.window.show()
         if self.front is not None:
             self.front.close()
@@ -194,12 +194,12 @@ class Start(QObject):
         self._app.exit(self._status)
 
     @Slot()
-    def _gave_up(self) -> None:
+    def _end_without_record(self) -> None:
         self.jobs.close()
         self._app.exit(0)
 
     @Slot()
-    def _long_idle(self) -> None:
+    def _lock_when_idle(self) -> None:
         if self.window is None or self._idle is None:
             return
         if self.jobs.busy:
@@ -214,11 +214,11 @@ class Start(QObject):
         QLocalServer.removeServer(name)
         self._door = QLocalServer(self)
         self._door.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._door.newConnection.connect(self._knocked)
+        self._door.newConnection.connect(self._raise_for_caller)
         self._door.listen(name)
 
     @Slot()
-    def _knocked(self) -> None:
+    def _raise_for_caller(self) -> None:
         if self._door is None or self.window is None:
             return
         while self._door.hasPendingConnections():

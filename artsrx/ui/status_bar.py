@@ -50,9 +50,9 @@ class StatusBar(QFrame):
         line.addWidget(self.backup, 3)
         line.addWidget(self._work)
         line.addWidget(self.who, 2)
-        jobs.began.connect(self._began)
-        jobs.progressed.connect(self._progressed)
-        jobs.ended.connect(self._ended)
+        jobs.began.connect(self._show_job)
+        jobs.progressed.connect(self._show_progress)
+        jobs.ended.connect(self._hide_progress)
 
     def show_saved(self, at: datetime | None) -> None:
         """Say when the last change was saved."""
@@ -74,20 +74,20 @@ class StatusBar(QFrame):
         return self.width() if self._work.isHidden() else self._stop.mapTo(self, self._stop.rect().topLeft()).x()
 
     @Slot(object)
-    def _began(self, job: Job) -> None:
+    def _show_job(self, job: Job) -> None:
         self._job = job
         self._doing.setText(job.title)
         self._bar.setRange(0, 0)
         self._work.show()
 
     @Slot(object)
-    def _progressed(self, progress: Progress) -> None:
+    def _show_progress(self, progress: Progress) -> None:
         self._doing.setText(progress.words or progress.title)
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
 
     @Slot(object)
-    def _ended(self, job: Job) -> None:
+    def _hide_progress(self, job: Job) -> None:
         if self._job is job:
             self._job = None
             self._work.hide()
@@ -112,7 +112,7 @@ class Toast(QFrame):
     def __init__(self, over: QWidget, foot: StatusBar) -> None:
         super().__init__(over)
         self._over = over
-        self._foot = foot
+        self._status_bar = foot
         self.setObjectName("toast")
         self._words = text("", "strong")
         self._undo = QPushButton(_("Undo"))
@@ -174,10 +174,10 @@ class Toast(QFrame):
             part.ensurePolished()
         margins = self._line.contentsMargins()
         tall = max(self._undo.sizeHint().height(), self._words.fontMetrics().height())
-        self._foot.setMinimumHeight(tall + margins.top() + margins.bottom() + 2 * BORDER)
+        self._status_bar.setMinimumHeight(tall + margins.top() + margins.bottom() + 2 * BORDER)
 
     def _place(self) -> None:
-        foot = self._foot
+        foot = self._status_bar
         at = foot.mapTo(self._over, foot.rect().topLeft())
         room = foot.room()
         undo = 0 if self._undo.isHidden() else self._undo.sizeHint().width() + GAP

@@ -56,7 +56,7 @@ class Theme(QObject):
         self.size = _nearest_size(settings.value("look/size", 100) if settings else 100)
         self.motion = settings is None or str(settings.value("look/motion", "true")) == "true"
         self.colours = LIGHT
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     # -- choosing -------------------------------------------------------------------------------------------------
 
@@ -171,7 +171,7 @@ class Theme(QObject):
         return getattr(preference, "name", "") == "HighContrast"
 
     @Slot()
-    def _system_changed(self) -> None:
+    def _follow_system(self) -> None:
         if self.scheme is ColourScheme.SYSTEM:
             self.apply()
 

@@ -57,12 +57,12 @@ class Window(QMainWindow):
         self.sidebar = Sidebar(entries, facts.name, desk.theme)
         self.finder = Finder(desk, self)
         self.title = text("", "title")
-        self.foot = StatusBar(staff, desk.jobs)
+        self.status_bar = StatusBar(staff, desk.jobs)
         self.banner = self._sample_banner()
         self.banner.setVisible(facts.sample)
         self.screens = ScreenStack(desk, entries)
         self._lay_out()
-        self.toast = Toast(self, self.foot)
+        self.toast = Toast(self, self.status_bar)
         self.menus = Menus(self.menuBar(), self, entries, desk.theme)
         desk.ask.set_over(self)
         self._connect()
@@ -93,7 +93,7 @@ class Window(QMainWindow):
         right.addWidget(self.banner)
         right.addLayout(header)
         right.addWidget(self.screens, 1)
-        right.addWidget(self.foot)
+        right.addWidget(self.status_bar)
         inside = QWidget()
         inside.setObjectName("page")
         across = QHBoxLayout(inside)
@@ -108,8 +108,8 @@ class Window(QMainWindow):
         desk.navigate.connect(self.go)
         desk.said.connect(self._say)
         desk.refused.connect(self._say_refused)
-        desk.saved.connect(self._saved)
-        desk.changed.connect(self._changed)
+        desk.saved.connect(self._show_saved)
+        desk.changed.connect(self._hear_change)
         desk.leaving.connect(self._leave_for)
         desk.sample_unwanted.connect(self.remove_sample)
         desk.theme.changed.connect(self._fit)
@@ -120,9 +120,9 @@ class Window(QMainWindow):
         self.screens.titled.connect(self.title.setText)
         self.screens.arrived.connect(self._arrived)
         self.sidebar.lock.connect(self.lock)
-        self.finder.found.connect(self._found)
+        self.finder.found.connect(self._open_hit)
         self.toast.undo.connect(desk.undo)
-        self._keeper.moved.connect(self._backed_up)
+        self._keeper.moved.connect(self._show_backup)
 
     # -- going ----------------------------------------------------------------------------------------------------
 
@@ -140,7 +140,7 @@ class Window(QMainWindow):
     @Slot(object)
     def _turned(self, entry: ScreenEntry) -> None:
         self.title.setText(entry.title)
-        self.sidebar.light(self.screens.lit(entry))
+        self.sidebar.mark_current(self.screens.lit(entry))
 
     @Slot()
     def _arrived(self) -> None:
@@ -148,7 +148,7 @@ class Window(QMainWindow):
             self.screens.now().main().setFocus()
 
     @Slot(object)
-    def _found(self, route: ScreenRoute) -> None:
+    def _open_hit(self, route: ScreenRoute) -> None:
         self.go(route)
         self.screens.now().main().setFocus()
 
@@ -183,12 +183,12 @@ class Window(QMainWindow):
         self.toast.say(Saying(words), tone="error")
 
     @Slot()
-    def _saved(self) -> None:
-        self.foot.show_saved(self.desk.saved_at)
+    def _show_saved(self) -> None:
+        self.status_bar.show_saved(self.desk.saved_at)
 
     @Slot()
-    def _backed_up(self) -> None:
-        self.foot.show_backup(self._keeper.last_good)
+    def _show_backup(self) -> None:
+        self.status_bar.show_backup(self._keeper.last_good)
 
     @Slot()
     def show_undo(self) -> None:
@@ -196,7 +196,7 @@ class Window(QMainWindow):
         self.menus.show_undo(self.desk.store.undo_label, self.desk.store.redo_label)
 
     @Slot(object)
-    def _changed(self, change: object) -> None:
+    def _hear_change(self, change: object) -> None:
         self.show_undo()
         if "organisation" in getattr(change, "tables", ()):
             facts = self.desk.read(organisation)
@@ -224,7 +224,7 @@ class Window(QMainWindow):
         self.screens.now().refresh()
 
     @Slot()
-    def already_saved(self) -> None:
+    def say_saved(self) -> None:
         """Ctrl+S: save what is being typed, and say that everything is saved."""
         now = self.focusWidget()
         if now is not None:
@@ -244,9 +244,9 @@ class Window(QMainWindow):
     @Slot()
     def back_up_now(self) -> None:
         """Make a verified backup now."""
-        self._keeper.back_up(self._told_backup)
+        self._keeper.back_up(self._say_backup)
 
-    def _told_backup(self, made: Backup) -> None:
+    def _say_backup(self, made: Backup) -> None:
         if made.shrunk:
             words = _("The backup is good, but it holds far less than the one before. Both are kept; please check.")
         elif made.fresh:
@@ -312,12 +312,12 @@ class Window(QMainWindow):
             self._commit()
             self._leaving = Leaving.CLOSE
             self.setEnabled(False)
-            self._keeper.back_up(self._backed_up_and_done, on_error=self._not_backed_up)
+            self._keeper.back_up(self._close_after_backup, on_error=self._ask_without_backup)
 
-    def _backed_up_and_done(self, made: Backup) -> None:
+    def _close_after_backup(self, made: Backup) -> None:
         self._finish()
 
-    def _not_backed_up(self, error: Exception) -> None:
+    def _ask_without_backup(self, error: Exception) -> None:
         self._leaving = None
         self.setEnabled(True)
         words = getattr(error, "words", "") or _("The backup could not be made.")

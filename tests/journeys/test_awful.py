@@ -36,7 +36,7 @@ def to_the_button(user: User, path: Path) -> None:
     screen = user.screen
     user.wait(lambda: screen.review is not None)
     user.key(Qt.Key.Key_Return, CTRL, times=2)
-    assert screen.pages.currentWidget() is screen.bringing
+    assert screen.pages.currentWidget() is screen.bring_in_step
 
 
 def test_an_import_cancelled_half_way_leaves_nothing(inside: User, tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_an_import_cancelled_half_way_leaves_nothing(inside: User, tmp_path: Pat
     to_the_button(inside, path)
     inside.press("Bring in 4,000 people")
     inside.press("Cancel")
-    inside.wait(lambda: inside.screen._doing is None)
+    inside.wait(lambda: inside.screen._progress is None)
     assert inside.sees("Stopped. Nothing was changed.")
     assert count(inside) == 0
     assert inside.store.undo_label is None
@@ -131,7 +131,7 @@ def test_a_second_window_of_the_same_record_is_not_opened(inside: User, vaulted:
     assert again.window is None
     door._over = True
     door.close()
-    again._sweep._timer.stop()
+    again._gc_timer._timer.stop()
     again.jobs.close()
     again.deleteLater()
     assert count(inside) == before

@@ -218,9 +218,11 @@ def save_the_impact_report(user: User, path: Path) -> None:
     screen = user.screen
     user.press("Impact report")
     with user.step("impact report"):
-        screen.impact.period.combo.setCurrentIndex(screen.impact.period.combo.count() - 1)
-        screen.impact.period.combo.activated.emit(screen.impact.period.combo.count() - 1)
-        screen.impact.start.setFocus()
+        asked = screen.choices["impact"].inputs["period"]
+        own_days = asked.period.combo.count() - 1
+        asked.period.combo.setCurrentIndex(own_days)
+        asked.period.combo.activated.emit(own_days)
+        asked.start.setFocus()
         user.key(Qt.Key.Key_A, CTRL)
         user.type("1/4/2025")
         user.key(Qt.Key.Key_Tab)

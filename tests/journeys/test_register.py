@@ -66,19 +66,21 @@ def test_a_course_two_registers_and_their_forms(qtbot, window, vault_desk) -> No
     keys(qtbot, window, "10 Tuesdays from 6 January at 2 pm")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     screen = window.screens.now()
-    if screen.pages.currentWidget() is screen.making:  # a shortcut needs an active window, which off screen may lack
-        screen.making.make.click()
+    if (
+        screen.pages.currentWidget() is screen.new_course
+    ):  # a shortcut needs an active window, which off screen may lack
+        screen.new_course.make.click()
     (course,) = desk.read(programmes.programme_list, today=date.today()).lines
     assert course.sessions == 10
 
     # Places for twelve at once.
     window.go(GivePlacesRoute(course.id))
     keys(qtbot, window, "young")
-    screen.giving.list._narrow()
-    for line in list(screen.giving.list.table.rows):
-        screen.giving.choose(line.id)
-    screen.giving.joined.reset(course.first_at.date())
-    screen.giving.give.click()
+    screen.give_places.list._narrow()
+    for line in list(screen.give_places.list.table.rows):
+        screen.give_places.choose(line.id)
+    screen.give_places.joined.reset(course.first_at.date())
+    screen.give_places.give.click()
     assert desk.read(programmes.programme_list, today=course.first_at.date()).lines[0].people == 12
 
     # Two registers: twelve keys each and nothing else.

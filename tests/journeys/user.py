@@ -90,7 +90,7 @@ class User:
     def close(self) -> None:
         """Switch the computer off, after the story."""
         for start in self._starts:
-            start._sweep._timer.stop()
+            start._gc_timer._timer.stop()
             start.jobs.close()
             if start.window is not None and not self.ended:
                 start.window.desk.close()

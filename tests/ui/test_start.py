@@ -108,7 +108,7 @@ def start(qtbot, qapp, theme, vaulted, monkeypatch):
     made = Start(qapp, theme, locked=75, home=vaulted.folder.parent)
     made.ended = ended
     yield made
-    made._sweep._timer.stop()
+    made._gc_timer._timer.stop()
     made.jobs.close()
     for window in (made.front, made.window):
         if window is not None:
@@ -173,7 +173,7 @@ def test_ten_idle_minutes_lock(qtbot, start, vaulted):
     window = go_in(qtbot, start, vaulted)
     qtbot.waitUntil(lambda: not start.jobs.busy)
     going = start.jobs.start(wait_until_stopped, None, title="Work", quiet=True)
-    start._long_idle()
+    start._lock_when_idle()
     assert window.isVisible()
     going.cancel()
     qtbot.waitUntil(lambda: not start.jobs.busy)
@@ -188,7 +188,7 @@ def wait_until_stopped(reporter):
 
 def test_the_system_asks_it_to_stop(qtbot, start, vaulted):
     go_in(qtbot, start, vaulted)
-    start.asked_to_stop(15, None)
+    start.stop_on_signal(15, None)
     qtbot.waitUntil(lambda: start.ended == [0], timeout=20_000)
     assert list((vaulted.folder / "backups").glob("*.artsrxbackup"))
 
@@ -204,7 +204,7 @@ def test_memory_is_tidied_by_the_timer(qapp):
 
     sweep = GcTimer()
     assert not gc.isenabled()
-    sweep.sweep()
+    sweep.collect()
     sweep.stop()
     gc.disable()
     assert isinstance(sweep._timer, QTimer)

@@ -140,7 +140,7 @@ def test_undo_is_named(qtbot, window):
     assert not window.menus.undo.isEnabled()
     add_person(window.desk)
     assert window.menus.undo.text() == "&Undo add a person"
-    assert "All changes saved" in window.foot.saved.text()
+    assert "All changes saved" in window.status_bar.saved.text()
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.menus.redo.text() == "&Redo add a person"
     assert not window.menus.undo.isEnabled()
@@ -152,7 +152,7 @@ def test_a_toast_covers_no_control_and_moves_nothing(qtbot, window, size):
     window.desk.theme.set_size(size)
     window.resize(1280, 800)
     page = window.screens
-    qtbot.waitUntil(lambda: window.foot.height() >= window.foot.minimumHeight() > 0)
+    qtbot.waitUntil(lambda: window.status_bar.height() >= window.status_bar.minimumHeight() > 0)
     for _turn in range(3):
         QApplication.processEvents()
     before = page.geometry()
@@ -163,17 +163,17 @@ def test_a_toast_covers_no_control_and_moves_nothing(qtbot, window, size):
     toast = window.toast
     shown = QRect(toast.mapToGlobal(QPoint(0, 0)), toast.size())
     assert not shown.intersects(QRect(page.mapToGlobal(QPoint(0, 0)), page.size()))
-    assert window.foot.rect().contains(QRect(window.foot.mapFromGlobal(shown.topLeft()), shown.size()))
+    assert window.status_bar.rect().contains(QRect(window.status_bar.mapFromGlobal(shown.topLeft()), shown.size()))
     for control in window.findChildren(QAbstractButton):
         if control.isVisible() and not toast.isAncestorOf(control):
             assert not shown.intersects(QRect(control.mapToGlobal(QPoint(0, 0)), control.size())), control.text()
 
 
 def test_a_toast_leaves_cancel_free(qtbot, window):
-    window.foot._work.show()
+    window.status_bar._work.show()
     QApplication.processEvents()
     window.desk.say("Words that go on for a while. " * 4)
-    stop, toast = window.foot._stop, window.toast
+    stop, toast = window.status_bar._stop, window.toast
     assert toast.mapToGlobal(QPoint(toast.width(), 0)).x() <= stop.mapToGlobal(QPoint(0, 0)).x()
 
 
@@ -210,7 +210,7 @@ def test_finding_in_spite_of_a_slip(qtbot, window):
     qtbot.keyClicks(window.finder, "pritchrad")
     qtbot.waitUntil(lambda: len(window.finder.hits._shown) == 1)
     assert window.finder.hits._shown[0].id == person
-    window.finder.hits._clicked(window.finder.hits._list.item(0))
+    window.finder.hits._pick_clicked(window.finder.hits._list.item(0))
     assert shown(window) == "people"
 
 
@@ -254,7 +254,7 @@ def test_the_menu_reaches_the_screen(qtbot, window, answers):
     window.about()
     page.field.line.setFocus()
     qtbot.keyClicks(page.field.line, "Ada")
-    window.already_saved()
+    window.say_saved()
     assert page.saved == ["Ada"]
     answers.add("open file", Path("list.xlsx"))
     window.bring_in()
@@ -304,11 +304,11 @@ def test_a_dropped_spreadsheet_goes_to_the_import(window, tmp_path):
 
 
 def test_backing_up_now(qtbot, window):
-    assert window.foot.backup.text() == "No backup yet"
+    assert window.status_bar.backup.text() == "No backup yet"
     add_person(window.desk)
     window.back_up_now()
     qtbot.waitUntil(lambda: "checked" in window.toast._words.text())
-    assert "Last good backup" in window.foot.backup.text()
+    assert "Last good backup" in window.status_bar.backup.text()
     window.back_up_now()
     qtbot.waitUntil(lambda: "Nothing has changed" in window.toast._words.text())
 
@@ -416,7 +416,7 @@ def test_long_work_is_shown_and_can_be_stopped(qtbot, window):
             reporter.check()
 
     window.desk.work(work, print, title="Working")
-    qtbot.waitUntil(lambda: window.foot._doing.text() == "Half")
-    assert window.foot._work.isVisible()
-    window.foot._cancel()
-    qtbot.waitUntil(lambda: not window.foot._work.isVisible())
+    qtbot.waitUntil(lambda: window.status_bar._doing.text() == "Half")
+    assert window.status_bar._work.isVisible()
+    window.status_bar._cancel()
+    qtbot.waitUntil(lambda: not window.status_bar._work.isVisible())

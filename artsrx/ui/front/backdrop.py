@@ -35,10 +35,10 @@ class PlumBand(QWidget):
         inside.addWidget(self._name)
         inside.addWidget(self._line)
         inside.addStretch(1)
-        theme.changed.connect(self.dress)
-        self.dress()
+        theme.changed.connect(self.apply_theme)
+        self.apply_theme()
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """Take on the present theme and text size."""
         colours = self._theme.colours
         self.setFixedWidth(self._theme.px(300) if self._theme.size <= 150 else 340)

@@ -34,9 +34,9 @@ class UnlockPage(FrontPage):
         self._tick.timeout.connect(self._second)
         self._record = ChoiceField(_("Record"), [(r.folder, r.organisation) for r in self._records], name="record")
         self._record.setVisible(len(self._records) > 1)
-        self._record.edited.connect(self._record_chosen)
+        self._record.edited.connect(self._offer_people)
         self._person = ChoiceField(_("Who are you?"), name="person")
-        self._person.edited.connect(self._person_chosen)
+        self._person.edited.connect(self._prepare_for_person)
         self._password = TextField(_("Password"), name="password", secret=True)
         self._password.line.returnPressed.connect(self.submit)
         self.body.addWidget(self._record)
@@ -83,7 +83,7 @@ class UnlockPage(FrontPage):
         self.recover.emit(self._record.value())
 
     @Slot()
-    def _record_chosen(self) -> None:
+    def _offer_people(self) -> None:
         self.clear_error()
         try:
             found: tuple[Person, ...] = people(self._record.value())
@@ -95,10 +95,10 @@ class UnlockPage(FrontPage):
         ids = [person.id for person in found]
         known = next((who for who in ids if str(who) == before), ids[0] if len(ids) == 1 else None)
         self._person.reset(known)
-        self._person_chosen()
+        self._prepare_for_person()
 
     @Slot()
-    def _person_chosen(self) -> None:
+    def _prepare_for_person(self) -> None:
         folder, person = self._record.value(), self._person.value()
         self._tick.stop()
         self.show_wait(seconds_to_wait(folder, person) if folder and person else 0)
@@ -111,7 +111,7 @@ class UnlockPage(FrontPage):
             next((folder for folder in folders if folder.name == wanted), folders[0] if folders else None)
         )
         if folders:
-            self._record_chosen()
+            self._offer_people()
 
     @Slot()
     def _second(self) -> None:

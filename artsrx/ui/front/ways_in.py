@@ -42,14 +42,14 @@ class MadeRecord:
 
 def open_record(folder: Path, staff_id: UUID, password: str, *, even_if: Holder | None = None) -> OpenedRecord:
     """Unlock and open a record. Raises Refused (password, place) or StoreError (open elsewhere, newer, damaged)."""
-    with _held(folder, even_if) as lock:
+    with _hold_lock(folder, even_if) as lock:
         unlocked = vault.unlock(folder, staff_id, password)
         return _open(folder, unlocked, lock)
 
 
 def recover(folder: Path, groups: str, staff_id: UUID, password: str) -> OpenedRecord:
     """Give somebody a new password by the recovery sheet, and open the record for them."""
-    with _held(folder, None) as lock:
+    with _hold_lock(folder, None) as lock:
         unlocked = vault.reset_password_by_code(folder, groups, staff_id, password)
         return _open(folder, unlocked, lock)
 
@@ -62,7 +62,7 @@ def make_record(organisation: str, staff: str, password: str, *, home: Path | No
     check_new(password, about=(organisation, staff))
     folder = create_folder(organisation, home)
     try:
-        with _held(folder, None) as lock:
+        with _hold_lock(folder, None) as lock:
             unlocked, sheet = vault.new_vault(folder, organisation, staff, password)
             store = Store.create(
                 folder,
@@ -127,7 +127,7 @@ def _open(folder: Path, unlocked: vault.Unlocked, lock: RecordLock) -> OpenedRec
 
 
 @contextmanager
-def _held(folder: Path, even_if: Holder | None) -> "Iterator[RecordLock]":
+def _hold_lock(folder: Path, even_if: Holder | None) -> "Iterator[RecordLock]":
     """The record's lock, kept on success and given back when anything goes wrong."""
     from artsrx.db.opening import hold
 

@@ -60,8 +60,8 @@ class FrontWindow(QMainWindow):
         self._elsewhere: list[FoundRecord] = []
         self._unfinished: MadeRecord | None = None
         self._over = False
-        self._scene = Backdrop(theme)
-        self.setCentralWidget(self._scene)
+        self._backdrop = Backdrop(theme)
+        self.setCentralWidget(self._backdrop)
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(980), room.width() - 40), min(theme.px(780), room.height() - 60))
         ask.set_over(self)
@@ -111,7 +111,7 @@ class FrontWindow(QMainWindow):
     def _show(self, page: FrontPage) -> None:
         self.page = page
         page.back.connect(self.start)
-        self._scene.show_page(page)
+        self._backdrop.show_page(page)
         QTimer.singleShot(0, self._focus)
 
     @Slot()
@@ -131,9 +131,9 @@ class FrontWindow(QMainWindow):
         self._try = partial(self._unlock, folder, staff_id, password)
         self.page.busy(_("Unlocking …"))
         work = unreported(ways_in.open_record, folder, staff_id, password, even_if=even_if)
-        self._jobs.start(work, self._finish, title=_("Unlocking"), on_error=self._not_unlocked)
+        self._jobs.start(work, self._finish, title=_("Unlocking"), on_error=self._show_unlock_error)
 
-    def _not_unlocked(self, error: Exception) -> None:
+    def _show_unlock_error(self, error: Exception) -> None:
         from artsrx.db.keys.vault import TooSoon, WrongPassword
 
         self.page.fail(error)
@@ -141,23 +141,23 @@ class FrontWindow(QMainWindow):
             self.page.show_wait(error.seconds)
             self.page.again()
         if isinstance(error, Held):
-            self._held(error)
+            self._explain_held(error)
 
-    def _held(self, error: Held) -> None:
+    def _explain_held(self, error: Held) -> None:
         if error.left_behind and error.holder is not None:
             self._holder = error.holder
             self._ask.confirm(
                 _("This record may be open on another computer"),
                 error.words,
                 _("Open it all the same"),
-                self._all_the_same,
+                self._unlock_all_the_same,
             )
         elif self._already_open is not None and isinstance(self.page, UnlockPage):
             folder = self._try.args[0]
             if self._already_open(folder):
                 self.page.show_error(_("This record is open already. Its window has been brought to the front."))
 
-    def _all_the_same(self) -> None:
+    def _unlock_all_the_same(self) -> None:
         self._try(even_if=self._holder)
 
     def _open_folder(self, folder: Path) -> None:
@@ -203,9 +203,9 @@ class FrontWindow(QMainWindow):
 
         self.page.busy(_("Making your record …"))
         work = unreported(ways_in.make_record, name, staff, password, home=self._home)
-        self._jobs.start(work, self._made, title=_("Making your record"), on_error=self.page.fail)
+        self._jobs.start(work, self._begin_sheet, title=_("Making your record"), on_error=self.page.fail)
 
-    def _made(self, made: "MadeRecord") -> None:
+    def _begin_sheet(self, made: "MadeRecord") -> None:
         self._unfinished = made
         self._sheet_page()
 
@@ -213,7 +213,7 @@ class FrontWindow(QMainWindow):
     def _sheet_page(self) -> None:
         from artsrx.ui.front.new_record import RecoverySheetPage
 
-        page = RecoverySheetPage(self._made_now().sheet)
+        page = RecoverySheetPage(self._made_record().sheet)
         page.print_it.connect(self._print_sheet)
         page.save_it.connect(self._save_sheet)
         page.on.connect(self._type_back)
@@ -223,15 +223,15 @@ class FrontWindow(QMainWindow):
     def _type_back(self) -> None:
         from artsrx.ui.front.new_record import TypeBackPage
 
-        page = TypeBackPage(self._made_now().sheet)
-        page.proved.connect(self._proved)
+        page = TypeBackPage(self._made_record().sheet)
+        page.proved.connect(self._open_made_record)
         self._show(page)
         page.back.disconnect(self.start)
         page.back.connect(self._sheet_page)
 
     @Slot()
-    def _proved(self) -> None:
-        made, self._unfinished = self._made_now(), None
+    def _open_made_record(self) -> None:
+        made, self._unfinished = self._made_record(), None
         self._finish(made.opened)
 
     @Slot()
@@ -250,14 +250,16 @@ class FrontWindow(QMainWindow):
         from artsrx.ui.recovery_paper import draw_sheet
 
         self.page.busy(_("Drawing the sheet …"))
-        work = unreported(draw_sheet, self._made_now().sheet, date.today())
-        self._jobs.start(work, partial(self._drawn, then), title=_("Drawing the sheet"), on_error=self.page.fail)
+        work = unreported(draw_sheet, self._made_record().sheet, date.today())
+        self._jobs.start(
+            work, partial(self._pass_on_drawing, then), title=_("Drawing the sheet"), on_error=self.page.fail
+        )
 
-    def _drawn(self, then: Callable[[bytes], object], pdf: bytes) -> None:
+    def _pass_on_drawing(self, then: Callable[[bytes], object], pdf: bytes) -> None:
         self.page.ready()
         then(pdf)
 
-    def _made_now(self) -> "MadeRecord":
+    def _made_record(self) -> "MadeRecord":
         assert self._unfinished is not None
         return self._unfinished
 
@@ -301,10 +303,10 @@ class FrontWindow(QMainWindow):
     @Slot(object, str)
     def _restore(self, staff_id: UUID, password: str) -> None:
         self.page.busy(_("Checking the backup and putting it in place …"))
-        work = unreported(self._restored_now, staff_id, password)
+        work = unreported(self._put_back, staff_id, password)
         self._jobs.start(work, self._finish, title=_("Restoring"), on_error=self.page.fail)
 
-    def _restored_now(self, staff_id: UUID, password: str) -> "OpenedRecord":
+    def _put_back(self, staff_id: UUID, password: str) -> "OpenedRecord":
         from artsrx.db.backups.restore import unlock_backup
         from artsrx.db.folder.new_folder import create_folder
         from artsrx.ui.front import ways_in
@@ -341,7 +343,7 @@ class FrontWindow(QMainWindow):
     def _give_up(self) -> None:
         from artsrx.ui.front import ways_in
 
-        ways_in.throw_away(self._made_now().opened)
+        ways_in.throw_away(self._made_record().opened)
         self._unfinished = None
         # From the event loop: Qt takes no close() while it is still refusing one.
         QTimer.singleShot(0, self.close)

@@ -39,34 +39,34 @@ class ChoiceField(InputField[Any]):
 
     def set_choices(self, choices: Iterable[tuple[Any, str]]) -> None:
         """Offer these instead."""
-        chosen = self._typed()
+        chosen = self._content()
         self._choices = ([(None, self._blank)] if self._blank is not None else []) + list(choices)
         self.combo.blockSignals(True)
         self.combo.clear()
         self.combo.addItems([words for _value, words in self._choices])
         self.combo.blockSignals(False)
         self._write(chosen)
-        self._at_rest = self._typed()
+        self._at_rest = self._content()
 
     def _make(self, label: str) -> QWidget:
         self.combo = _CalmCombo()
         self.combo.setAccessibleName(label)
-        self.combo.activated.connect(self._chosen)
+        self.combo.activated.connect(self._save_choice)
         return self.combo
 
     @Slot()
-    def _chosen(self) -> None:
+    def _save_choice(self) -> None:
         self.edited.emit()
         self.commit()
 
     def _read(self) -> Any:
-        return self._typed()
+        return self._content()
 
     def _write(self, value: Any) -> None:
         places = [place for place, (choice, _words) in enumerate(self._choices) if choice == value]
         self.combo.setCurrentIndex(places[0] if places else (0 if self._blank is not None else -1))
 
-    def _typed(self) -> Any:
+    def _content(self) -> Any:
         place = self.combo.currentIndex()
         return self._choices[place][0] if 0 <= place < len(self._choices) else None
 
@@ -91,18 +91,18 @@ class _RadioField(InputField[T]):
             line.addWidget(choice)
         line.addStretch(1)
         box.setLayout(line)
-        self._group.buttonClicked.connect(self._pressed)
+        self._group.buttonClicked.connect(self._save_choice)
         return box
 
     def _buddy(self) -> QWidget:
         return self._group.button(0)
 
     @Slot(QAbstractButton)
-    def _pressed(self, _button: QAbstractButton) -> None:
+    def _save_choice(self, _button: QAbstractButton) -> None:
         self.edited.emit()
         self.commit()
 
-    def _typed(self) -> object:
+    def _content(self) -> object:
         return self._values.get(self._group.checkedId())
 
     def _read(self) -> T:
@@ -155,15 +155,15 @@ class TickField(InputField[bool]):
 
     def _make(self, label: str) -> QWidget:
         self.box = QCheckBox(label)
-        self.box.clicked.connect(self._ticked)
+        self.box.clicked.connect(self._save_choice)
         return self.box
 
     @Slot()
-    def _ticked(self) -> None:
+    def _save_choice(self) -> None:
         self.edited.emit()
         self.commit()
 
-    def _typed(self) -> object:
+    def _content(self) -> object:
         return self.box.isChecked()
 
     def _read(self) -> bool:

@@ -53,7 +53,7 @@ class InputField(QWidget, Generic[T]):
         for part in (self.label, self.hint, self.input, self.error):
             box.addWidget(part)
         box.addStretch(1)
-        self._at_rest: object = self._typed()
+        self._at_rest: object = self._content()
 
     # What each kind of field fills in.
 
@@ -69,7 +69,7 @@ class InputField(QWidget, Generic[T]):
     def _write(self, value: T | None) -> None:
         raise NotImplementedError
 
-    def _typed(self) -> object:
+    def _content(self) -> object:
         """What stands in the input, read or not: to see whether it has been touched."""
         raise NotImplementedError
 
@@ -88,7 +88,7 @@ class InputField(QWidget, Generic[T]):
         """Show this value, whatever was there before."""
         self._shown = value
         self._write(value)
-        self._at_rest = self._typed()
+        self._at_rest = self._content()
         self.clear_error()
 
     def show_value(self, value: T | None) -> None:
@@ -98,11 +98,11 @@ class InputField(QWidget, Generic[T]):
 
     def unsaved(self) -> bool:
         """Whether what stands here differs from what was last shown or saved."""
-        return self._wrong or self._typed() != self._at_rest
+        return self._wrong or self._content() != self._at_rest
 
     def commit(self) -> bool:
         """Save now if anything changed; False if that was refused. Also called when the input is left."""
-        if self._typed() == self._at_rest and not self._wrong:
+        if self._content() == self._at_rest and not self._wrong:
             return True
         try:
             value = self._read()
@@ -145,9 +145,9 @@ class InputField(QWidget, Generic[T]):
             part.style().polish(part)
 
     @Slot()
-    def _left(self) -> None:
+    def _save_when_left(self) -> None:
         self.commit()
 
     @Slot()
-    def _touched(self) -> None:
+    def _emit_edited(self) -> None:
         self.edited.emit()

@@ -29,8 +29,8 @@ class _LineField(InputField[T]):
         self.line = self._new_line()
         self.line.setAccessibleName(label)
         self.line.setPlaceholderText(self.example)
-        self.line.editingFinished.connect(self._left)
-        self.line.textEdited.connect(self._touched)
+        self.line.editingFinished.connect(self._save_when_left)
+        self.line.textEdited.connect(self._emit_edited)
         return self.line
 
     def _new_line(self) -> QLineEdit:
@@ -44,7 +44,7 @@ class _LineField(InputField[T]):
         if self.line.text() != words:
             self.line.setText(words)
 
-    def _typed(self) -> object:
+    def _content(self) -> object:
         return self.line.text()
 
     def parse(self, words: str) -> T:

@@ -24,8 +24,8 @@ class NotesField(InputField[str]):
         self.notes.setMinimumHeight(self.notes.fontMetrics().lineSpacing() * self._lines + 22)
         self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.notes.setMaximumHeight(self.notes.minimumHeight())
-        self.notes.left.connect(self._left)
-        self.notes.textChanged.connect(self._touched)
+        self.notes.left.connect(self._save_when_left)
+        self.notes.textChanged.connect(self._emit_edited)
         return self.notes
 
     def _read(self) -> str:
@@ -35,7 +35,7 @@ class NotesField(InputField[str]):
         if self.notes.toPlainText() != (value or ""):
             self.notes.setPlainText(value or "")
 
-    def _typed(self) -> object:
+    def _content(self) -> object:
         return self.notes.toPlainText()
 
 

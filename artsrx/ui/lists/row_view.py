@@ -58,7 +58,7 @@ class RowView(QTableView):
         table.modelAboutToBeReset.connect(self._remember)
         table.modelReset.connect(self._recall)
         self.doubleClicked.connect(self._open)
-        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.selectionModel().currentRowChanged.connect(self._emit_chosen)
 
     def _set_header(self) -> None:
         header = self.horizontalHeader()
@@ -76,7 +76,7 @@ class RowView(QTableView):
         if not (isinstance(saved, QByteArray) and header.restoreState(saved)):
             self._usual_widths = True
             self._fit()
-        header.sectionResized.connect(self._resized)
+        header.sectionResized.connect(self._note_width)
         header.sectionMoved.connect(self._keep_widths)
 
     @Slot()
@@ -160,7 +160,7 @@ class RowView(QTableView):
             self.opened.emit(row_id(found))
 
     @Slot()
-    def _moved(self) -> None:
+    def _emit_chosen(self) -> None:
         found = self.current()
         self.chosen.emit(None if found is None else row_id(found))
 
@@ -183,7 +183,7 @@ class RowView(QTableView):
         self.verticalScrollBar().setValue(self._place)
 
     @Slot(int, int, int)
-    def _resized(self, section: int, _before: int, _after: int) -> None:
+    def _note_width(self, section: int, _before: int, _after: int) -> None:
         # The last column stretches by itself: that is nobody's choice.
         header = self.horizontalHeader()
         if not self._fitting and header.visualIndex(section) < header.count() - 1:

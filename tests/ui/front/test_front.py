@@ -134,7 +134,7 @@ def test_nobody_chosen(journey, vaulted):
     start.page.submit()
     assert "choose who you are" in start.page.error.text()
     start.page._person.combo.setCurrentIndex(1)
-    start.page._person_chosen()
+    start.page._prepare_for_person()
     start.type(start.page._password, STRONG)
     start.page.submit()
     assert start.wait_open().record.unlocked.staff_name == "Priya"
@@ -150,7 +150,7 @@ def test_several_records(journey, vaulted, tmp_path):
     names = [start.page._record.combo.itemText(n) for n in range(start.page._record.combo.count())]
     assert sorted(names) == ["Canal Street Arts", "Riverside Arts"]
     start.page._record.reset(second.opened.record.folder)
-    start.page._record_chosen()
+    start.page._offer_people()
     assert start.page._person.combo.currentText() == "Priya"
 
 
@@ -266,7 +266,7 @@ def test_a_spreadsheet_is_remembered_until_the_record_is_open(journey, tmp_path)
     assert isinstance(start.page, NewRecordPage)
     start.door._make("Riverside Arts", "Jan", STRONG)
     start.wait_page(RecoverySheetPage)
-    start.door._proved()
+    start.door._open_made_record()
     assert start.wait_open().route == ImportRoute(path)
 
 
@@ -408,7 +408,7 @@ def test_the_band_steps_aside(journey, theme, size):
     start = journey()
     theme.set_size(size)
     start.door.resize(700, 700)
-    start.door._scene.resize(700, 700)
-    assert start.door._scene._band.isVisible() is (size == 100)
+    start.door._backdrop.resize(700, 700)
+    assert start.door._backdrop._band.isVisible() is (size == 100)
     theme.set_size(100)
     start.door.grab()

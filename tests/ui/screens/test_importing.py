@@ -64,22 +64,22 @@ def sheet(tmp_path):
 def read(qtbot, screen, path):
     screen.open(ImportRoute(path))
     qtbot.waitUntil(lambda: screen.review is not None, timeout=WAIT)
-    assert screen.pages.currentWidget() is screen.columns
+    assert screen.pages.currentWidget() is screen.columns_step
 
 
 def to_rows(qtbot, screen, path=LOG):
     read(qtbot, screen, path)
-    screen.columns.on.click()
-    assert screen.pages.currentWidget() is screen.rows
+    screen.columns_step.on.click()
+    assert screen.pages.currentWidget() is screen.rows_step
 
 
 def bring_in(qtbot, screen, path=LOG):
     to_rows(qtbot, screen, path)
     qtbot.waitUntil(lambda: screen._foreseeing is None, timeout=WAIT)
-    screen.rows.on.click()
-    screen.bringing.do.click()
+    screen.rows_step.on.click()
+    screen.bring_in_step.do.click()
     qtbot.waitUntil(lambda: screen.outcome is not None, timeout=WAIT)
-    assert screen.pages.currentWidget() is screen.result
+    assert screen.pages.currentWidget() is screen.result_page
 
 
 def everybody(desk):
@@ -87,7 +87,7 @@ def everybody(desk):
 
 
 def combo(screen, place, field):
-    made = screen.columns.fields[place]
+    made = screen.columns_step.fields[place]
     values = [value for value, _words in made._choices]
     made.combo.setCurrentIndex(values.index(field))
     made.combo.activated.emit(values.index(field))
@@ -98,13 +98,13 @@ def planned_again(qtbot, screen):
 
 
 def test_the_whole_way_by_keyboard(qtbot, screen, vault_desk, answers, tmp_path):
-    assert screen.main() is screen.choosing.button
+    assert screen.main() is screen.choose_file.button
     to_rows(qtbot, screen)
-    assert screen.rows.said.text() == (
+    assert screen.rows_step.said.text() == (
         "46 people, 46 referrals and 22 places will be added. 3 rows may be people already there and are left out unless "
         "you choose. 20 rows have something to check."
     )
-    view = screen.rows.list.view
+    view = screen.rows_step.list.view
     assert view.current().name == "Aoifee Begum"
     qtbot.keyClick(view, Qt.Key.Key_D)
     assert view.current().name == "Caryss Begum"
@@ -113,54 +113,54 @@ def test_the_whole_way_by_keyboard(qtbot, screen, vault_desk, answers, tmp_path)
     qtbot.keyClick(view, Qt.Key.Key_L)
     qtbot.waitUntil(lambda: screen._foreseeing is None, timeout=WAIT)
     assert screen.review.undecided() == []
-    assert screen.rows.said.text().startswith("47 people, 48 referrals and 23 places will be added. ")
+    assert screen.rows_step.said.text().startswith("47 people, 48 referrals and 23 places will be added. ")
     assert everybody(vault_desk) == 0
     qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert screen.bringing.main() is screen.bringing.do
-    assert screen.bringing.do.text() == "Bring in 47 people"
-    qtbot.keyClick(screen.bringing.do, Qt.Key.Key_Return)
-    assert screen._doing.isVisible()
+    assert screen.bring_in_step.main() is screen.bring_in_step.do
+    assert screen.bring_in_step.do.text() == "Bring in 47 people"
+    qtbot.keyClick(screen.bring_in_step.do, Qt.Key.Key_Return)
+    assert screen._progress.isVisible()
     qtbot.waitUntil(lambda: screen.outcome is not None, timeout=WAIT)
-    assert screen.result.said.text() == (
+    assert screen.result_page.said.text() == (
         "Added: 47 people, 48 referrals and 23 places. Left out: 1. With something to check: 18."
     )
     assert everybody(vault_desk) == 47
     assert len(list((vault_desk.record.folder / "backups").glob("*.artsrxbackup"))) == 1
     answers.add("save file", tmp_path / "mend.xlsx")
-    screen.result.mend.click()
+    screen.result_page.mend.click()
     rows = list(openpyxl.load_workbook(tmp_path / "mend.xlsx").active.values)
     assert len(rows) == 2
     assert "Briann Smith" in rows[1]
     answers.add("confirm")
-    screen.result.undo.click()
-    qtbot.waitUntil(lambda: screen._doing is None, timeout=WAIT)
-    assert screen.result.said.text() == "Taken back: 47 people, 48 referrals and 23 places."
-    assert screen.result.undo.isHidden()
+    screen.result_page.undo.click()
+    qtbot.waitUntil(lambda: screen._progress is None, timeout=WAIT)
+    assert screen.result_page.said.text() == "Taken back: 47 people, 48 referrals and 23 places."
+    assert screen.result_page.undo.isHidden()
     assert everybody(vault_desk) == 0
 
 
 def test_the_chosen_row_is_shown_beside_its_twin(qtbot, screen):
     to_rows(qtbot, screen)
-    texts = [label.text() for label in screen.rows.compare.findChildren(QLabel)]
+    texts = [label.text() for label in screen.rows_step.compare.findChildren(QLabel)]
     assert "This row" in texts
     assert "Row 17" in texts
     assert "5 March 1941" in texts
-    screen.rows.compare.buttons[Choice.SAME].click()
+    screen.rows_step.compare.buttons[Choice.SAME].click()
     assert screen.review.choices == {18: Choice.SAME}
-    screen.rows.list.view.choose(18)
-    assert screen.rows.compare.buttons[Choice.SAME].isChecked()
+    screen.rows_step.list.view.choose(18)
+    assert screen.rows_step.compare.buttons[Choice.SAME].isChecked()
 
 
 def test_a_key_on_a_row_that_asks_nothing_does_nothing(qtbot, screen):
     to_rows(qtbot, screen)
-    screen.rows.list.view.selectRow(0)
-    qtbot.keyClick(screen.rows.list.view, Qt.Key.Key_S)
+    screen.rows_step.list.view.selectRow(0)
+    qtbot.keyClick(screen.rows_step.list.view, Qt.Key.Key_S)
     assert screen.review.choices == {}
 
 
 def test_chips_and_filter(qtbot, screen):
     to_rows(qtbot, screen)
-    rows = screen.rows
+    rows = screen.rows_step
     assert [chip.text() for chip in rows.chips.values()] == [
         "All (52)", "To check (20)", "Duplicates (3)", "Not brought in (6)",
     ]  # fmt: skip
@@ -186,7 +186,7 @@ def test_chips_and_filter(qtbot, screen):
 
 def test_keys_answer_at_once_after_the_chip_of_duplicates(qtbot, screen):
     to_rows(qtbot, screen)
-    rows = screen.rows
+    rows = screen.rows_step
     rows.list.view.selectRow(0)
     qtbot.mouseClick(rows.chips[ReviewFilter.DUPLICATES], Qt.MouseButton.LeftButton)
     assert rows.list.view.hasFocus()
@@ -200,14 +200,14 @@ def test_each_remark_about_the_list_has_a_line_of_its_own(qtbot, screen):
     to_rows(qtbot, screen)
     remarks = screen.review.plan.incoming.remarks
     assert len(remarks) == 3
-    assert screen.rows.remarks.text().splitlines() == list(remarks)
+    assert screen.rows_step.remarks.text().splitlines() == list(remarks)
 
 
 def test_the_same_row_twice_in_one_list_is_in_the_list_already(qtbot, screen, sheet):
     once = ["Ann Lee", "1 May 1950", "07700 900123", "2 June 2026"]
     again = ["Anne Lee", *once[1:]]
     to_rows(qtbot, screen, sheet(["Name", "Date of birth", "Phone", "Date of referral"], once, again))
-    rows = screen.rows
+    rows = screen.rows_step
     rows.chips[ReviewFilter.DUPLICATES].click()
     qtbot.keyClick(rows.list.view, Qt.Key.Key_S)
     qtbot.waitUntil(lambda: "1 row is in the record or the list already." in rows.said.text(), timeout=WAIT)
@@ -217,7 +217,7 @@ def test_the_same_row_twice_in_one_list_is_in_the_list_already(qtbot, screen, sh
 def test_every_date_is_in_words(qtbot, screen):
     read(qtbot, screen, LOG)
     said = " ".join(
-        screen.columns.fields[place].combo.accessibleDescription() for place in sorted(screen.columns.fields)
+        screen.columns_step.fields[place].combo.accessibleDescription() for place in sorted(screen.columns_step.fields)
     )
     assert "9 April 2025" in said
 
@@ -225,18 +225,18 @@ def test_every_date_is_in_words(qtbot, screen):
 def test_columns_are_guessed_and_may_be_changed(qtbot, screen, sheet):
     path = sheet(["Who", "Also", "Born"], ["Ann Lee", "Bea Poe", "3/4/1951"], ["Cy Day", "Di Eve", "1950"])
     read(qtbot, screen, path)
-    assert screen.columns.mapping.columns[0] is Field.NAME
-    assert screen.columns.sheet.isHidden()
+    assert screen.columns_step.mapping.columns[0] is Field.NAME
+    assert screen.columns_step.sheet.isHidden()
     combo(screen, 0, None)
     planned_again(qtbot, screen)
-    assert "No column of names was found" in screen.columns.wrong.text()
+    assert "No column of names was found" in screen.columns_step.wrong.text()
     assert screen.review is None
     assert not screen.steps.buttons[1].isEnabled()
     combo(screen, 0, Field.NAME)
     combo(screen, 1, Field.NAME)
-    assert screen.columns.fields[0].value() is None
-    screen.columns.on.click()
-    qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.rows, timeout=WAIT)
+    assert screen.columns_step.fields[0].value() is None
+    screen.columns_step.on.click()
+    qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.rows_step, timeout=WAIT)
     assert [line.name for line in screen.review.lines(ReviewFilter.ALL, limit=9)] == ["Bea Poe", "Di Eve"]
 
 
@@ -249,16 +249,16 @@ def test_another_heading_row_and_another_sheet(qtbot, screen, tmp_path):
     book["More"].append(["Cy Day"])
     book.save(tmp_path / "two.xlsx")
     read(qtbot, screen, tmp_path / "two.xlsx")
-    assert not screen.columns.sheet.isHidden()
-    screen.columns.sheet.combo.activated.emit(screen.columns.sheet.combo.setCurrentIndex(1) or 1)
+    assert not screen.columns_step.sheet.isHidden()
+    screen.columns_step.sheet.combo.activated.emit(screen.columns_step.sheet.combo.setCurrentIndex(1) or 1)
     planned_again(qtbot, screen)
     assert [line.name for line in screen.review.lines(ReviewFilter.ALL, limit=9)] == ["Cy Day"]
-    screen.columns.sheet.combo.activated.emit(screen.columns.sheet.combo.setCurrentIndex(0) or 0)
-    last = screen.columns.header.combo.count() - 1
-    screen.columns.header.combo.activated.emit(screen.columns.header.combo.setCurrentIndex(last) or 0)
+    screen.columns_step.sheet.combo.activated.emit(screen.columns_step.sheet.combo.setCurrentIndex(0) or 0)
+    last = screen.columns_step.header.combo.count() - 1
+    screen.columns_step.header.combo.activated.emit(screen.columns_step.header.combo.setCurrentIndex(last) or 0)
     planned_again(qtbot, screen)
-    assert screen.columns.mapping.header is None
-    assert screen.columns.fields[1].combo.accessibleName() == "Column B is brought in as"
+    assert screen.columns_step.mapping.header is None
+    assert screen.columns_step.fields[1].combo.accessibleName() == "Column B is brought in as"
 
 
 def test_letters_of_columns():
@@ -273,52 +273,52 @@ def test_what_cannot_be_read_is_said_and_nothing_is_lost(qtbot, screen, tmp_path
     path = tmp_path / "list.xlsx"
     path.write_bytes(data)
     screen.open(ImportRoute(path))
-    qtbot.waitUntil(lambda: screen.choosing.error.isVisible(), timeout=WAIT)
-    assert words in screen.choosing.button.accessibleDescription()
-    assert "Nothing was changed." in screen.choosing.button.accessibleDescription()
-    assert screen.main() is screen.choosing.button
+    qtbot.waitUntil(lambda: screen.choose_file.error.isVisible(), timeout=WAIT)
+    assert words in screen.choose_file.button.accessibleDescription()
+    assert "Nothing was changed." in screen.choose_file.button.accessibleDescription()
+    assert screen.main() is screen.choose_file.button
     read(qtbot, screen, LOG)
-    assert screen.choosing.error.isHidden()
+    assert screen.choose_file.error.isHidden()
 
 
 def test_a_file_that_is_gone(qtbot, screen, tmp_path):
     screen.open(ImportRoute(tmp_path / "gone.xlsx"))
     screen.read(tmp_path / "gone.xlsx")
-    qtbot.waitUntil(lambda: screen.choosing.error.isVisible(), timeout=WAIT)
+    qtbot.waitUntil(lambda: screen.choose_file.error.isVisible(), timeout=WAIT)
 
 
 def test_choosing_by_the_button_and_again(qtbot, screen, answers):
     answers.add("open file", LOG)
-    screen.choosing.button.click()
-    assert screen.main() is screen.choosing.stop
+    screen.choose_file.button.click()
+    assert screen.main() is screen.choose_file.stop
     qtbot.waitUntil(lambda: screen.review is not None, timeout=WAIT)
     screen.open(ImportRoute(LOG))
-    assert screen.pages.currentWidget() is screen.columns
+    assert screen.pages.currentWidget() is screen.columns_step
     screen.open(ImportRoute())
-    assert screen.pages.currentWidget() is screen.columns
+    assert screen.pages.currentWidget() is screen.columns_step
 
 
 def test_reading_is_cancelled(qtbot, screen, jobs):
     screen.open(ImportRoute(LOG))
-    screen.choosing.stop.click()
-    assert "Stopped" in screen.choosing.button.accessibleDescription()
+    screen.choose_file.stop.click()
+    assert "Stopped" in screen.choose_file.button.accessibleDescription()
     qtbot.waitUntil(lambda: not jobs.busy, timeout=WAIT)
-    assert screen.pages.currentWidget() is screen.choosing
+    assert screen.pages.currentWidget() is screen.choose_file
     read(qtbot, screen, LOG)
-    screen._changed()
+    screen._plan_again_soon()
     screen._plan()
     screen._job.cancel()
     qtbot.waitUntil(lambda: screen._job is None, timeout=WAIT)
-    assert "Stopped" in screen.columns.wrong.text()
-    screen.columns.on.click()
-    qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.rows, timeout=WAIT)
+    assert "Stopped" in screen.columns_step.wrong.text()
+    screen.columns_step.on.click()
+    qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.rows_step, timeout=WAIT)
 
 
 def test_back_always_works(qtbot, screen):
     to_rows(qtbot, screen)
     screen.steps.buttons[2].click()
-    assert screen.pages.currentWidget() is screen.bringing
-    for page in (screen.rows, screen.columns, screen.choosing):
+    assert screen.pages.currentWidget() is screen.bring_in_step
+    for page in (screen.rows_step, screen.columns_step, screen.choose_file):
         assert screen.back()
         assert screen.pages.currentWidget() is page
     assert not screen.back()
@@ -327,46 +327,46 @@ def test_back_always_works(qtbot, screen):
 
 def test_the_record_changes_meanwhile(qtbot, screen, vault_desk, said):
     to_rows(qtbot, screen)
-    qtbot.keyClick(screen.rows.list.view, Qt.Key.Key_D)
+    qtbot.keyClick(screen.rows_step.list.view, Qt.Key.Key_D)
     qtbot.waitUntil(lambda: screen._foreseeing is None, timeout=WAIT)
     vault_desk.do("add a person", people.add, given="Kwame", family="MacDonald", on=TODAY)
-    screen.rows.on.click()
+    screen.rows_step.on.click()
     qtbot.waitUntil(lambda: screen.review is not None, timeout=WAIT)
-    assert screen.pages.currentWidget() is screen.rows
+    assert screen.pages.currentWidget() is screen.rows_step
     assert any("compared again" in words for words in said)
     assert screen.review.choices == {18: Choice.DIFFERENT}
-    screen.rows.on.click()
+    screen.rows_step.on.click()
     vault_desk.do("add a person", people.add, given="Ann", family="Lee", on=TODAY)
-    screen.bringing.do.click()
+    screen.bring_in_step.do.click()
     qtbot.waitUntil(lambda: screen.review is not None, timeout=WAIT)
-    assert screen.pages.currentWidget() is screen.rows
+    assert screen.pages.currentWidget() is screen.rows_step
     assert everybody(vault_desk) == 2
-    screen._not_done(Refused("The record has changed."))
+    screen._show_write_error(Refused("The record has changed."))
     qtbot.waitUntil(lambda: screen.review is not None, timeout=WAIT)
 
 
 def test_the_same_file_again_changes_nothing(qtbot, screen, vault_desk):
     bring_in(qtbot, screen)
     screen.open(ImportRoute(LOG))
-    assert screen.pages.currentWidget() is screen.result
-    screen.result.again.click()
+    assert screen.pages.currentWidget() is screen.result_page
+    screen.result_page.again.click()
     to_rows(qtbot, screen)
-    screen.rows.on.click()
-    assert screen.bringing.title.text() == "There is nothing to bring in"
-    assert screen.bringing.main() is screen.bringing.back
+    screen.rows_step.on.click()
+    assert screen.bring_in_step.title.text() == "There is nothing to bring in"
+    assert screen.bring_in_step.main() is screen.bring_in_step.back
     assert everybody(vault_desk) == 46
 
 
 def test_cancel_before_the_first_row(qtbot, screen, vault_desk, said):
     to_rows(qtbot, screen)
-    screen.rows.on.click()
-    screen.bringing.do.click()
-    doing = screen._doing
+    screen.rows_step.on.click()
+    screen.bring_in_step.do.click()
+    doing = screen._progress
     qtbot.keyClick(doing, Qt.Key.Key_Escape)
     assert doing.words.text() == "Stopping …"
     doing.close()
     assert doing.isVisible()
-    qtbot.waitUntil(lambda: screen._doing is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: screen._progress is None, timeout=WAIT)
     assert said[-1] == "Stopped. Nothing was changed."
     assert screen.outcome is None
     assert everybody(vault_desk) == 0
@@ -388,13 +388,13 @@ def test_cancel_half_way_takes_everything_back(qtbot, screen, vault_desk):
 
 def test_no_backup_no_import(qtbot, screen, vault_desk, answers):
     to_rows(qtbot, screen)
-    screen.rows.on.click()
+    screen.rows_step.on.click()
     (vault_desk.record.folder / "backups").write_bytes(b"")
     answers.add("trouble")
-    screen.bringing.do.click()
-    qtbot.waitUntil(lambda: screen._doing is None, timeout=WAIT)
+    screen.bring_in_step.do.click()
+    qtbot.waitUntil(lambda: screen._progress is None, timeout=WAIT)
     assert everybody(vault_desk) == 0
-    assert screen.pages.currentWidget() is screen.bringing
+    assert screen.pages.currentWidget() is screen.bring_in_step
 
 
 def test_what_was_edited_since_is_kept(qtbot, screen, vault_desk, answers):
@@ -402,34 +402,34 @@ def test_what_was_edited_since_is_kept(qtbot, screen, vault_desk, answers):
     somebody = vault_desk.read(people.people_list, today=TODAY, text="Zoe Hughes", limit=1).rows[0].id
     vault_desk.do("change a phone", people.change, participant=somebody, field="phone", value="07700 900999", on=TODAY)
     answers.add("confirm")
-    screen.result.undo.click()
-    qtbot.waitUntil(lambda: screen._doing is None, timeout=WAIT)
-    assert "Zoë Hughes" in screen.result.undone.text()
-    assert screen.result.title.text() == "Taken back, all but a few"
+    screen.result_page.undo.click()
+    qtbot.waitUntil(lambda: screen._progress is None, timeout=WAIT)
+    assert "Zoë Hughes" in screen.result_page.undone.text()
+    assert screen.result_page.title.text() == "Taken back, all but a few"
     assert everybody(vault_desk) == 1
 
 
 def test_undo_and_redo_from_the_menu(qtbot, screen, vault_desk, answers):
     bring_in(qtbot, screen)
     vault_desk.undo()
-    assert screen.result.title.text() == "Taken back"
-    assert screen.result.undo.isHidden()
+    assert screen.result_page.title.text() == "Taken back"
+    assert screen.result_page.undo.isHidden()
     vault_desk.redo()
-    assert screen.result.title.text() == "Brought in"
+    assert screen.result_page.title.text() == "Brought in"
     vault_desk.undo()
     answers.add("trouble")
     screen._take_back()
-    qtbot.waitUntil(lambda: screen._doing is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: screen._progress is None, timeout=WAIT)
 
 
 def test_afterwards(qtbot, screen, vault_desk, answers, tmp_path):
     went = []
     vault_desk.navigate.connect(went.append)
     bring_in(qtbot, screen)
-    screen.result.people.click()
-    screen.result.referrals.click()
+    screen.result_page.people.click()
+    screen.result_page.referrals.click()
     assert went == [PeopleRoute(), ReferralsRoute()]
-    result = screen.result.list
+    result = screen.result_page.list
     result.box.setText("left")
     result.box.setText("perhaps")
     result._narrow()
@@ -440,18 +440,18 @@ def test_afterwards(qtbot, screen, vault_desk, answers, tmp_path):
     assert result.table.rows[0].id > 50
     answers.add("save file", tmp_path / "no" / "folder.xlsx")
     answers.add("trouble")
-    screen.result.mend.click()
+    screen.result_page.mend.click()
     screen.open(ImportRoute())
-    assert screen.pages.currentWidget() is screen.choosing
+    assert screen.pages.currentWidget() is screen.choose_file
 
 
 def test_trouble_while_reading_or_comparing(qtbot, screen, answers):
     trouble = StoreError("The disk failed.", "Everything saved is safe.", "Try again.")
     answers.add("trouble")
-    screen._not_read(trouble)
+    screen._show_read_error(trouble)
     read(qtbot, screen, LOG)
     answers.add("trouble")
-    screen._not_planned(trouble)
+    screen._show_plan_error(trouble)
 
 
 def test_fifty_thousand_rows_are_pages(qtbot, screen, tmp_path):
@@ -459,10 +459,10 @@ def test_fifty_thousand_rows_are_pages(qtbot, screen, tmp_path):
     path = tmp_path / "big.csv"
     path.write_text(f"Name,Date of birth\n{names}\nPerson00001 Test,2/2/1931\n", encoding="utf-8")
     to_rows(qtbot, screen, path)
-    screen.rows.chips[ReviewFilter.ALL].click()
-    assert len(screen.rows.list.table.rows) == 200
-    assert screen.rows._go_to(2500)
-    assert screen.rows.list.view.current().id == 2500
+    screen.rows_step.chips[ReviewFilter.ALL].click()
+    assert len(screen.rows_step.list.table.rows) == 200
+    assert screen.rows_step._go_to(2500)
+    assert screen.rows_step.list.view.current().id == 2500
 
 
 def test_every_control_has_a_name(qtbot, screen):

@@ -58,37 +58,37 @@ def press(screen, words):
 
 
 def names(screen):
-    return [line.name for line in screen.roll.list.table.rows]
+    return [line.name for line in screen.people_list.list.table.rows]
 
 
 def test_an_empty_list_says_so_with_one_button(screen, went):
-    press(screen.roll.list._stack.currentWidget(), "Add a person")
+    press(screen.people_list.list._stack.currentWidget(), "Add a person")
     assert went == [NewPersonRoute()]
 
 
 def test_the_list_narrows_and_opens_the_page(qtbot, desk, screen, went):
     dilys, _joan = add(desk), add(desk, "Joan", "Marsh")
     assert names(screen) == ["Dilys MacDonald", "Joan Marsh"]
-    qtbot.keyClicks(screen.roll.list.box, "dilys")
+    qtbot.keyClicks(screen.people_list.list.box, "dilys")
     qtbot.waitUntil(lambda: names(screen) == ["Dilys MacDonald"])
-    qtbot.keyClick(screen.roll.list.box, Qt.Key.Key_Return)
-    qtbot.keyClick(screen.roll.list.view, Qt.Key.Key_Return)
+    qtbot.keyClick(screen.people_list.list.box, Qt.Key.Key_Return)
+    qtbot.keyClick(screen.people_list.list.view, Qt.Key.Key_Return)
     assert went == [PersonRoute(dilys)]
-    assert screen.roll.list.counted.text() == "1 row"
+    assert screen.people_list.list.counted.text() == "1 row"
 
 
 def test_the_list_shows_only_those_on_a_programme(desk, screen):
     dilys, _joan = add(desk), add(desk, "Joan", "Marsh")
     clay = desk.do("add", programmes.add, name="Clay").result
     desk.do("give", places.give, programme=clay, participants=[dilys], joined_on=TODAY, today=TODAY)
-    screen.roll.choice.combo.setCurrentIndex(1)
-    screen.roll.choice.combo.activated.emit(1)
+    screen.people_list.choice.combo.setCurrentIndex(1)
+    screen.people_list.choice.combo.activated.emit(1)
     assert names(screen) == ["Dilys MacDonald"]
 
 
 def test_somebody_is_added_with_a_name_alone(qtbot, desk, screen, went):
     screen.open(NewPersonRoute())
-    qtbot.keyClicks(screen.adding.given.line, "Ada")
+    qtbot.keyClicks(screen.add_person.given.line, "Ada")
     press(screen, "Add this person")
     (route,) = went
     assert isinstance(route, PersonRoute)
@@ -99,22 +99,22 @@ def test_somebody_is_added_with_a_name_alone(qtbot, desk, screen, went):
 def test_what_cannot_be_added_is_said_beside_its_field(qtbot, desk, screen, went):
     screen.open(NewPersonRoute())
     press(screen, "Add this person")
-    assert screen.adding.given.error.text() == "Please give a name: one is enough."
-    qtbot.keyClicks(screen.adding.given.line, "Ada")
-    qtbot.keyClicks(screen.adding.born.line, "31/02/50")
+    assert screen.add_person.given.error.text() == "Please give a name: one is enough."
+    qtbot.keyClicks(screen.add_person.given.line, "Ada")
+    qtbot.keyClicks(screen.add_person.born.line, "31/02/50")
     press(screen, "Add this person")
-    assert "31" in screen.adding.born.error.text()
+    assert "31" in screen.add_person.born.error.text()
     assert went == []
 
 
 def test_namesakes_are_noticed_while_typing(qtbot, desk, screen, went):
     dilys = add(desk, born="1951")
     screen.open(NewPersonRoute())
-    qtbot.keyClicks(screen.adding.given.line, "dilys")
-    assert not screen.adding.alike.isVisible()
-    qtbot.keyClicks(screen.adding.family.line, "macdonald")
-    qtbot.waitUntil(screen.adding.alike.isVisible)
-    (somebody,) = screen.adding.alike.people
+    qtbot.keyClicks(screen.add_person.given.line, "dilys")
+    assert not screen.add_person.duplicates.isVisible()
+    qtbot.keyClicks(screen.add_person.family.line, "macdonald")
+    qtbot.waitUntil(screen.add_person.duplicates.isVisible)
+    (somebody,) = screen.add_person.duplicates.people
     assert somebody.second_line == "the same name · born 1951"
     press(screen, "Open")
     assert went == [PersonRoute(dilys)]
@@ -151,7 +151,7 @@ def test_a_field_is_saved_when_it_is_left(qtbot, desk, screen, dilys, field, typ
     (box,) = (one for one in screen.person.details.fields if one.objectName() == field)
     box.setFocus()
     box.line.setText(typed)
-    screen.person.story.write.setFocus()
+    screen.person.timeline.write.setFocus()
     qtbot.waitUntil(lambda: getattr(shown(desk, dilys), field) == kept)
     assert box.line.text() == kept
 
@@ -207,7 +207,7 @@ def test_a_yes_is_dated_today_and_can_be_dated_otherwise(desk, screen, dilys):
 
 
 def test_a_note_is_written_changed_and_removed(desk, screen, dilys):
-    story = screen.person.story
+    story = screen.person.timeline
     press(screen, "Add the note")
     assert "nothing in this note" in story.write.error.text()
     story.write.notes.setPlainText("Rang.")
@@ -234,7 +234,7 @@ def test_a_note_being_changed_is_left_alone_by_other_news(desk, screen, dilys):
 
 
 def _entries(screen):
-    return [(line.entry.kind.value, line.entry.words) for line in screen.person.story.lines()]
+    return [(line.entry.kind.value, line.entry.words) for line in screen.person.timeline.lines()]
 
 
 def test_a_long_story_shows_its_end_first(desk, screen, dilys):
@@ -247,12 +247,12 @@ def test_a_long_story_shows_its_end_first(desk, screen, dilys):
 
 def test_a_place_is_given_and_leads_to_its_programme(desk, screen, dilys, went):
     press(screen, "Give a place")
-    assert not screen.person.giving._give.isEnabled()
+    assert not screen.person.give_place._give.isEnabled()
     clay = desk.do("add", programmes.add, name="Print & Press", capacity=1).result
     press(screen, "Give a place")
     press(screen, "Give the place")
-    assert screen.person.giving.programme.error.text() == "Please choose one."
-    screen.person.giving.programme.reset(clay)
+    assert screen.person.give_place.programme.error.text() == "Please choose one."
+    screen.person.give_place.programme.reset(clay)
     press(screen, "Give the place")
     (place,) = shown(desk, dilys).places
     assert (place.programme, place.joined_on) == ("Print & Press", TODAY)
@@ -264,7 +264,7 @@ def test_a_full_programme_is_asked_about(desk, screen, dilys, answers):
     clay = desk.do("add", programmes.add, name="Clay", capacity=1).result
     desk.do("give", places.give, programme=clay, participants=[add(desk, "Ann")], joined_on=TODAY, today=TODAY)
     press(screen, "Give a place")
-    screen.person.giving.programme.reset(clay)
+    screen.person.give_place.programme.reset(clay)
     answers.add("confirm", None)
     press(screen, "Give the place")
     assert shown(desk, dilys).places == ()
@@ -314,18 +314,18 @@ def test_a_page_of_somebody_who_is_gone_goes_back_to_the_list(qtbot, desk, scree
     said = []
     desk.said.connect(said.append)
     desk.undo()
-    assert screen.pages.currentWidget() is screen.roll
+    assert screen.pages.currentWidget() is screen.people_list
     screen.open(PersonRoute(dilys))
     assert said[-1].words == "This person is no longer in the record."
 
 
 def test_keys_reach_what_they_should(desk, screen, went):
     person = add(desk)
-    assert screen.main() is screen.roll.list.view
+    assert screen.main() is screen.people_list.list.view
     screen.add()
     assert went == [NewPersonRoute()]
     screen.open(NewPersonRoute())
-    assert screen.main() is screen.adding.given
+    assert screen.main() is screen.add_person.given
     screen.open(PersonRoute(person))
     assert screen.main() is screen.person
     screen.print_list()

@@ -67,10 +67,10 @@ def press(screen: QWidget, verb: str) -> None:
 def test_one_line_makes_a_course(qtbot, screen, store, went) -> None:
     screen.open(ProgrammesRoute())
     screen.add()
-    making = screen.making
+    making = screen.new_course
     qtbot.keyClicks(making.name.line, "Clay for All")
     qtbot.keyClicks(making.line.line, "10 Tuesdays from 2 June at 2 pm")
-    making.look()
+    making.read_line()
     assert "10 sessions on Tuesdays at 2 pm, every week, 2 hours each." in words(making)
     making._shown[3].click()
     assert "9 sessions" in words(making)
@@ -86,15 +86,15 @@ def test_one_line_makes_a_course(qtbot, screen, store, went) -> None:
 
 def test_a_line_that_is_not_understood_says_what_is_missing(qtbot, screen, store) -> None:
     screen.open(NewCourseRoute())
-    making = screen.making
+    making = screen.new_course
     qtbot.keyClicks(making.name.line, "Clay")
     qtbot.keyClicks(making.line.line, "Tuesdays at 2 pm")
-    making.look()
+    making.read_line()
     assert "How many sessions are there?" in words(making)
     making.make.click()
     assert "How many sessions" in making.line.error.text()
     making.line.line.clear()
-    making.look()
+    making.read_line()
     assert making.make.text() == "Make this programme"
     making.make.click()
     assert store.read(programmes.programme_list, today=DAY).lines[0].sessions == 0
@@ -102,31 +102,31 @@ def test_a_line_that_is_not_understood_says_what_is_missing(qtbot, screen, store
 
 def test_a_name_that_is_taken_is_said_beside_it(qtbot, screen, made) -> None:
     screen.open(NewCourseRoute())
-    qtbot.keyClicks(screen.making.name.line, "Clay for All")
-    screen.making.make.click()
-    assert "already a programme called" in screen.making.name.error.text()
-    qtbot.keyClicks(screen.making.line.line, "2 Tuesdays from 2 June at 2 pm")
-    screen.making.name.line.setText("Other")
-    screen.making.look()
-    for shown in screen.making._shown:
+    qtbot.keyClicks(screen.new_course.name.line, "Clay for All")
+    screen.new_course.make.click()
+    assert "already a programme called" in screen.new_course.name.error.text()
+    qtbot.keyClicks(screen.new_course.line.line, "2 Tuesdays from 2 June at 2 pm")
+    screen.new_course.name.line.setText("Other")
+    screen.new_course.read_line()
+    for shown in screen.new_course._shown:
         shown.click()
-    screen.making.make.click()
-    assert "at least one date" in screen.making.line.error.text()
-    press(screen.making, "Cancel")
-    assert screen.pages.currentWidget() is screen.roll
+    screen.new_course.make.click()
+    assert "at least one date" in screen.new_course.line.error.text()
+    press(screen.new_course, "Cancel")
+    assert screen.pages.currentWidget() is screen.programmes_list
 
 
 def test_the_list_opens_and_shows_closed_ones_when_wanted(qtbot, screen, store, made, went) -> None:
     screen.open(ProgrammesRoute())
-    assert len(screen.roll.list.table.rows) == 1
+    assert len(screen.programmes_list.list.table.rows) == 1
     qtbot.keyClick(screen.main(), Qt.Key.Key_Down)
     qtbot.keyClick(screen.main(), Qt.Key.Key_Return)
     assert went[-1] == ProgrammeRoute(made.programme)
     screen.programme.details.close_it.click()
     screen.open(ProgrammesRoute())
-    assert len(screen.roll.list.table.rows) == 0
-    screen.roll.closed.box.click()
-    assert len(screen.roll.list.table.rows) == 1
+    assert len(screen.programmes_list.list.table.rows) == 0
+    screen.programmes_list.closed.box.click()
+    assert len(screen.programmes_list.list.table.rows) == 1
 
 
 def test_a_session_is_moved_led_by_another_cancelled_and_brought_back(screen, store, made, answers, went) -> None:
@@ -180,11 +180,11 @@ def test_one_more_session_and_one_too_many(screen, store, made) -> None:
     screen.programme.tabs.setCurrentIndex(1)
     part = screen.programme.sessions
     part.begin()
-    assert part.adding.time.value() == time(14)
-    press(part.adding, "Add this session")
-    assert "Which day" in part.adding.day.error.text()
-    part.adding.day.line.setText("16 June 2026")
-    press(part.adding, "Add this session")
+    assert part.add_session.time.value() == time(14)
+    press(part.add_session, "Add this session")
+    assert "Which day" in part.add_session.day.error.text()
+    part.add_session.day.line.setText("16 June 2026")
+    press(part.add_session, "Add this session")
     assert len(part.lines()) == 7
     part.list.view.choose(part.lines()[-1].id)
     part.card.remove.click()
@@ -197,16 +197,16 @@ def test_giving_places_names_the_programme_and_no_word_is_cut(screen, store, mad
     screen.open(GivePlacesRoute(made.programme))
     page = store.read(programmes.programme_page, programme=made.programme, today=DAY)
     assert titles == [f"Places on {page.name}"]
-    box = screen.giving.list.box
+    box = screen.give_places.list.box
     assert box.fontMetrics().horizontalAdvance(box.placeholderText()) < box.minimumWidth() * 0.8
     screen.open(GivePlacesRoute(new_id()))
-    assert screen.pages.currentWidget() is screen.roll
+    assert screen.pages.currentWidget() is screen.programmes_list
 
 
 def test_places_for_many_at_once_and_more_than_there_are(qtbot, screen, store, made, went) -> None:
     waiting = [person(store, name, "Hill") for name in ("Dee", "Eve")]
     screen.open(GivePlacesRoute(made.programme))
-    giving = screen.giving
+    giving = screen.give_places
     qtbot.keyClicks(giving.list.box, "hill")
     giving.list._narrow()
     qtbot.mouseClick(
@@ -229,17 +229,17 @@ def test_places_for_many_at_once_and_more_than_there_are(qtbot, screen, store, m
 def test_choosing_again_chooses_not_and_who_has_a_place_is_left_out(qtbot, screen, store, made) -> None:
     dee = person(store, "Dee", "Hill")
     screen.open(GivePlacesRoute(made.programme))
-    assert screen.giving.list.table.rows == []
-    screen.giving.list.table.narrow("e")
+    assert screen.give_places.list.table.rows == []
+    screen.give_places.list.table.narrow("e")
     for who in (dee, dee, made.people[1]):
-        screen.giving.choose(who)
-    assert not screen.giving.chosen
-    assert not screen.giving.give.isEnabled()
-    screen.giving.choose(made.sessions[0])
-    screen.giving.choose(dee)
-    screen.giving.joined.reset(None)
-    screen.giving.give.click()
-    assert "From which day" in screen.giving.joined.error.text()
+        screen.give_places.choose(who)
+    assert not screen.give_places.chosen
+    assert not screen.give_places.give.isEnabled()
+    screen.give_places.choose(made.sessions[0])
+    screen.give_places.choose(dee)
+    screen.give_places.joined.reset(None)
+    screen.give_places.give.click()
+    assert "From which day" in screen.give_places.joined.error.text()
 
 
 def test_one_person_leaves_comes_back_and_moves(screen, store, made, went) -> None:
@@ -315,7 +315,7 @@ def test_a_programme_made_by_mistake_is_removed(screen, store, desk, made, went)
     screen.programme.details.remove.click()
     assert went[-1] == ProgrammesRoute()
     screen.open(ProgrammeRoute(empty))
-    assert screen.pages.currentWidget() is screen.roll
+    assert screen.pages.currentWidget() is screen.programmes_list
 
 
 def test_words_for_the_list(store, made) -> None:

@@ -52,7 +52,7 @@ def press(screen, text):
 
 
 def names(screen):
-    return [row.name for row in screen.roll.list.table.rows]
+    return [row.name for row in screen.referrals_list.list.table.rows]
 
 
 def test_the_list_shows_who_waits_and_opens_them(qtbot, desk, screen, went):
@@ -61,21 +61,21 @@ def test_the_list_shows_who_waits_and_opens_them(qtbot, desk, screen, went):
     assert names(screen) == ["Bea MacDonald", "Ann MacDonald"]
     screen.open(ReferralsRoute(Which.OVERDUE))
     assert names(screen) == ["Ann MacDonald"]
-    assert screen.roll.list.counted.text() == "1 row"
-    table = screen.roll.list.table
+    assert screen.referrals_list.list.counted.text() == "1 row"
+    table = screen.referrals_list.list.table
     said = table.sentence(table.rows[0])
     assert said == "Ann MacDonald, Tom, Quay, 1 May 2026, Received, answer 11 days late"
-    screen.roll.list.view.selectRow(0)
-    qtbot.keyClick(screen.roll.list.view, Qt.Key.Key_Return)
+    screen.referrals_list.list.view.selectRow(0)
+    qtbot.keyClick(screen.referrals_list.list.view, Qt.Key.Key_Return)
     assert went == [ReferralRoute(late)]
-    screen.roll.choice.combo.setCurrentIndex(0)
-    screen.roll.choice.combo.activated.emit(0)
+    screen.referrals_list.choice.combo.setCurrentIndex(0)
+    screen.referrals_list.choice.combo.activated.emit(0)
     assert len(names(screen)) == 2
 
 
 def test_a_referral_of_somebody_new_is_one_act(qtbot, desk, screen, went):
     screen.open(NewReferralRoute())
-    adding = screen.adding
+    adding = screen.add_referral
     qtbot.keyClicks(adding.given.line, "Ada")
     qtbot.keyClicks(adding.born.line, "1951")
     qtbot.keyClicks(adding.referrer.line, "Tom Ellery")
@@ -96,13 +96,13 @@ def test_a_referral_of_somebody_new_is_one_act(qtbot, desk, screen, went):
 def test_somebody_known_is_recognised_while_typing(qtbot, desk, screen, went):
     dilys = desk.do("add", people.add, on=TODAY, given="Dilys", family="MacDonald", born="1951").result
     screen.open(NewReferralRoute())
-    qtbot.keyClicks(screen.adding.given.line, "dil")
-    qtbot.waitUntil(screen.adding.alike.isVisible)
+    qtbot.keyClicks(screen.add_referral.given.line, "dil")
+    qtbot.waitUntil(screen.add_referral.duplicates.isVisible)
     press(screen, "This is them")
-    assert screen.adding.person == dilys
-    assert not screen.adding.who.isVisible()
+    assert screen.add_referral.person == dilys
+    assert not screen.add_referral.who.isVisible()
     press(screen, "Somebody else")
-    assert screen.adding.who.isVisible()
+    assert screen.add_referral.who.isVisible()
     press(screen, "This is them")
     press(screen, "Add the referral")
     assert line(desk, went[0].referral).participant_id == dilys
@@ -111,27 +111,27 @@ def test_somebody_known_is_recognised_while_typing(qtbot, desk, screen, went):
 def test_a_referral_can_begin_from_a_person(desk, screen):
     dilys = desk.do("add", people.add, on=TODAY, given="Dilys").result
     screen.open(NewReferralRoute(dilys))
-    assert screen.adding.person == dilys
-    assert screen.main() is screen.adding.referrer
-    screen.adding.look()
+    assert screen.add_referral.person == dilys
+    assert screen.main() is screen.add_referral.referrer
+    screen.add_referral.find_people()
     screen.open(NewReferralRoute())
-    assert screen.adding.person is None
-    assert screen.main() is screen.adding.given
-    screen.adding.choose(screen.desk.store.staff_id)
-    assert screen.adding.person is None
+    assert screen.add_referral.person is None
+    assert screen.main() is screen.add_referral.given
+    screen.add_referral.choose(screen.desk.store.staff_id)
+    assert screen.add_referral.person is None
 
 
 def test_what_cannot_be_added_is_said_beside_its_field(qtbot, desk, screen, went):
     screen.open(NewReferralRoute())
     press(screen, "Add the referral")
-    assert screen.adding.given.error.text() == "Please give a name: one is enough."
-    qtbot.keyClicks(screen.adding.given.line, "Ada")
-    screen.adding.received.line.setText("27 May 2026")
+    assert screen.add_referral.given.error.text() == "Please give a name: one is enough."
+    qtbot.keyClicks(screen.add_referral.given.line, "Ada")
+    screen.add_referral.received.line.setText("27 May 2026")
     press(screen, "Add the referral")
-    assert screen.adding.received.error.text() == "This day has not come yet."
-    screen.adding.received.line.setText("yellow")
+    assert screen.add_referral.received.error.text() == "This day has not come yet."
+    screen.add_referral.received.line.setText("yellow")
     press(screen, "Add the referral")
-    assert "yellow" in screen.adding.received.error.text()
+    assert "yellow" in screen.add_referral.received.error.text()
     assert went == []
 
 
@@ -161,7 +161,7 @@ def test_an_answer_is_a_status_with_a_reason(desk, screen):
 def test_every_fact_is_saved_when_its_field_is_left(desk, screen):
     referral = receive(desk, referrer="Tom", practice="Quay").referral
     screen.open(ReferralRoute(referral))
-    about = screen.referral.about
+    about = screen.referral.details
     about.referrer.line.setText("Ann Rees")
     about.practice.line.setText("Vale")
     about.received.line.setText("1 May")
@@ -181,7 +181,7 @@ def test_a_place_is_given_from_the_referral(desk, screen, went):
     clay = desk.do("add", programmes.add, name="Clay").result
     screen.open(ReferralRoute(made.referral))
     press(screen, "Give a place")
-    screen.referral.giving.programme.reset(clay)
+    screen.referral.give_place.programme.reset(clay)
     press(screen, "Give the place")
     assert (line(desk, made.referral).status, line(desk, made.referral).programmes) == (Status.ACCEPTED, "Clay")
     press(screen, "Open their page")
@@ -200,10 +200,10 @@ def test_a_place_had_already_is_said(desk, screen):
     said = []
     desk.said.connect(said.append)
     press(screen, "Give a place")
-    screen.referral.giving.programme.reset(clay)
-    screen.referral.giving.joined.line.setText("yellow")
+    screen.referral.give_place.programme.reset(clay)
+    screen.referral.give_place.joined.line.setText("yellow")
     press(screen, "Give the place")
-    screen.referral.giving.joined.line.setText("")
+    screen.referral.give_place.joined.line.setText("")
     press(screen, "Give the place")
     assert said[-1].words == "They had a place already."
 
@@ -212,14 +212,14 @@ def test_a_referral_that_is_gone_goes_back_to_the_list(desk, screen):
     made = receive(desk)
     screen.open(ReferralRoute(made.referral))
     desk.undo()
-    assert screen.pages.currentWidget() is screen.roll
+    assert screen.pages.currentWidget() is screen.referrals_list
     screen.open(ReferralRoute(made.referral))
-    assert screen.pages.currentWidget() is screen.roll
+    assert screen.pages.currentWidget() is screen.referrals_list
 
 
 def test_keys_and_buttons_lead_on(desk, screen, went):
     made = receive(desk)
-    assert screen.main() is screen.roll.list.view
+    assert screen.main() is screen.referrals_list.list.view
     screen.add()
     press(screen, "Who refers")
     screen.open(NewReferralRoute())
@@ -271,23 +271,23 @@ def test_referrers_are_listed_sorted_and_found(desk, who):
 
     who.open(ReferrersRoute())
     assert listed() == ["Ann Rees", "Tom"]
-    assert who.facts.fields["name"].line.text() == "Ann Rees"
+    assert who.details.fields["name"].line.text() == "Ann Rees"
     who.list.table.sort(3, Qt.SortOrder.DescendingOrder)
     assert listed() == ["Tom", "Ann Rees"]
     who.list.table.narrow("vale")
     assert listed() == ["Ann Rees"]
-    assert who.facts.fields["role"].line.placeholderText() == "wellbeing coach"
+    assert who.details.fields["role"].line.placeholderText() == "wellbeing coach"
 
 
 def test_a_referrer_is_changed_at_the_side(desk, who, went):
     tom = desk.read(referrers.referrers)[1].id
     who.open(ReferrersRoute(tom))
     for field, typed in (("role", "GP"), ("practice", "The Vale"), ("phone", "07700900123")):
-        who.facts.fields[field].line.setText(typed)
-        assert who.facts.fields[field].commit()
-    assert who.facts.fields["phone"].line.text() == "07700 900123"
-    who.facts.fields["name"].line.setText("")
-    assert not who.facts.fields["name"].commit()
+        who.details.fields[field].line.setText(typed)
+        assert who.details.fields[field].commit()
+    assert who.details.fields["phone"].line.text() == "07700 900123"
+    who.details.fields["name"].line.setText("")
+    assert not who.details.fields["name"].commit()
     (tom_now,) = (row for row in desk.read(referrers.referrers) if row.id == tom)
     assert (tom_now.role, tom_now.practice, tom_now.phone) == ("GP", "The Vale", "07700 900123")
     assert who.main() is who.list.view

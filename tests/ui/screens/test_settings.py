@@ -187,18 +187,18 @@ def test_a_member_of_staff_is_added_with_a_password_of_their_own(qtbot, screen, 
     card = screen.staff
     assert names(screen) == "Jan (you)"
     card.add.click()
-    card.adding.verb.click()
+    card.add_form.verb.click()
     assert "longer" in card.new.first.error.text()
     card.name.line.setText("Jan")
     password(card.new, NEW)
-    card.adding.verb.click()
+    card.add_form.verb.click()
     qtbot.waitUntil(lambda: "under this name already" in card.name.error.text(), timeout=20_000)
     card.name.line.setText("Mina Okafor")
     qtbot.keyClick(card.new.second.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert said == ["Mina Okafor can open this record from now on."]
     assert names(screen) == "Jan (you) | Mina Okafor"
-    assert not card.adding.isVisibleTo(screen) and card.new.first.line.text() == ""
+    assert not card.add_form.isVisibleTo(screen) and card.new.first.line.text() == ""
     mina = key_file.people(vaulted.folder)[1]
     assert vault.unlock(vaulted.folder, mina.id, NEW).key == vaulted.unlocked.key
     assert vault_desk.store.undo_label is None
@@ -209,10 +209,10 @@ def test_ones_own_password_is_changed_with_the_old_one(qtbot, screen, vaulted, s
     card.change.click()
     card.old.line.setText("something else")
     password(card.mine, NEW)
-    card.changing.verb.click()
+    card.change_form.verb.click()
     qtbot.waitUntil(lambda: "does not fit" in card.old.error.text(), timeout=20_000)
     card.old.line.setText(PASSWORD)
-    card.changing.verb.click()
+    card.change_form.verb.click()
     qtbot.waitUntil(lambda: said == ["Your password is changed."], timeout=20_000)
     assert vault.unlock(vaulted.folder, vaulted.unlocked.staff_id, NEW).key == vaulted.unlocked.key
 
@@ -221,19 +221,19 @@ def test_a_forgotten_password_is_reset_by_the_sheet(qtbot, screen, vaulted, said
     card = screen.staff
     card.change.click()
     card.reset.click()
-    assert not card.changing.isVisibleTo(screen)
-    card.resetting.verb.click()
+    assert not card.change_form.isVisibleTo(screen)
+    card.reset_form.verb.click()
     assert "choose whose" in card.who.error.text()
     card.who.reset(vaulted.unlocked.staff_id)
     password(card.theirs, NEW, "another")
-    card.resetting.verb.click()
+    card.reset_form.verb.click()
     assert "not the same" in card.theirs.second.error.text()
     password(card.theirs, NEW)
     card.groups.notes.setPlainText("ABCDE")
-    card.resetting.verb.click()
+    card.reset_form.verb.click()
     qtbot.waitUntil(lambda: "groups" in card.groups.error.text(), timeout=20_000)
     card.groups.notes.setPlainText(" ".join(vaulted.sheet.groups).lower())
-    card.resetting.verb.click()
+    card.reset_form.verb.click()
     qtbot.waitUntil(lambda: said == ["Jan has a new password."], timeout=20_000)
     assert vault.unlock(vaulted.folder, vaulted.unlocked.staff_id, NEW).key == vaulted.unlocked.key
 
@@ -301,7 +301,11 @@ def test_choosing_a_colour_does_not_move_the_page(qtbot, screen) -> None:
 def test_closing_a_form_of_staff_does_not_move_the_page(qtbot, screen, said) -> None:
     screen.resize(1200, 420)
     staff = screen.staff
-    for opener, act in ((staff.add, staff.adding), (staff.change, staff.changing), (staff.reset, staff.resetting)):
+    for opener, act in (
+        (staff.add, staff.add_form),
+        (staff.change, staff.change_form),
+        (staff.reset, staff.reset_form),
+    ):
         screen.pages.ensureWidgetVisible(opener)
         qtbot.mouseClick(opener, Qt.MouseButton.LeftButton)
         settle()
@@ -314,11 +318,11 @@ def test_closing_a_form_of_staff_does_not_move_the_page(qtbot, screen, said) -> 
     staff.name.line.setText("Sam")
     password(staff.new, NEW)
     settle()
-    screen.pages.ensureWidgetVisible(staff.adding.verb)
-    before = where(staff.adding)
-    staff.adding.verb.setFocus()
-    qtbot.mouseClick(staff.adding.verb, Qt.MouseButton.LeftButton)
-    assert where(staff.adding) == before
+    screen.pages.ensureWidgetVisible(staff.add_form.verb)
+    before = where(staff.add_form)
+    staff.add_form.verb.setFocus()
+    qtbot.mouseClick(staff.add_form.verb, Qt.MouseButton.LeftButton)
+    assert where(staff.add_form) == before
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert staff.name.line.text() == ""
     assert QApplication.focusWidget() is not None
@@ -328,7 +332,7 @@ def test_closing_a_form_of_staff_does_not_move_the_page(qtbot, screen, said) -> 
 
 
 def test_a_backup_now_and_the_record_as_it_was(qtbot, screen, vaulted, answers, said, vault_desk) -> None:
-    card = screen.keeping
+    card = screen.backups
     assert card.last.text() == "No backup yet."
     assert not card.restore.isVisibleTo(screen)
     card.now.click()
@@ -359,7 +363,7 @@ def test_a_backup_now_and_the_record_as_it_was(qtbot, screen, vaulted, answers, 
 
 
 def test_the_newest_backup_is_shown_at_once_unless_an_older_one_was_chosen(qtbot, screen, said, vault_desk) -> None:
-    card = screen.keeping
+    card = screen.backups
 
     def back_up(given: str) -> Path:
         vault_desk.do("add a person", people.add, on=TODAY, given=given, family="Young")
@@ -380,22 +384,22 @@ def test_the_newest_backup_is_shown_at_once_unless_an_older_one_was_chosen(qtbot
 
 
 def test_the_record_is_checked(qtbot, screen, answers) -> None:
-    card = screen.keeping
+    card = screen.backups
     card.check.click()
     qtbot.waitUntil(lambda: "All is well" in card.checked.text(), timeout=20_000)
     answers.add("tell")
-    card._found(Findings(("Page 4 is torn.",), {}))
+    card._show_findings(Findings(("Page 4 is torn.",), {}))
     assert answers.asked[-1].details == "Page 4 is torn."
     answers.add("trouble")
-    card._not_done(StoreError("The disk is full.", "Nothing is lost.", "Make room."))
+    card._show_error(StoreError("The disk is full.", "Nothing is lost.", "Make room."))
     with pytest.raises(ZeroDivisionError):
-        card._not_done(ZeroDivisionError())
+        card._show_error(ZeroDivisionError())
 
 
 def test_the_folder_of_backups_is_shown(screen, monkeypatch, vaulted) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    screen.keeping.show_folder.click()
+    screen.backups.show_folder.click()
     assert Path(opened[0]) == vaulted.folder
 
 
@@ -476,9 +480,9 @@ def test_the_sample_is_removed_with_one_click(qtbot, desk, store) -> None:
 
 def test_a_bug_is_not_hidden(screen) -> None:
     for fail in (
-        screen.brand._not_taken,
-        screen.imports._not_undone,
-        screen.staff.adding.fail,
+        screen.brand._show_error,
+        screen.imports._show_error,
+        screen.staff.add_form.fail,
         screen.staff.sheet._trouble,
     ):
         with pytest.raises(ZeroDivisionError):

@@ -55,7 +55,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         self.programme: UUID | None = None
         self.person: PlaceLine | None = None
         self.changing: UUID | None = None
-        self._touched = False
+        self._emit_edited = False
         self._asked = INSTRUMENTS[0].key
         self._people: Sequence[PlaceLine] = ()
         self._forms: Mapping[UUID, tuple[FormLine, ...]] = {}
@@ -298,7 +298,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
 
     def _leave(self) -> bool:
         """Save what was typed before something else is shown; False when that was refused."""
-        return not self._touched or self._save()
+        return not self._emit_edited or self._save()
 
     def hideEvent(self, event: QHideEvent) -> None:
         # Another screen is shown or the window closes: what was typed is saved, as everywhere.
@@ -342,23 +342,23 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         self.instrument.reset(key)
         self.answers.show_instrument(known_instrument(key))
         self._order()
-        self._touched = False
+        self._emit_edited = False
 
     @Slot()
     def _edited(self) -> None:
-        self._touched = True
+        self._emit_edited = True
         self._count()
 
     @Slot()
     def _edited_day(self) -> None:
-        self._touched = self._touched or self.changing is not None
+        self._emit_edited = self._emit_edited or self.changing is not None
 
     def _show_answers(self, answers: Mapping[str, int]) -> None:
         self.answers.show_values(answers)
-        self._touched = False
+        self._emit_edited = False
 
     def _chose(self, _point: Point) -> None:
-        self._touched = self._touched or self.changing is not None
+        self._emit_edited = self._emit_edited or self.changing is not None
         self.answers.begin()
 
     def _chose_instrument(self, key: str) -> None:

@@ -20,16 +20,16 @@ from artsrx.ui.screens.importing.result import ResultPage
 class AfterImport(Screen[ImportRoute]):
     """The part of the import that comes when `outcome` is there and `result` shows it."""
 
-    result: ResultPage
+    result_page: ResultPage
     outcome: Outcome | None
     _choices: dict[int, Choice]
-    _doing: ProgressWindow | None
+    _progress: ProgressWindow | None
 
     def _finish(self) -> None:
         """Let go of the window, which was held up while something was being done."""
-        if self._doing is not None:
-            self._doing.finish()
-        self._doing = None
+        if self._progress is not None:
+            self._progress.finish()
+        self._progress = None
 
     @Slot()
     def _go_people(self) -> None:
@@ -65,20 +65,20 @@ class AfterImport(Screen[ImportRoute]):
         )
 
     def _take_back(self) -> None:
-        if self.outcome is None or self.outcome.batch is None or self._doing is not None:
+        if self.outcome is None or self.outcome.batch is None or self._progress is not None:
             return
         title = _("Taking the import back")
-        self._doing = ProgressWindow(title, self, None)
+        self._progress = ProgressWindow(title, self, None)
         work = partial(take_back, self.desk.store, self.outcome.batch)
-        shown = self._doing.show_progress
-        self.desk.work(work, self._taken_back, title=title, on_error=self._not_taken_back, on_progress=shown)
+        shown = self._progress.show_progress
+        self.desk.work(work, self._show_taken_back, title=title, on_error=self._show_undo_error, on_progress=shown)
 
-    def _taken_back(self, undone: Undone) -> None:
+    def _show_taken_back(self, undone: Undone) -> None:
         self._finish()
-        self.result.show_undone(undone)
+        self.result_page.show_undone(undone)
         self.main().setFocus()
 
-    def _not_taken_back(self, error: Exception) -> None:
+    def _show_undo_error(self, error: Exception) -> None:
         self._finish()
         self.desk.ask.trouble(error)
         self.refresh()

@@ -47,7 +47,7 @@ class ChooseFile(QWidget):
             layout.addWidget(label)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
-        return _framed(layout)
+        return _in_frame(layout)
 
     def _busy(self) -> QFrame:
         self.doing = text("", "lede")
@@ -62,7 +62,7 @@ class ChooseFile(QWidget):
         layout.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
-        return _framed(layout)
+        return _in_frame(layout)
 
     def show_reading(self, name: str) -> None:
         """Say that this file is being read, with Cancel."""
@@ -82,7 +82,7 @@ class ChooseFile(QWidget):
         return self.stop if self._stack.currentIndex() else self.button
 
 
-def _framed(layout: QVBoxLayout) -> QFrame:
+def _in_frame(layout: QVBoxLayout) -> QFrame:
     frame = QFrame()
     frame.setObjectName("card")
     frame.setLayout(layout)

@@ -90,7 +90,7 @@ class ColumnsStep(QWidget):
         self.sheet.reset(self.mapping.sheet)
         sheet = self._now()
         rows = sheet.rows[:LOOKED_AT] if sheet else ()
-        offered = [(place, _row_words(place, row)) for place, row in enumerate(rows) if any(map(_filled, row))]
+        offered = [(place, _row_words(place, row)) for place, row in enumerate(rows) if any(map(_has_content, row))]
         self.header.set_choices([*offered, (NO_HEADINGS, _("no row: there are no headings"))])
         self.header.reset(NO_HEADINGS if self.mapping.header is None else self.mapping.header)
         self.header.setVisible(not self.mapping.turned)
@@ -127,12 +127,12 @@ class ColumnsStep(QWidget):
         titles = headings(sheet, self.mapping.header, self.mapping.two_rows)
         body = sheet.rows[self.mapping.first_row : self.mapping.first_row + LOOKED_THROUGH]
         for place, field in enumerate(self.mapping.columns):
-            title = shown(titles[place]) if place < len(titles) and _filled(titles[place]) else ""
+            title = shown(titles[place]) if place < len(titles) and _has_content(titles[place]) else ""
             samples = _samples(body, place)
             if not title and not samples:
                 continue
             name = title or _("Column {letter}").format(letter=letters(place))
-            made = ChoiceField(name, _offered(), save=partial(self._choose, place), blank=_("Not brought in"))
+            made = ChoiceField(name, _offered_fields(), save=partial(self._choose, place), blank=_("Not brought in"))
             made.setObjectName(f"column_{place}")
             made.label.hide()
             made.reset(field)
@@ -179,11 +179,11 @@ def letters(place: int) -> str:
     return found
 
 
-def _offered() -> list[tuple[Field, str]]:
+def _offered_fields() -> list[tuple[Field, str]]:
     return [(field, field_words(field)) for field in Field]
 
 
-def _filled(cell: Cell) -> bool:
+def _has_content(cell: Cell) -> bool:
     return cell is not None and bool(str(cell).strip())
 
 
@@ -191,7 +191,7 @@ def _samples(body: tuple[tuple[Cell, ...], ...], place: int) -> list[str]:
     """The first few different entries of a column."""
     found: list[str] = []
     for row in body:
-        if place < len(row) and _filled(row[place]):
+        if place < len(row) and _has_content(row[place]):
             words = _short(" ".join(shown(row[place]).split()))
             if words not in found:
                 found.append(words)
@@ -211,5 +211,5 @@ def _sheet_words(sheet: Sheet) -> str:
 
 
 def _row_words(place: int, row: tuple[Cell, ...]) -> str:
-    cells = ", ".join(shown(cell) for cell in row if _filled(cell))
+    cells = ", ".join(shown(cell) for cell in row if _has_content(cell))
     return _("row {n}: {cells}").format(n=place + 1, cells=cells if len(cells) <= 90 else cells[:89] + "…")

@@ -76,7 +76,7 @@ class CompareRow(QWidget):
             Choice.LEAVE_OUT: _("Leave out (L)"),
         }
         for one, words in verbs.items():
-            made = button(words, self._pressed)
+            made = button(words, self._emit_choice)
             made.setProperty("choice", one.value)
             made.setCheckable(True)
             made.setChecked(one is choice)
@@ -86,7 +86,7 @@ class CompareRow(QWidget):
             self._box.addWidget(text(choice_words(choice), "good"))
 
     @Slot()
-    def _pressed(self) -> None:
+    def _emit_choice(self) -> None:
         self.chose.emit(str(self.sender().property("choice")))
 
 

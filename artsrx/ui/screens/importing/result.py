@@ -94,7 +94,7 @@ class ResultPage(QWidget):
         """Show what was brought in; `left` says whether there are rows to mend."""
         self._rows = outcome.result.rows
         self.title.setText(_("Brought in"))
-        self.said.setText(_added(outcome.counts))
+        self.said.setText(_added_words(outcome.counts))
         self.undone.hide()
         self.mend.setVisible(left)
         self.undo.show()
@@ -106,14 +106,14 @@ class ResultPage(QWidget):
     def show_undone(self, undone: Undone) -> None:
         """Show the three results of taking it back: reversed, kept because edited since, could not and why."""
         self.title.setText(_("Taken back") if not (undone.kept or undone.could_not) else _("Taken back, all but a few"))
-        self.said.setText(_taken(undone))
+        self.said.setText(_taken_words(undone))
         rest = [_few(_("Kept, because of what happened since:"), undone.kept)] if undone.kept else []
         rest += [_few(_("Could not be taken back:"), undone.could_not)] if undone.could_not else []
         self.undone.setText("\n\n".join(rest))
         self.undone.setVisible(bool(rest))
-        self.gone()
+        self.mark_taken_back()
 
-    def gone(self) -> None:
+    def mark_taken_back(self) -> None:
         """It has been taken back: it cannot be again, and what became of each row is no longer so."""
         self.undo.hide()
         self.list.hide()
@@ -157,7 +157,7 @@ def _by_what(one: ResultRow) -> str:
     return one.words
 
 
-def _added(counts: dict[str, int]) -> str:
+def _added_words(counts: dict[str, int]) -> str:
     lines = [_("Added: {what}.").format(what=counted(counts))]
     for key, words in (
         ("duplicates", _("Left out: {n}.")),
@@ -170,7 +170,7 @@ def _added(counts: dict[str, int]) -> str:
     return " ".join(lines)
 
 
-def _taken(undone: Undone) -> str:
+def _taken_words(undone: Undone) -> str:
     people = ngettext("{n} person", "{n} people", undone.people).format(n=f"{undone.people:,}")
     referrals = ngettext("{n} referral", "{n} referrals", undone.referrals).format(n=f"{undone.referrals:,}")
     places = ngettext("{n} place", "{n} places", undone.places).format(n=f"{undone.places:,}")

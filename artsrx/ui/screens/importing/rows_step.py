@@ -124,7 +124,7 @@ class RowsStep(QWidget):
                 made = QShortcut(QKeySequence(key), place)
                 made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 made.setProperty("choice", choice.value)
-                made.activated.connect(self._keyed)
+                made.activated.connect(self._decide_by_key)
 
     def begin(self, review: ImportReview) -> None:
         """Show a plan: the first row that waits for an answer, else the first with something to check."""
@@ -173,7 +173,7 @@ class RowsStep(QWidget):
     # -- choosing -------------------------------------------------------------------------------------------------
 
     @Slot()
-    def _keyed(self) -> None:
+    def _decide_by_key(self) -> None:
         self._decide(Choice(self.sender().property("choice")))
 
     @Slot(str)

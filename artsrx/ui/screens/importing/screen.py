@@ -60,7 +60,7 @@ class ImportScreen(AfterImport):
         self._job: Job | None = None
         self._foreseeing: Job | None = None
         self._go_on = False
-        self._doing: ProgressWindow | None = None
+        self._progress: ProgressWindow | None = None
         self.review: ImportReview | None = None
         self._before: ImportReview | None = None
         self._news = ""
@@ -71,25 +71,25 @@ class ImportScreen(AfterImport):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._plan)
-        desk.jobs.ended.connect(self._ended)
+        desk.jobs.ended.connect(self._forget_stopped)
         # On the screen and not on its buttons: setText takes a button's key away.
         onward = QShortcut(QKeySequence("Ctrl+Return"), self)
         onward.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         onward.activated.connect(self._onward)
-        self._turn(self.choosing)
+        self._turn(self.choose_file)
 
     def _make(self) -> None:
         theme = self.desk.theme
         self.steps = StepBar()
         self.steps.wanted.connect(self._to_step)
-        self.choosing = ChooseFile(theme, self._choose)
-        self.choosing.stopped.connect(self._stop_reading)
-        self.columns = ColumnsStep(today=self._today, on=self._to_rows, another=self._choose)
-        self.columns.changed.connect(self._changed)
-        self.rows = RowsStep(theme, on=self._to_bringing, back=self._to_columns)
-        self.rows.decided.connect(self._foresee)
-        self.bringing = BringInStep(do=self._do, back=self._to_rows)
-        self.result = ResultPage(
+        self.choose_file = ChooseFile(theme, self._choose)
+        self.choose_file.stopped.connect(self._stop_reading)
+        self.columns_step = ColumnsStep(today=self._today, on=self._to_rows, another=self._choose)
+        self.columns_step.changed.connect(self._plan_again_soon)
+        self.rows_step = RowsStep(theme, on=self._to_bringing, back=self._to_columns)
+        self.rows_step.decided.connect(self._foresee)
+        self.bring_in_step = BringInStep(do=self._do, back=self._to_rows)
+        self.result_page = ResultPage(
             theme,
             people=self._go_people,
             referrals=self._go_referrals,
@@ -99,7 +99,7 @@ class ImportScreen(AfterImport):
         )
         # `_show_steps` counts on this order.
         self.pages = QStackedWidget()
-        for page in (self.choosing, self.columns, self.rows, self.bringing, self.result):
+        for page in (self.choose_file, self.columns_step, self.rows_step, self.bring_in_step, self.result_page):
             self.pages.addWidget(page)
         head = row(self.steps)
         head.setContentsMargins(EDGE, NEAR, EDGE, NEAR)
@@ -121,11 +121,11 @@ class ImportScreen(AfterImport):
 
     def back(self) -> bool:
         page = self.pages.currentWidget()
-        if page is self.bringing:
+        if page is self.bring_in_step:
             self._to_rows()
-        elif page is self.rows:
+        elif page is self.rows_step:
             self._to_columns()
-        elif page is self.columns:
+        elif page is self.columns_step:
             self._again()
         else:
             return False
@@ -134,28 +134,28 @@ class ImportScreen(AfterImport):
 
     def main(self) -> QWidget:
         page = self.pages.currentWidget()
-        if page is self.columns:
-            return self.columns.on
-        if page is self.rows:
-            return self.rows.list.view
-        if page is self.bringing:
-            return self.bringing.main()
-        return self.result.people if page is self.result else self.choosing.main()
+        if page is self.columns_step:
+            return self.columns_step.on
+        if page is self.rows_step:
+            return self.rows_step.list.view
+        if page is self.bring_in_step:
+            return self.bring_in_step.main()
+        return self.result_page.people if page is self.result_page else self.choose_file.main()
 
     def print_list(self) -> None:
         page = self.pages.currentWidget()
-        if page is self.rows:
-            self.rows.list.view.print_list()
-        elif page is self.result:
-            self.result.list.view.print_list()
+        if page is self.rows_step:
+            self.rows_step.list.view.print_list()
+        elif page is self.result_page:
+            self.result_page.list.view.print_list()
 
     def refresh(self) -> None:
         """An import that was taken back elsewhere (Undo, Settings) says so here."""
-        if self.outcome is None or self.outcome.batch is None or self._doing is not None:
+        if self.outcome is None or self.outcome.batch is None or self._progress is not None:
             return
         there = {batch.id for batch in self.desk.read(batches) if batch.undone_at is None}
-        if (self.outcome.batch in there) == self.result.undo.isHidden():
-            self.result.show_gone(undone=self.outcome.batch not in there)
+        if (self.outcome.batch in there) == self.result_page.undo.isHidden():
+            self.result_page.show_gone(undone=self.outcome.batch not in there)
 
     def _turn(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
@@ -173,11 +173,11 @@ class ImportScreen(AfterImport):
     def _onward(self) -> None:
         """Ctrl+Return: the main button of this page."""
         pages: dict[QWidget | None, QPushButton] = {
-            self.choosing: self.choosing.button,
-            self.columns: self.columns.on,
-            self.rows: self.rows.on,
-            self.bringing: self.bringing.do,
-            self.result: self.result.people,
+            self.choose_file: self.choose_file.button,
+            self.columns_step: self.columns_step.on,
+            self.rows_step: self.rows_step.on,
+            self.bring_in_step: self.bring_in_step.do,
+            self.result_page: self.result_page.people,
         }
         made = pages[self.pages.currentWidget()]
         if made.isVisible():
@@ -197,8 +197,8 @@ class ImportScreen(AfterImport):
     def _again(self) -> None:
         """Start anew, with no file."""
         self._forget()
-        self.choosing.show_zone()
-        self._turn(self.choosing)
+        self.choose_file.show_zone()
+        self._turn(self.choose_file)
 
     def _forget(self) -> None:
         for job in (self._job, self._foreseeing):
@@ -214,36 +214,36 @@ class ImportScreen(AfterImport):
         """Read this file, in a process that Cancel ends."""
         self._forget()
         self._stamp = _stamp(path)
-        self.choosing.show_reading(path.name)
-        self._turn(self.choosing)
+        self.choose_file.show_reading(path.name)
+        self._turn(self.choose_file)
         work = partial(read_file, path, self._today())
-        self._job = self.desk.work(work, self._was_read, title=_("Reading the file"), on_error=self._not_read)
+        self._job = self.desk.work(work, self._take_sheets, title=_("Reading the file"), on_error=self._show_read_error)
 
-    def _was_read(self, read: ReadList) -> None:
+    def _take_sheets(self, read: ReadList) -> None:
         self._job = None
         self._sheets = read.sheets
-        self.columns.begin(read.sheets, read.mapping)
-        self.choosing.show_zone()
-        self._turn(self.columns)
+        self.columns_step.begin(read.sheets, read.mapping)
+        self.choose_file.show_zone()
+        self._turn(self.columns_step)
         self._plan()
 
-    def _not_read(self, error: Exception) -> None:
+    def _show_read_error(self, error: Exception) -> None:
         if not isinstance(error, Refused):
             self._again()
             self.desk.ask.trouble(error)
             return
         self._forget()
-        self.choosing.show_zone(error.words)
-        self._turn(self.choosing)
+        self.choose_file.show_zone(error.words)
+        self._turn(self.choose_file)
 
     @Slot()
     def _stop_reading(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self._ended(self._job)
+            self._forget_stopped(self._job)
 
     @Slot(object)
-    def _ended(self, job: Job) -> None:
+    def _forget_stopped(self, job: Job) -> None:
         """Somebody pressed Cancel, here or at the foot of the window."""
         if job is not self._job or not job.reporter.stopped:
             return
@@ -251,16 +251,16 @@ class ImportScreen(AfterImport):
         self._go_on = False
         if self._sheets is None:
             self._forget()
-            self.choosing.show_zone(_("Stopped. Nothing was changed."))
-            self._turn(self.choosing)
+            self.choose_file.show_zone(_("Stopped. Nothing was changed."))
+            self._turn(self.choose_file)
         else:
-            self.columns.say("", _("Stopped. Press the button to compare the list with the record."))
-            self._turn(self.columns)
+            self.columns_step.say("", _("Stopped. Press the button to compare the list with the record."))
+            self._turn(self.columns_step)
 
     # -- comparing ------------------------------------------------------------------------------------------------
 
     @Slot()
-    def _changed(self) -> None:
+    def _plan_again_soon(self) -> None:
         self._drop_plan()
         self._pause.start()
 
@@ -271,7 +271,7 @@ class ImportScreen(AfterImport):
         self._job = self._foreseeing = None
         self._before = self.review or self._before
         self.review = None
-        self.columns.say(_("Comparing the list with the record …"))
+        self.columns_step.say(_("Comparing the list with the record …"))
         self.steps.show_state(0, (True, False, False))
 
     @Slot()
@@ -280,39 +280,39 @@ class ImportScreen(AfterImport):
         self._pause.stop()
         if self._sheets is None:
             return
-        self.columns.say(_("Comparing the list with the record …"))
-        mapping: Mapping = self.columns.mapping
+        self.columns_step.say(_("Comparing the list with the record …"))
+        mapping: Mapping = self.columns_step.mapping
         work = partial(compare, self.desk.store, self._sheets, mapping, self._today(), self._before)
         title = _("Comparing the list")
-        self._job = self.desk.work(work, self._planned, title=title, on_error=self._not_planned)
+        self._job = self.desk.work(work, self._take_plan, title=title, on_error=self._show_plan_error)
 
-    def _planned(self, review: ImportReview) -> None:
+    def _take_plan(self, review: ImportReview) -> None:
         self._job = None
         self.review, self._before = review, None
-        self.columns.say(would_be(review))
-        self.rows.begin(review)
+        self.columns_step.say(would_be(review))
+        self.rows_step.begin(review)
         if self._go_on:
             self._go_on = False
-            self._turn(self.rows)
+            self._turn(self.rows_step)
             if self._news:
                 self.desk.say(self._news)
                 self._news = ""
         else:
             self._show_steps()
 
-    def _not_planned(self, error: Exception) -> None:
+    def _show_plan_error(self, error: Exception) -> None:
         self._job = None
         self._go_on = False
         if not isinstance(error, Refused):
             self.desk.ask.trouble(error)
             return
-        self.columns.say("", error.words)
-        self._turn(self.columns)
+        self.columns_step.say("", error.words)
+        self._turn(self.columns_step)
 
     @Slot()
     def _to_columns(self) -> None:
         if self._sheets is not None:
-            self._turn(self.columns)
+            self._turn(self.columns_step)
 
     @Slot()
     def _to_rows(self) -> None:
@@ -320,7 +320,7 @@ class ImportScreen(AfterImport):
         if self._sheets is None:
             return
         if self.review is not None:
-            self._turn(self.rows)
+            self._turn(self.rows_step)
             return
         self._go_on = True
         if self._job is None:
@@ -334,17 +334,17 @@ class ImportScreen(AfterImport):
         if self._foreseeing is not None:
             self._foreseeing.cancel()
         work = unreported(foreseen, self.review.plan, dict(self.review.choices))
-        self._foreseeing = self.desk.work(work, self._foreseen, title="", quiet=True)
+        self._foreseeing = self.desk.work(work, self._take_outlook, title="", quiet=True)
 
-    def _foreseen(self, outcome: Outcome) -> None:
+    def _take_outlook(self, outcome: Outcome) -> None:
         self._foreseeing = None
         if self.review is None:
             return
         self.review.take(outcome)
-        self.rows.renew()
-        self.columns.say(would_be(self.review))
-        if self.pages.currentWidget() is self.bringing:
-            self.bringing.begin(self.review)
+        self.rows_step.renew()
+        self.columns_step.say(would_be(self.review))
+        if self.pages.currentWidget() is self.bring_in_step:
+            self.bring_in_step.begin(self.review)
 
     # -- bringing in ----------------------------------------------------------------------------------------------
 
@@ -355,8 +355,8 @@ class ImportScreen(AfterImport):
         if self.desk.store.sequence != self.review.plan.seen:
             self._compare_again()
             return
-        self.bringing.begin(self.review)
-        self._turn(self.bringing)
+        self.bring_in_step.begin(self.review)
+        self._turn(self.bring_in_step)
 
     def _compare_again(self) -> None:
         """The record has changed since the rows were looked at: compare again and show them again."""
@@ -370,7 +370,7 @@ class ImportScreen(AfterImport):
     @Slot()
     def _do(self) -> None:
         """A backup first, then everything in one act, with the window held up meanwhile."""
-        if self.review is None or self._doing is not None:
+        if self.review is None or self._progress is not None:
             return
         if self.desk.store.sequence != self.review.plan.seen:
             self._compare_again()
@@ -379,32 +379,32 @@ class ImportScreen(AfterImport):
         stop = Event()
         work = partial(bring_in, self.desk.store, self.review.plan, self._choices, stop)
         write = partial(self._write, work, stop)
-        self._doing = ProgressWindow(_("Bringing in the list"), self, stop.set)
-        self._doing.say(_("Making a backup and checking it"))
+        self._progress = ProgressWindow(_("Bringing in the list"), self, stop.set)
+        self._progress.say(_("Making a backup and checking it"))
         record = self.desk.record
         if record is None:
             write(None)
             return
         keeper = self.desk.findChild(Keeper) or Keeper(self.desk, record)
-        keeper.back_up(write, keep_days=KEEP_DAYS, on_error=self._not_done)
+        keeper.back_up(write, keep_days=KEEP_DAYS, on_error=self._show_write_error)
 
     def _write(self, work: Callable[[Reporter], Outcome], stop: Event, _backup: Backup | None) -> None:
-        assert self._doing is not None
+        assert self._progress is not None
         if stop.is_set():
-            self._not_done(Cancelled())
+            self._show_write_error(Cancelled())
             return
         title = _("Bringing in the list")
-        shown = self._doing.show_progress
-        self.desk.work(work, self._done, title=title, on_error=self._not_done, on_progress=shown)
+        shown = self._progress.show_progress
+        self.desk.work(work, self._show_outcome, title=title, on_error=self._show_write_error, on_progress=shown)
 
-    def _done(self, outcome: Outcome) -> None:
+    def _show_outcome(self, outcome: Outcome) -> None:
         self._finish()
         self.outcome = outcome
         left = bool(outcome.counts["rejected"] or outcome.counts["duplicates"])
-        self.result.begin(outcome, left=left)
-        self._turn(self.result)
+        self.result_page.begin(outcome, left=left)
+        self._turn(self.result_page)
 
-    def _not_done(self, error: Exception) -> None:
+    def _show_write_error(self, error: Exception) -> None:
         self._finish()
         if isinstance(error, Cancelled):
             self.desk.say(_("Stopped. Nothing was changed."))

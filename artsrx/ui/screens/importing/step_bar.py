@@ -27,7 +27,7 @@ class StepBar(QWidget):
             made.setCheckable(True)
             made.setAutoDefault(False)
             made.setProperty("number", number)
-            made.clicked.connect(self._pressed)
+            made.clicked.connect(self._emit_step)
             self.buttons.append(made)
         self.setLayout(row(FlowBox(*self.buttons), gap=0))
 
@@ -42,7 +42,7 @@ class StepBar(QWidget):
             )
 
     @Slot()
-    def _pressed(self) -> None:
+    def _emit_step(self) -> None:
         number = self.sender().property("number")
         for made in self.buttons:
             made.setChecked(made.property("number") == number)

@@ -35,12 +35,12 @@ class AddPerson(QWidget):
         self.born = BirthField(_("Born"), name="born", today=today)
         self.phone = TextField(_("Phone"), name="phone")
         self.form = FieldGrid([self.given, self.family, self.known_as, self.born, self.phone], columns=2)
-        self.alike = DuplicateHint(_("Is it one of these? Then there is no need to add them."), _("Open"))
-        self.alike.picked.connect(self._open)
+        self.duplicates = DuplicateHint(_("Is it one of these? Then there is no need to add them."), _("Open"))
+        self.duplicates.picked.connect(self._open)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.look)
+        self._pause.timeout.connect(self.find_people)
         for field in (self.given, self.family, self.born, self.phone):
             field.edited.connect(self._pause.start)
         self.add = primary(_("Add this person"), self._press)
@@ -48,7 +48,7 @@ class AddPerson(QWidget):
         inside = card(
             text(_("One name is enough. Everything else can come later."), "lede"),
             self.form,
-            self.alike,
+            self.duplicates,
             row(self.add, button(_("Cancel"), leave), None, gap=GAP),
             gap=WIDE - 8,
         )
@@ -59,11 +59,11 @@ class AddPerson(QWidget):
     def begin(self) -> None:
         """Start with empty fields."""
         self.form.reset()
-        self.alike.show_people(())
+        self.duplicates.show_people(())
         self.given.setFocus()
 
     @Slot()
-    def look(self) -> None:
+    def find_people(self) -> None:
         """See whether somebody like this is here already."""
         found = self._desk.read(
             look_alikes,
@@ -73,7 +73,9 @@ class AddPerson(QWidget):
             phone=self.phone.line.text(),
             on=self._today(),
         )
-        self.alike.show_people([PossibleDuplicate(one.id, one.name, f"{one.why} · {one.second_line}") for one in found])
+        self.duplicates.show_people(
+            [PossibleDuplicate(one.id, one.name, f"{one.why} · {one.second_line}") for one in found]
+        )
 
     @Slot(object)
     def _open(self, participant: UUID) -> None:

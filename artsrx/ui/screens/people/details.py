@@ -32,7 +32,7 @@ class ShowsPerson(Protocol):
     shown: PersonPage
 
 
-def _born_typed(born: date | None, year: int | None) -> str:
+def _born_text(born: date | None, year: int | None) -> str:
     return born.isoformat() if born else str(year or "")
 
 
@@ -105,7 +105,7 @@ class PersonDetails(QFrame):
 
     def _save(self, field: str, label: str, value: Any) -> None:
         """Save one field of whoever is shown; raises Refused."""
-        words = value if isinstance(value, str) else _born_typed(*value)
+        words = value if isinstance(value, str) else _born_text(*value)
         who = self._page.shown.id
         if field == "practice":
             self._desk.attempt(_("change the practice"), people.name_practice, participant=who, practice=words)

@@ -32,39 +32,39 @@ class PersonView(QWidget):
         self.desk, self._today = desk, today
         self.shown: PersonPage
         self.tonight = NeededTonight(desk, today=today)
-        self.giving = GivePlaceCard(desk, today=today)
+        self.give_place = GivePlaceCard(desk, today=today)
         self.details = PersonDetails(desk, self, today=today)
         self.consents = ConsentsCard(desk, self, today=today)
-        self.story = TimelineCard(desk, today=today)
+        self.timeline = TimelineCard(desk, today=today)
         self.refer = button(_("&New referral"), self._refer)
         actions = (
             primary(_("Give a &place"), self._give),
             self.refer,
             button(_("Enter &a form"), self._enter),
             button(self._send_words(), self._send),
-            button(_("&Write a note"), self.story.begin_note),
+            button(_("&Write a note"), self.timeline.begin_note),
         )
         left = QWidget()
         removing = link_button(_("Remove this person"), self._remove)
         left.setLayout(column(self.consents, self.details, removing, gap=GAP))
-        self.sides = TwoColumns(self.story, left, shares=(5, 4), letters=110)
-        self.pages = ScrollPage(page(self.tonight, FlowBox(*actions), self.giving, self.sides, None))
+        self.two_columns = TwoColumns(self.timeline, left, shares=(5, 4), letters=110)
+        self.pages = ScrollPage(page(self.tonight, FlowBox(*actions), self.give_place, self.two_columns, None))
         self.setLayout(row(self.pages))
         self.setFocusProxy(actions[0])
 
     def open(self, shown: PersonPage) -> None:
         """Show another person from the top."""
         self.shown = shown
-        self.giving.hide()
+        self.give_place.hide()
         self._show(anew=True)
-        self.story.open(shown.id)
+        self.timeline.open(shown.id)
         self.pages.verticalScrollBar().setValue(0)
 
     def refresh(self, shown: PersonPage) -> None:
         """Show the same person again as they are now."""
         self.shown = shown
         self._show(anew=False)
-        self.story.refresh()
+        self.timeline.refresh()
 
     def _show(self, *, anew: bool) -> None:
         self.tonight.show_person(self.shown)
@@ -77,7 +77,7 @@ class PersonView(QWidget):
 
     @Slot()
     def _give(self) -> None:
-        self.giving.begin(self.shown.id)
+        self.give_place.begin(self.shown.id)
 
     @Slot()
     def _refer(self) -> None:

@@ -37,11 +37,11 @@ class PeopleScreen(Screen[PeopleRoute | NewPersonRoute | PersonRoute]):
 
     def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.roll = PeopleList(desk, today=today, add=self.add)
-        self.adding = AddPerson(desk, today=today, leave=self._to_list)
+        self.people_list = PeopleList(desk, today=today, add=self.add)
+        self.add_person = AddPerson(desk, today=today, leave=self._to_list)
         self.person = PersonView(desk, today=today)
         self.pages = QStackedWidget()
-        for page in (self.roll, self.adding, self.person):
+        for page in (self.people_list, self.add_person, self.person):
             self.pages.addWidget(page)
         self.setLayout(row(self.pages, gap=0))
         # The pictures beside the story are in the colours of the theme.
@@ -50,11 +50,11 @@ class PeopleScreen(Screen[PeopleRoute | NewPersonRoute | PersonRoute]):
     def open(self, route: PeopleRoute | NewPersonRoute | PersonRoute) -> None:
         match route:
             case PeopleRoute():
-                self._turn(self.roll, _("People"))
-                self.roll.reload()
+                self._turn(self.people_list, _("People"))
+                self.people_list.reload()
             case NewPersonRoute():
-                self._turn(self.adding, _("Add a person"))
-                self.adding.begin()
+                self._turn(self.add_person, _("Add a person"))
+                self.add_person.begin()
             case PersonRoute(participant):
                 self._open_person(participant)
 
@@ -73,8 +73,8 @@ class PeopleScreen(Screen[PeopleRoute | NewPersonRoute | PersonRoute]):
         self.titled.emit(title)
 
     def refresh(self) -> None:
-        if self.pages.currentWidget() is self.roll:
-            self.roll.reload()
+        if self.pages.currentWidget() is self.people_list:
+            self.people_list.reload()
         elif self.pages.currentWidget() is self.person:
             self._refresh_person()
 
@@ -88,11 +88,17 @@ class PeopleScreen(Screen[PeopleRoute | NewPersonRoute | PersonRoute]):
 
     def main(self) -> QWidget:
         shown = self.pages.currentWidget()
-        return self.roll.list.view if shown is self.roll else self.adding.given if shown is self.adding else self.person
+        return (
+            self.people_list.list.view
+            if shown is self.people_list
+            else self.add_person.given
+            if shown is self.add_person
+            else self.person
+        )
 
     def print_list(self) -> None:
-        if self.pages.currentWidget() is self.roll:
-            self.roll.list.view.print_list()
+        if self.pages.currentWidget() is self.people_list:
+            self.people_list.list.view.print_list()
 
     @Slot()
     def add(self) -> None:

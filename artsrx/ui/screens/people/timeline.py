@@ -108,7 +108,7 @@ class TimelineCard(QFrame):
         assert self._person is not None
         words = self.write.value()
         written = self._desk.do_or(
-            self._refused,
+            self._show_refusal,
             _("write a note"),
             notes.write,
             participant=self._person,
@@ -119,7 +119,7 @@ class TimelineCard(QFrame):
             self.write.reset("")
             self.write.setFocus()
 
-    def _refused(self, refused: Any) -> None:
+    def _show_refusal(self, refused: Any) -> None:
         self.write.refuse(refused.words)
         self.write.setFocus()
 
@@ -187,7 +187,7 @@ class _TimelineLine(QWidget):
         self.changing = True
         field = NotesField(_("Note"), save=self._save, name="changed_note", lines=3)
         field.reset(self.entry.words)
-        field.kept.connect(self._kept)
+        field.kept.connect(self._end_change)
         self._words.hide()
         self._tools.hide()
         self._body.addWidget(field)
@@ -203,7 +203,7 @@ class _TimelineLine(QWidget):
             raise
 
     @Slot()
-    def _kept(self) -> None:
+    def _end_change(self) -> None:
         self.changing = False
 
     @Slot()

@@ -52,7 +52,7 @@ class GivePlaces(QWidget):
         )
         self.list.box.setPlaceholderText(_("Any part of a name"))
         self.list.view.opened.connect(self.choose)
-        self.list.view.clicked.connect(self._clicked)
+        self.list.view.clicked.connect(self._choose_clicked)
         self.joined = DateField(_("They have the place from"), name="on", today=today)
         self._who = text("", "strong")
         self._full = text("", "error")
@@ -82,7 +82,7 @@ class GivePlaces(QWidget):
         self.list.table.filter = ""
         lines = self._desk.read(sessions.session_list, programme=programme)
         self.joined.reset(usual_joining(lines, self._today()))
-        self._refused("")
+        self._show_full("")
         self.reload()
         self.list.box.setFocus()
 
@@ -102,11 +102,11 @@ class GivePlaces(QWidget):
             del self.chosen[person]
         elif not found.has_place:
             self.chosen[person] = found.name
-        self._refused("")
+        self._show_full("")
         self.reload()
 
     @Slot(QModelIndex)
-    def _clicked(self, index: QModelIndex) -> None:
+    def _choose_clicked(self, index: QModelIndex) -> None:
         found = self.list.table.row(index)
         if found is not None:
             self.choose(found.id)
@@ -131,7 +131,7 @@ class GivePlaces(QWidget):
         self.give.setText(ngettext("Give {n} place", "Give {n} places", n).format(n=n) if n else _("Give places"))
         self.give.setEnabled(bool(n))
 
-    def _refused(self, words: str) -> None:
+    def _show_full(self, words: str) -> None:
         self._full.setText(words)
         self._full.setVisible(bool(words))
         self.anyway.setVisible(bool(words))
@@ -171,7 +171,7 @@ class GivePlaces(QWidget):
             self._desk.go(ProgrammeRoute(self.programme))
 
     def _no_room(self, refused: Refused) -> None:
-        self._refused(refused.words)
+        self._show_full(refused.words)
         self.anyway.setVisible(refused.field == "capacity")
         if refused.field != "capacity" or self.programme is None:
             return

@@ -42,7 +42,7 @@ class NewCourse(QWidget):
             hint=_("In one line, as you would say it."),
             example=_("10 Tuesdays from 5 May at 2 pm, skip half-term"),
         )
-        self.line.edited.connect(self._typed)
+        self.line.edited.connect(self._read_soon)
         self.understood = text("", "strong")
         self.notes = text("", "wait")
         self.dates = FlowBox()
@@ -63,7 +63,7 @@ class NewCourse(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.look)
+        self._pause.timeout.connect(self.read_line)
         inside = card(
             self.all,
             self.understood,
@@ -81,7 +81,7 @@ class NewCourse(QWidget):
         """Start with empty fields."""
         self.all.reset()
         self.form.reset()
-        self.look()
+        self.read_line()
         self.name.setFocus()
 
     def starts(self) -> list[datetime]:
@@ -89,11 +89,11 @@ class NewCourse(QWidget):
         return [start for start, shown in zip(self._starts, self._shown, strict=True) if shown.isChecked()]
 
     @Slot()
-    def _typed(self) -> None:
+    def _read_soon(self) -> None:
         self._pause.start()
 
     @Slot()
-    def look(self) -> None:
+    def read_line(self) -> None:
         """Understand the line as far as it is typed, and show the dates that it makes."""
         self._pause.stop()
         words = self.line.line.text().strip()
@@ -123,12 +123,12 @@ class NewCourse(QWidget):
             shown.setAutoDefault(False)
             shown.setToolTip(when(start))
             shown.setAccessibleName(when(start))
-            shown.toggled.connect(self._toggled)
+            shown.toggled.connect(self._strike_out)
             self._shown.append(shown)
             lines.addWidget(shown)
 
     @Slot()
-    def _toggled(self) -> None:
+    def _strike_out(self) -> None:
         for shown in self._shown:
             font = shown.font()
             font.setStrikeOut(not shown.isChecked())
@@ -146,7 +146,7 @@ class NewCourse(QWidget):
 
     @Slot()
     def _press(self) -> None:
-        self.look()
+        self.read_line()
         try:
             fields = {**self.all.values(), **self.form.values()}
             words = fields.pop("course")

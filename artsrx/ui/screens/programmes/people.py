@@ -56,7 +56,7 @@ class ProgrammePeople(QWidget):
             extras=[primary(_("Give places"), give)],
         )
         self.list.view.opened.connect(self._open)
-        self.list.view.chosen.connect(self._chosen)
+        self.list.view.chosen.connect(self._show_chosen)
         self.card = PlaceCard(desk, today=today)
         self.list.setMinimumHeight(desk.theme.px(LEAST_LIST))
         layout = column(self.list, self.card, gap=GAP)
@@ -94,7 +94,7 @@ class ProgrammePeople(QWidget):
         self._desk.go(PersonRoute(line.participant))
 
     @Slot(object)
-    def _chosen(self, _place: UUID | None) -> None:
+    def _show_chosen(self, _place: UUID | None) -> None:
         self.card.show_place(self.list.view.current())
 
 

@@ -66,9 +66,9 @@ class ProgrammeView(QWidget):
         self.shown = page
         self._summary.setText(summary(page))
         self.details.show_programme(page, anew=anew)
-        self.register.setEnabled(self.wanted() is not None)
+        self.register.setEnabled(self.wanted_register() is not None)
 
-    def wanted(self) -> UUID | None:
+    def wanted_register(self) -> UUID | None:
         """The register that somebody most likely wants: the first of today or before without a mark, else the last."""
         standing = [line for line in self.sessions.lines() if not line.cancelled]
         now = datetime.combine(self._today(), datetime.max.time())
@@ -79,7 +79,7 @@ class ProgrammeView(QWidget):
 
     @Slot()
     def _register(self) -> None:
-        session = self.wanted()
+        session = self.wanted_register()
         if session is not None:
             self._desk.go(RegisterRoute(session))
 

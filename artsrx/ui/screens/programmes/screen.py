@@ -37,23 +37,23 @@ class ProgrammesScreen(Screen[ProgrammesRoute | NewCourseRoute | ProgrammeRoute 
     def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._today = today
-        self.roll = ProgrammesList(desk, today=today, add=self.add)
-        self.making = NewCourse(desk, today=today, leave=self._to_list)
+        self.programmes_list = ProgrammesList(desk, today=today, add=self.add)
+        self.new_course = NewCourse(desk, today=today, leave=self._to_list)
         self.programme = ProgrammeView(desk, today=today, give=self._give)
-        self.giving = GivePlaces(desk, today=today, leave=self._to_programme)
+        self.give_places = GivePlaces(desk, today=today, leave=self._to_programme)
         self.pages = QStackedWidget()
-        for page in (self.roll, self.making, self.programme, self.giving):
+        for page in (self.programmes_list, self.new_course, self.programme, self.give_places):
             self.pages.addWidget(page)
         self.setLayout(row(self.pages, gap=0))
 
     def open(self, route: ProgrammesRoute | NewCourseRoute | ProgrammeRoute | GivePlacesRoute) -> None:
         match route:
             case ProgrammesRoute():
-                self._turn(self.roll, _("Programmes"))
-                self.roll.reload()
+                self._turn(self.programmes_list, _("Programmes"))
+                self.programmes_list.reload()
             case NewCourseRoute():
-                self._turn(self.making, _("New course"))
-                self.making.begin()
+                self._turn(self.new_course, _("New course"))
+                self.new_course.begin()
             case ProgrammeRoute(programme):
                 self._open_programme(programme)
             case GivePlacesRoute(programme):
@@ -80,8 +80,8 @@ class ProgrammesScreen(Screen[ProgrammesRoute | NewCourseRoute | ProgrammeRoute 
             self.desk.say(refused.words)
             self.open(ProgrammesRoute())
             return
-        self._turn(self.giving, _("Places on {programme}").format(programme=page.name))
-        self.giving.begin(programme)
+        self._turn(self.give_places, _("Places on {programme}").format(programme=page.name))
+        self.give_places.begin(programme)
 
     def _turn(self, page: QWidget, title: str) -> None:
         self.pages.setCurrentWidget(page)
@@ -90,23 +90,23 @@ class ProgrammesScreen(Screen[ProgrammesRoute | NewCourseRoute | ProgrammeRoute 
 
     def refresh(self) -> None:
         shown = self.pages.currentWidget()
-        if shown is self.roll:
-            self.roll.reload()
-        elif shown is self.giving:
-            self.giving.reload()
+        if shown is self.programmes_list:
+            self.programmes_list.reload()
+        elif shown is self.give_places:
+            self.give_places.reload()
         elif shown is self.programme and self.programme.shown is not None:
             self._open_programme(self.programme.shown.id)
 
     def main(self) -> QWidget:
         shown = self.pages.currentWidget()
-        if shown is self.making:
-            return self.making.name
-        if shown is self.giving:
-            return self.giving.list.box
-        return self.programme.people.list.view if shown is self.programme else self.roll.list.view
+        if shown is self.new_course:
+            return self.new_course.name
+        if shown is self.give_places:
+            return self.give_places.list.box
+        return self.programme.people.list.view if shown is self.programme else self.programmes_list.list.view
 
     def print_list(self) -> None:
-        for shown in (self.roll.list, self.programme.people.list, self.programme.sessions.list):
+        for shown in (self.programmes_list.list, self.programme.people.list, self.programme.sessions.list):
             if shown.isVisible():
                 shown.view.print_list()
 
@@ -125,5 +125,5 @@ class ProgrammesScreen(Screen[ProgrammesRoute | NewCourseRoute | ProgrammeRoute 
 
     @Slot()
     def _to_programme(self) -> None:
-        if self.giving.programme is not None:
-            self.desk.go(ProgrammeRoute(self.giving.programme))
+        if self.give_places.programme is not None:
+            self.desk.go(ProgrammeRoute(self.give_places.programme))

@@ -67,11 +67,11 @@ class ProgrammeSessions(QWidget):
             extras=[button(_("Add a session"), self.begin)],
         )
         self.list.view.opened.connect(self._open)
-        self.list.view.chosen.connect(self._chosen)
+        self.list.view.chosen.connect(self._show_chosen)
         self.card = SessionCard(desk, today=today)
-        self.adding = AddSessionCard(desk, today=today)
+        self.add_session = AddSessionCard(desk, today=today)
         self.list.setMinimumHeight(desk.theme.px(LEAST_LIST))
-        layout = column(self.adding, self.list, self.card, gap=GAP)
+        layout = column(self.add_session, self.list, self.card, gap=GAP)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -83,7 +83,7 @@ class ProgrammeSessions(QWidget):
     def open(self, programme: UUID) -> None:
         """Show the sessions of another programme."""
         self.programme = programme
-        self.adding.hide()
+        self.add_session.hide()
         self.list.reload(from_start=True)
         self.card.show_session(None)
 
@@ -95,7 +95,7 @@ class ProgrammeSessions(QWidget):
     def begin(self) -> None:
         """Add one session."""
         if self.programme is not None:
-            self.adding.begin(self.programme, self.lines())
+            self.add_session.begin(self.programme, self.lines())
 
     def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> Sequence[SessionLine]:
         if self.programme is None:
@@ -107,7 +107,7 @@ class ProgrammeSessions(QWidget):
         self._desk.go(RegisterRoute(session))
 
     @Slot(object)
-    def _chosen(self, _session: UUID | None) -> None:
+    def _show_chosen(self, _session: UUID | None) -> None:
         self.card.show_session(self.list.view.current())
 
 

@@ -45,8 +45,8 @@ class AddReferral(QWidget):
         self.born = BirthField(_("Born"), name="born", today=today)
         self.phone = TextField(_("Phone"), name="phone")
         self.who = FieldGrid([self.given, self.family, self.known_as, self.born, self.phone], columns=2)
-        self.alike = DuplicateHint(_("Already in the record?"), _("This is them"))
-        self.alike.picked.connect(self.choose)
+        self.duplicates = DuplicateHint(_("Already in the record?"), _("This is them"))
+        self.duplicates.picked.connect(self.choose)
         self._chosen_name = text("", "strong")
         self._another = link_button(_("Somebody else"), self._unchoose)
         self._chosen = panel(row(self._chosen_name, self._another, None))
@@ -55,11 +55,11 @@ class AddReferral(QWidget):
         self.route = ChoiceField(_("Route"), [(route, route_words(route)) for route in Route], name="route")
         self.received = DateField(_("Received"), name="received", today=today)
         self.reason = NotesField(_("Reason, in their words or yours"), name="reason", lines=3)
-        self.about = FieldGrid([self.referrer, self.practice, self.route, self.received], columns=2)
+        self.details = FieldGrid([self.referrer, self.practice, self.route, self.received], columns=2)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.look)
+        self._pause.timeout.connect(self.find_people)
         for field in (self.given, self.family, self.phone):
             field.edited.connect(self._pause.start)
         self.add = primary(_("Add the referral"), self._press)
@@ -67,10 +67,10 @@ class AddReferral(QWidget):
         inside = card(
             text(_("Who is it about?"), "heading"),
             self.who,
-            self.alike,
+            self.duplicates,
             self._chosen,
             text(_("Where does it come from?"), "heading"),
-            self.about,
+            self.details,
             self.reason,
             row(self.add, button(_("Cancel"), leave), None, gap=GAP),
             gap=WIDE - 10,
@@ -80,14 +80,14 @@ class AddReferral(QWidget):
 
     def begin(self, person: UUID | None = None) -> None:
         """Start with empty fields; the names of all referrers and practices are offered while typing."""
-        for form in (self.who, self.about):
+        for form in (self.who, self.details):
             form.reset()
         self.reason.reset("")
         self.route.reset(Route.FORMAL)
         self.received.reset(self._today())
         complete(self.referrer.line, [one.name for one in self._desk.read(referrers)])
         complete(self.practice.line, [one.name for one in self._desk.read(practices)])
-        self.alike.show_people(())
+        self.duplicates.show_people(())
         self._unchoose()
         if person is not None:
             self.choose(person)
@@ -99,7 +99,7 @@ class AddReferral(QWidget):
         if shown is None:
             return
         self.person = person
-        self._chosen_name.setText(_described(shown))
+        self._chosen_name.setText(_description(shown))
         self._show_chosen()
         self.referrer.setFocus()
 
@@ -113,16 +113,16 @@ class AddReferral(QWidget):
         known = self.person is not None
         self._chosen.setVisible(known)
         self.who.setVisible(not known)
-        self.alike.setVisible(not known and bool(self.alike.people))
+        self.duplicates.setVisible(not known and bool(self.duplicates.people))
 
     @Slot()
-    def look(self) -> None:
+    def find_people(self) -> None:
         """Offer people who are called what has been typed so far."""
         typed = f"{self.given.line.text()} {self.family.line.text()} {self.phone.line.text()}".strip()
         if self.person is not None:
             return
         hits = self._desk.read(find, text=typed, today=self._today(), limit=5) if len(typed) >= SHORTEST else ()
-        self.alike.show_people(
+        self.duplicates.show_people(
             [PossibleDuplicate(hit.id, hit.title, hit.second_line) for hit in hits if hit.kind is HitKind.PERSON]
         )
 
@@ -133,13 +133,13 @@ class AddReferral(QWidget):
     @Slot()
     def _press(self) -> None:
         try:
-            typed = self.about.values()
+            typed = self.details.values()
             if self.person is None:
                 self.who.values()
         except Refused:
             return
         made = self._desk.do_or(
-            self._refused,
+            self._show_refusal,
             _("add a referral"),
             referrals.take_in,
             person=self.person or self._new_person(),
@@ -158,11 +158,11 @@ class AddReferral(QWidget):
         lines = (self.given, self.family, self.known_as, self.born, self.phone)
         return NewPerson(*(field.line.text() for field in lines))
 
-    def _refused(self, refused: Refused) -> None:
-        if not (self.who.refuse(refused) or self.about.refuse(refused)):
+    def _show_refusal(self, refused: Refused) -> None:
+        if not (self.who.refuse(refused) or self.details.refuse(refused)):
             self._desk.refused.emit(refused.words, "")
 
 
-def _described(shown: PersonPage) -> str:
+def _description(shown: PersonPage) -> str:
     parts = (shown.name, born_words(shown.born, shown.born_year), shown.phone)
     return " · ".join(part for part in parts if part)

@@ -40,8 +40,8 @@ class ReferralView(QWidget):
         self.desk, self._today = desk, today
         self.shown: ReferralLine
         self.status = ReferralAnswer(desk, self, today=today)
-        self.about = ReferralDetails(desk, self, today=today)
-        self.giving = GivePlaceCard(desk, today=today)
+        self.details = ReferralDetails(desk, self, today=today)
+        self.give_place = GivePlaceCard(desk, today=today)
         self._summary = text("", "lede")
         self._flag = chip("")
         self._before = text("", "strong")
@@ -52,14 +52,14 @@ class ReferralView(QWidget):
         first = row(self._summary, self._flag, gap=GAP)
         first.setStretch(0, 1)
         top = panel(first, self._before, gap=NEAR)
-        sides = TwoColumns(self.status, self.about, shares=(1, 1), letters=112)
-        self.pages = ScrollPage(page(top, actions, self.giving, sides, None))
+        sides = TwoColumns(self.status, self.details, shares=(1, 1), letters=112)
+        self.pages = ScrollPage(page(top, actions, self.give_place, sides, None))
         self.setLayout(row(self.pages))
         self.setFocusProxy(self._place)
 
     def open(self, shown: ReferralLine) -> None:
         """Show another referral from the top."""
-        self.giving.hide()
+        self.give_place.hide()
         self._show(shown, anew=True)
         self.pages.verticalScrollBar().setValue(0)
 
@@ -80,11 +80,11 @@ class ReferralView(QWidget):
         self._before.setText(_("Stated before ArtsRx: “{words}”").format(words=shown.stated_before))
         self._before.setVisible(bool(shown.stated_before))
         self.status.show_line(shown, anew=anew)
-        self.about.show_line(shown, anew=anew)
+        self.details.show_line(shown, anew=anew)
 
     @Slot()
     def _give(self) -> None:
-        self.giving.begin(self.shown.participant_id)
+        self.give_place.begin(self.shown.participant_id)
 
     @Slot()
     def _open_person(self) -> None:
@@ -141,7 +141,7 @@ class ReferralAnswer(QFrame):
             return
         self.reason.clear_error()
         done = self._desk.do_or(
-            self._refused,
+            self._show_refusal,
             _("set a status"),
             referrals.set_status,
             referral=self._view.shown.id,
@@ -155,7 +155,7 @@ class ReferralAnswer(QFrame):
             self.on.reset(self._today())
             self._desk.say(_("The status is set."), undo=True)
 
-    def _refused(self, refused: Refused) -> None:
+    def _show_refusal(self, refused: Refused) -> None:
         if refused.field == "reason":
             self.reason.refuse(refused.words)
             self.reason.setFocus()

@@ -35,7 +35,7 @@ def _practice(line: ReferrerLine) -> str:
     return line.practice
 
 
-def _made(line: ReferrerLine) -> str:
+def _referral_count(line: ReferrerLine) -> str:
     return str(line.referrals)
 
 
@@ -61,7 +61,7 @@ class ReferrersScreen(Screen[ReferrersRoute]):
                 ListColumn("name", _("Name"), _name, 22),
                 ListColumn("role", _("Role"), _role, 18),
                 ListColumn("practice", _("Practice or organisation"), _practice, 26),
-                ListColumn("referrals", _("Referrals"), _made, 10, number=True),
+                ListColumn("referrals", _("Referrals"), _referral_count, 10, number=True),
             ),
             self._fetch,
             name="referrers",
@@ -70,16 +70,16 @@ class ReferrersScreen(Screen[ReferrersRoute]):
             empty=("hand-heart", _("Nobody has referred anybody yet."), _("Add a referral"), self.add),
             extras=[button(_("All referrals"), self._to_referrals)],
         )
-        self.facts = ReferrerDetails(desk)
-        side = ScrollPage(page(self.facts, None))
+        self.details = ReferrerDetails(desk)
+        side = ScrollPage(page(self.details, None))
         side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
         across = row(self.list, side, gap=0)
         across.setContentsMargins(EDGE, GAP, 0, GAP)
         across.setStretch(0, 3)
         across.setStretch(1, 2)
         self.setLayout(across)
-        self.list.view.chosen.connect(self._chosen)
-        self.facts.kept.connect(self._chosen)
+        self.list.view.chosen.connect(self._show_chosen)
+        self.details.kept.connect(self._show_chosen)
 
     def open(self, route: ReferrersRoute) -> None:
         self.titled.emit(_("Who refers"))
@@ -89,7 +89,7 @@ class ReferrersScreen(Screen[ReferrersRoute]):
 
     def refresh(self) -> None:
         self.list.reload()
-        self._chosen()
+        self._show_chosen()
 
     def main(self) -> QWidget:
         return self.list.view
@@ -101,8 +101,8 @@ class ReferrersScreen(Screen[ReferrersRoute]):
         self.list.view.print_list()
 
     @Slot()
-    def _chosen(self) -> None:
-        self.facts.show_line(self.list.view.current())
+    def _show_chosen(self) -> None:
+        self.details.show_line(self.list.view.current())
 
     @Slot()
     def _to_referrals(self) -> None:

@@ -34,25 +34,25 @@ class ReferralsScreen(Screen[ReferralsRoute | NewReferralRoute | ReferralRoute])
 
     def __init__(self, desk: Desk, *, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.roll = ReferralsList(desk, today=today, add=self.add, referrers=self._to_referrers)
-        self.adding = AddReferral(desk, today=today, leave=self._to_list)
+        self.referrals_list = ReferralsList(desk, today=today, add=self.add, referrers=self._to_referrers)
+        self.add_referral = AddReferral(desk, today=today, leave=self._to_list)
         self.referral = ReferralView(desk, today=today)
         self.pages = QStackedWidget()
-        for page in (self.roll, self.adding, self.referral):
+        for page in (self.referrals_list, self.add_referral, self.referral):
             self.pages.addWidget(page)
         self.setLayout(row(self.pages, gap=0))
 
     def open(self, route: ReferralsRoute | NewReferralRoute | ReferralRoute) -> None:
         match route:
             case ReferralsRoute(which):
-                self._turn(self.roll, _("Referrals"))
+                self._turn(self.referrals_list, _("Referrals"))
                 if which is None:
-                    self.roll.list.reload()
+                    self.referrals_list.list.reload()
                 else:
-                    self.roll.show_only(which)
+                    self.referrals_list.show_only(which)
             case NewReferralRoute(participant):
-                self._turn(self.adding, _("Add a referral"))
-                self.adding.begin(participant)
+                self._turn(self.add_referral, _("Add a referral"))
+                self.add_referral.begin(participant)
             case ReferralRoute(referral):
                 self._open_referral(referral)
 
@@ -71,8 +71,8 @@ class ReferralsScreen(Screen[ReferralsRoute | NewReferralRoute | ReferralRoute])
         self.titled.emit(title)
 
     def refresh(self) -> None:
-        if self.pages.currentWidget() is self.roll:
-            self.roll.list.reload()
+        if self.pages.currentWidget() is self.referrals_list:
+            self.referrals_list.list.reload()
         elif self.pages.currentWidget() is self.referral:
             shown = self.desk.read(referral_line, self.referral.shown.id)
             if shown is None:
@@ -82,13 +82,13 @@ class ReferralsScreen(Screen[ReferralsRoute | NewReferralRoute | ReferralRoute])
 
     def main(self) -> QWidget:
         shown = self.pages.currentWidget()
-        if shown is self.adding:
-            return self.adding.given if self.adding.person is None else self.adding.referrer
-        return self.roll.list.view if shown is self.roll else self.referral
+        if shown is self.add_referral:
+            return self.add_referral.given if self.add_referral.person is None else self.add_referral.referrer
+        return self.referrals_list.list.view if shown is self.referrals_list else self.referral
 
     def print_list(self) -> None:
-        if self.pages.currentWidget() is self.roll:
-            self.roll.list.view.print_list()
+        if self.pages.currentWidget() is self.referrals_list:
+            self.referrals_list.list.view.print_list()
 
     @Slot()
     def add(self) -> None:

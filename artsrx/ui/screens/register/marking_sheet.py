@@ -45,7 +45,7 @@ class MarkingSheet(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(TIGHT)
         self.setAccessibleName(_("Register"))
-        theme.changed.connect(self._looked)
+        theme.changed.connect(self._rebuild)
 
     def show_lines(self, lines: Sequence[RegisterLine], *, saved: frozenset[UUID] = frozenset()) -> None:
         """Show these lines, keeping the one the keys go to; `saved` are the places just written."""
@@ -102,7 +102,7 @@ class MarkingSheet(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._resized()
+        self._fit_rows()
 
     def _build(self, lines: Sequence[RegisterLine]) -> None:
         now = self.current()
@@ -112,12 +112,12 @@ class MarkingSheet(QWidget):
         for row in self.rows:
             row.marked.connect(self.marked)
             row.noted.connect(self.noted)
-            row.picked.connect(self._picked)
+            row.picked.connect(self._go_to_person)
             self._lines.addWidget(row)
             # At once, so that it can have the focus at once.
             row.show()
         self._lines.addStretch(1)
-        self._resized()
+        self._fit_rows()
         self.at = next((at for at, row in enumerate(self.rows) if row.place == was), 0)
         if self.rows:
             self.rows[self.at].set_current(True)
@@ -141,16 +141,16 @@ class MarkingSheet(QWidget):
             above.ensureWidgetVisible(row, 0, self._theme.px(60))
 
     @Slot(object)
-    def _picked(self, place: UUID) -> None:
+    def _go_to_person(self, place: UUID) -> None:
         at = next((at for at, row in enumerate(self.rows) if row.place == place), None)
         if at is not None:
             self.go_to(at)
 
     @Slot()
-    def _looked(self) -> None:
+    def _rebuild(self) -> None:
         self._build([row.line for row in self.rows])
 
     @Slot()
-    def _resized(self) -> None:
+    def _fit_rows(self) -> None:
         for row in self.rows:
             row.set_narrow(self.width() < row.wide_enough())

@@ -74,7 +74,7 @@ class PersonLineRow(QFrame):
         self.note.setAccessibleName(_("Note"))
         self.note.hide()
         self.note.dropped.connect(self._drop_note)
-        self.note.editingFinished.connect(self._note_left)
+        self.note.editingFinished.connect(self._emit_note)
         self.buttons = QButtonGroup(self)
         self.buttons.setExclusive(False)
         self._marks = row(gap=TIGHT + 2)
@@ -172,7 +172,7 @@ class PersonLineRow(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.buttons.addButton(button)
             self._marks.addWidget(button)
-        self.buttons.buttonClicked.connect(self._pressed)
+        self.buttons.buttonClicked.connect(self._emit_mark)
 
     def _set_sizes(self) -> None:
         big = QFont(self.font())
@@ -195,7 +195,7 @@ class PersonLineRow(QFrame):
             self._grid.addLayout(self._marks, 0, 2, Qt.AlignmentFlag.AlignRight)
 
     @Slot(QAbstractButton)
-    def _pressed(self, button: QAbstractButton) -> None:
+    def _emit_mark(self, button: QAbstractButton) -> None:
         wanted = Mark(button.property("mark"))
         self.picked.emit(self.place)
         self.marked.emit(self.place, None if wanted == self.line.mark else wanted)
@@ -203,10 +203,10 @@ class PersonLineRow(QFrame):
     @Slot()
     def _drop_note(self) -> None:
         self.note.setText(self.line.note)
-        self._note_left()
+        self._emit_note()
 
     @Slot()
-    def _note_left(self) -> None:
+    def _emit_note(self) -> None:
         if not self.note.isHidden():
             self.note.hide()
             if self.note.text().strip() != self.line.note:

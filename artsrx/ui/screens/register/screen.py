@@ -270,7 +270,7 @@ class RegisterScreen(Screen[RegisterRoute]):
         if refused is not None:
             self.walk_in.refuse(refused)
         else:
-            self.walk_in.added(name)
+            self.walk_in.show_added(name)
 
     def _save_because(self, words: str) -> None:
         self.desk.attempt(

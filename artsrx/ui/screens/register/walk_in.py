@@ -22,13 +22,13 @@ class WalkInLine(QWidget):
         self.line.setObjectName("walk_in")
         self.line.setPlaceholderText(_("Name, for example Ada Lovelace, then Enter"))
         self.line.setAccessibleName(_("Walk-in: type a name and press Enter"))
-        self.line.returnPressed.connect(self._named)
-        self.add = button(_("Add walk-in"), self._named)
-        self._said = text("", "good")
-        self._said.hide()
+        self.line.returnPressed.connect(self._emit_name)
+        self.add = button(_("Add walk-in"), self._emit_name)
+        self._message = text("", "good")
+        self._message.hide()
         label = text(_("Walk-in (W)"), "label")
         label.setBuddy(self.line)
-        self.setLayout(column(label, row(self.line, self.add), self._said, gap=TIGHT))
+        self.setLayout(column(label, row(self.line, self.add), self._message, gap=TIGHT))
 
     @Slot()
     def begin(self) -> None:
@@ -38,9 +38,9 @@ class WalkInLine(QWidget):
     def clear(self) -> None:
         """Forget what was typed and said."""
         self.line.clear()
-        self._said.hide()
+        self._message.hide()
 
-    def added(self, name: str) -> None:
+    def show_added(self, name: str) -> None:
         """Say that this name is on the register now, and be ready for another."""
         self.line.clear()
         self._say("good", _("{name} is on the register, present. Saved.").format(name=name))
@@ -57,13 +57,13 @@ class WalkInLine(QWidget):
             event.accept()
 
     def _say(self, role: str, words: str) -> None:
-        self._said.setObjectName(role)
-        self._said.style().unpolish(self._said)
-        self._said.style().polish(self._said)
-        self._said.setText(words)
-        self._said.show()
+        self._message.setObjectName(role)
+        self._message.style().unpolish(self._message)
+        self._message.style().polish(self._message)
+        self._message.setText(words)
+        self._message.show()
         self.line.setAccessibleDescription(words)
 
     @Slot()
-    def _named(self) -> None:
+    def _emit_name(self) -> None:
         self.named.emit(self.line.text().strip())

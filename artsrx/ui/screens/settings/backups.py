@@ -91,9 +91,9 @@ class BackupsCard(QFrame):
     def back_up(self) -> None:
         """Make one now."""
         self.now.setEnabled(False)
-        self._keeper.back_up(self._backed_up, on_error=self._not_done)
+        self._keeper.back_up(self._show_backup_made, on_error=self._show_error)
 
-    def _backed_up(self, made: Backup) -> None:
+    def _show_backup_made(self, made: Backup) -> None:
         self.now.setEnabled(True)
         self.refresh()
         if made.shrunk:
@@ -104,7 +104,7 @@ class BackupsCard(QFrame):
             words = _("Nothing has changed since the last good backup.")
         self._desk.say(words)
 
-    def _not_done(self, error: Exception) -> None:
+    def _show_error(self, error: Exception) -> None:
         self.now.setEnabled(True)
         self.check.setEnabled(True)
         if not isinstance(error, Refused | StoreError):
@@ -124,9 +124,9 @@ class BackupsCard(QFrame):
         self.check.setEnabled(False)
         self.checked.hide()
         work = unreported(check_record, self._record.folder, self._record.unlocked.key)
-        self._desk.work(work, self._found, title=_("Checking the record"), on_error=self._not_done)
+        self._desk.work(work, self._show_findings, title=_("Checking the record"), on_error=self._show_error)
 
-    def _found(self, findings: Findings) -> None:
+    def _show_findings(self, findings: Findings) -> None:
         self.check.setEnabled(True)
         if findings.sound:
             count = sum(findings.rows.values())
@@ -151,7 +151,7 @@ class BackupsCard(QFrame):
         )
         self._desk.ask.confirm(
             _("Restore this backup?"),
-            words.format(when=next(shown for path, shown in self._offered() if path == chosen)),
+            words.format(when=next(shown for path, shown in self._restorable() if path == chosen)),
             _("Restore it"),
             partial(self._restore, chosen),
             danger=True,
@@ -162,7 +162,7 @@ class BackupsCard(QFrame):
         folder, key = self._record.folder, self._record.unlocked.key
         self._desk.leave(partial(restore, backup, folder, key=key))
 
-    def _offered(self) -> list[tuple[Path, str]]:
+    def _restorable(self) -> list[tuple[Path, str]]:
         return [(backup.path, when(backup.made)) for backup in backups_in(self.folder)]
 
 

@@ -138,14 +138,14 @@ class BrandCard(QFrame):
     def take_logo(self, path: Path) -> None:
         """Check this picture in the worker, then keep it."""
         work = unreported(read_logo, path)
-        self._desk.work(work, self._keep_logo, title=_("Looking at the picture"), on_error=self._not_taken)
+        self._desk.work(work, self._keep_logo, title=_("Looking at the picture"), on_error=self._show_error)
 
     def _keep_logo(self, logo: bytes) -> None:
         from artsrx.reports.pdf import check_logo
 
         self._desk.do(_("change the logo"), organisation.set_logo, logo=logo, check=check_logo)
 
-    def _not_taken(self, error: Exception) -> None:
+    def _show_error(self, error: Exception) -> None:
         if not isinstance(error, Refused | StoreError):
             raise error
         self._desk.ask.trouble(error)

@@ -52,9 +52,9 @@ class ImportsCard(QFrame):
     def undo(self, batch: UUID) -> None:
         """Take one back, in the worker, and say what came of it."""
         work = unreported(undo_import, self._desk.store, batch)
-        self._desk.work(work, self._undone, title=_("Taking the import back"), on_error=self._not_undone)
+        self._desk.work(work, self._show_undone, title=_("Taking the import back"), on_error=self._show_error)
 
-    def _undone(self, undone: Undone) -> None:
+    def _show_undone(self, undone: Undone) -> None:
         self.refresh()
         stayed = len(undone.kept) + len(undone.could_not)
         words = _("Everything that it added has been taken back.")
@@ -66,7 +66,7 @@ class ImportsCard(QFrame):
             ).format(n=stayed)
         self._desk.ask.tell(_("The import was taken back"), words, details=undone.words())
 
-    def _not_undone(self, error: Exception) -> None:
+    def _show_error(self, error: Exception) -> None:
         self.refresh()
         if not isinstance(error, Refused | StoreError):
             raise error
@@ -79,7 +79,7 @@ class ImportLine(QWidget):
     def __init__(self, card: ImportsCard, batch: Batch) -> None:
         super().__init__()
         self._card, self.batch = card, batch
-        words = column(text(batch.file_name, "strong"), text(counted(batch), "muted"), gap=TIGHT)
+        words = column(text(batch.file_name, "strong"), text(batch_words(batch), "muted"), gap=TIGHT)
         line = row(words, gap=NEAR)
         line.setStretch(0, 1)
         self.undo = button(_("Undo this import"), self._press)
@@ -97,7 +97,7 @@ class ImportLine(QWidget):
         self._card.undo(self.batch.id)
 
 
-def counted(batch: Batch) -> str:
+def batch_words(batch: Batch) -> str:
     """When it was brought in and what it added."""
     people, referrals = batch.counts.get("people", 0), batch.counts.get("referrals", 0)
     parts = (

@@ -96,7 +96,7 @@ class InlineForm(QFrame):
             self.error.setText(error.words)
             self.error.show()
 
-    def done(self) -> None:
+    def finish(self) -> None:
         """Close again, with nothing left in it: it may have held a password."""
         self._empty()
         self.close_again()

@@ -44,8 +44,8 @@ class SettingsScreen(Screen[SettingsRoute]):
         right: list[QWidget] = []
         if desk.record is not None:
             self.staff = StaffCard(desk, desk.record)
-            self.keeping = BackupsCard(desk, desk.record)
-            right = [self.staff, self.keeping]
+            self.backups = BackupsCard(desk, desk.record)
+            right = [self.staff, self.backups]
         sides = TwoColumns(
             _stack(self.sample, self.organisation, self.brand),
             _stack(*right, self.imports, self.appearance),
@@ -63,7 +63,7 @@ class SettingsScreen(Screen[SettingsRoute]):
         self.imports.refresh()
         if self.desk.record is not None:
             self.staff.refresh()
-            self.keeping.refresh()
+            self.backups.refresh()
 
     def main(self) -> QWidget:
         return self.organisation.name

@@ -43,7 +43,7 @@ class StaffCard(QFrame):
         self._make_changing()
         self._make_resetting()
         self.sheet = NewSheetCard(desk)
-        self.acts = (self.adding, self.changing, self.resetting)
+        self.forms = (self.add_form, self.change_form, self.reset_form)
         self.add = button(_("&Add a member of staff"), self.begin_adding, icon=desk.theme.icon("user-plus"))
         self.change = button(_("Change my pass&word"), self.begin_changing, icon=desk.theme.icon("key-round"))
         self.reset = button(_("Reset somebody’s password"), self.begin_resetting)
@@ -54,7 +54,7 @@ class StaffCard(QFrame):
                 text(_("Everybody has a password of their own. Nobody, not even us, can look one up."), "muted"),
                 self._people,
                 FlowBox(self.add, self.change, self.reset, self.renew),
-                *self.acts,
+                *self.forms,
                 self.sheet,
                 gap=GAP,
                 edge=20,
@@ -66,14 +66,16 @@ class StaffCard(QFrame):
         self.name = TextField(_("Their name"), name="name")
         self.new = NewPasswordFields(self._about)
         words = _("Let them type a password of their own here, or set one and tell them to change it.")
-        self.adding = InlineForm(self._desk.ask, _("Add a member of staff"), words, _("Add them"), self.name, self.new)
-        self.adding.wanted.connect(self._add)
+        self.add_form = InlineForm(
+            self._desk.ask, _("Add a member of staff"), words, _("Add them"), self.name, self.new
+        )
+        self.add_form.wanted.connect(self._add)
 
     def _make_changing(self) -> None:
         self.old = TextField(_("The password you have now"), name="old", secret=True)
         self.mine = NewPasswordFields(self._about)
-        self.changing = InlineForm(self._desk.ask, _("Change my password"), "", _("Change it"), self.old, self.mine)
-        self.changing.wanted.connect(self._change)
+        self.change_form = InlineForm(self._desk.ask, _("Change my password"), "", _("Change it"), self.old, self.mine)
+        self.change_form.wanted.connect(self._change)
 
     def _make_resetting(self) -> None:
         self.who = ChoiceField(_("Whose password?"), name="staff")
@@ -82,11 +84,11 @@ class StaffCard(QFrame):
             hint=_("Small letters will do; spaces and dashes do not matter."),
         )  # fmt: skip
         self.theirs = NewPasswordFields(self._about)
-        self.resetting = InlineForm(
+        self.reset_form = InlineForm(
             self._desk.ask, _("Reset somebody’s password"), "", _("Set the new password"),
             self.who, self.groups, self.theirs,
         )  # fmt: skip
-        self.resetting.wanted.connect(self._reset)
+        self.reset_form.wanted.connect(self._reset)
 
     def refresh(self) -> None:
         """Read again who can open the record."""
@@ -111,20 +113,20 @@ class StaffCard(QFrame):
     @Slot()
     def begin_adding(self) -> None:
         """Open the form for somebody new."""
-        self._begin(self.adding)
+        self._begin(self.add_form)
 
     @Slot()
     def begin_changing(self) -> None:
         """Open the form for one's own password."""
-        self._begin(self.changing)
+        self._begin(self.change_form)
 
     @Slot()
     def begin_resetting(self) -> None:
         """Open the form for a forgotten password."""
-        self._begin(self.resetting)
+        self._begin(self.reset_form)
 
     def _begin(self, act: InlineForm) -> None:
-        for other in self.acts:
+        for other in self.forms:
             other.hide()
         act.begin()
 
@@ -133,25 +135,27 @@ class StaffCard(QFrame):
     @Slot()
     def _add(self) -> None:
         name = self.name.value()
-        password = self._typed(self.new)
+        password = self._typed_password(self.new)
         if password is not None:
             work = unreported(vault.add_staff, self._record.folder, self._record.unlocked, name, password)
-            self._work(self.adding, work, partial(self._added, name))
+            self._work(self.add_form, work, partial(self._welcome, name))
 
-    def _added(self, name: str, who: UUID) -> None:
+    def _welcome(self, name: str, who: UUID) -> None:
         self._desk.note(_("add a member of staff"), staff.add, staff=who, name=name)
-        self.adding.done()
+        self.add_form.finish()
         self.refresh()
         self._desk.say(_("{name} can open this record from now on.").format(name=name))
 
     @Slot()
     def _change(self) -> None:
-        password = self._typed(self.mine)
+        password = self._typed_password(self.mine)
         if password is not None:
-            self._work(self.changing, unreported(_change, self._record, self.old.line.text(), password), self._changed)
+            self._work(
+                self.change_form, unreported(_change, self._record, self.old.line.text(), password), self._say_changed
+            )
 
-    def _changed(self, _nothing: None) -> None:
-        self.changing.done()
+    def _say_changed(self, _nothing: None) -> None:
+        self.change_form.finish()
         self._desk.say(_("Your password is changed."))
 
     @Slot()
@@ -160,17 +164,17 @@ class StaffCard(QFrame):
         if who is None:
             self.who.refuse(_("Please choose whose."))
             return
-        password = self._typed(self.theirs)
+        password = self._typed_password(self.theirs)
         if password is not None:
             groups = self.groups.value()
             work = unreported(vault.reset_password_by_code, self._record.folder, groups, who, password)
-            self._work(self.resetting, work, self._was_reset)
+            self._work(self.reset_form, work, self._say_reset)
 
-    def _was_reset(self, unlocked: Unlocked) -> None:
-        self.resetting.done()
+    def _say_reset(self, unlocked: Unlocked) -> None:
+        self.reset_form.finish()
         self._desk.say(_("{name} has a new password.").format(name=unlocked.staff_name))
 
-    def _typed(self, fields: NewPasswordFields) -> str | None:
+    def _typed_password(self, fields: NewPasswordFields) -> str | None:
         try:
             return fields.value()
         except Refused:
@@ -197,9 +201,9 @@ class StaffCard(QFrame):
 
     def _make_sheet(self) -> None:
         work = unreported(vault.new_recovery_code, self._record.folder, self._record.unlocked)
-        self._desk.work(work, self._sheet_made, title=_("Making the sheet"), on_error=self._desk.ask.trouble)
+        self._desk.work(work, self._show_sheet, title=_("Making the sheet"), on_error=self._desk.ask.trouble)
 
-    def _sheet_made(self, made: RecoveryCode) -> None:
+    def _show_sheet(self, made: RecoveryCode) -> None:
         self.sheet.begin(made)
 
 
