@@ -25,7 +25,7 @@ from artsrx.db.connection import connect
 from artsrx.db.keys import vault
 from artsrx.domain.errors import StoreError
 from tests.battery import verdict, workload
-from tests.battery.disk import Disk, Step, read_trace
+from tests.battery.disk import Disk, read_trace
 
 PIECES = 60
 # Every so many states the whole verdict is given, history replayed and all; the others get the short one.
@@ -35,11 +35,15 @@ RECORD_FILES = ("record.artsrx/record.db", "record.artsrx/record.db-wal")
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a power cut left: the files under `folder`, whether the work had been acknowledged, and where it was cut."""
+    """What a power cut left: the files under `folder`, every line that had been told by then, and where it was cut.
+
+    `unsure` says whether a part of the watched files was not surely on the disk yet.
+    """
 
     folder: Path
-    told: bool
+    told: list[bytes]
     where: str
+    unsure: bool
 
 
 def why_not() -> str:
@@ -49,55 +53,42 @@ def why_not() -> str:
     return "" if shutil.which("cc") else "there is no C compiler"
 
 
-def record_a_run(home: Path, seed: int, synchronous: str) -> tuple[Path, vault.Unlocked, Disk, list[Step]]:
-    """Do random work under the recorder: the folder's name, the keys, the disk at the start and every step."""
-    traced = home / "disk"
-    folder = traced / "record.artsrx"
-    folder.mkdir(parents=True)
-    unlocked = workload.make_record(folder)
-    start = home / "start"
-    shutil.copytree(traced, start)
-    words = ["--key", unlocked.key.hex(), "--staff", str(unlocked.staff_id), "--seed", str(seed)]
-    words += ["--pieces", str(PIECES), "--synchronous", synchronous, "--tell", str(traced / "told")]
-    trace = recorded(home, traced, [sys.executable, "-m", "tests.battery.workload", str(folder), *words])
-    disk = Disk(start)
-    steps = list(read_trace(trace, disk))
-    return folder.relative_to(traced), unlocked, disk, steps
-
-
-def recorded(home: Path, traced: Path, command: list[str]) -> bytes:
-    """Run a command under the recorder: everything that it did to files under `traced`, in order."""
+def recorded(home: Path, command: list[str]) -> bytes:
+    """Run a command under the recorder: everything that it did to files under `home/disk`, in order."""
     recorder, trace = home / "recorder.so", home / "trace"
     source = Path(__file__).with_name("recorder.c")
     subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", recorder, source, "-lpthread"], check=True)
-    known = {"LD_PRELOAD": str(recorder), "ARTSRX_TRACED": str(traced), "ARTSRX_TRACE": str(trace)}
+    known = {"LD_PRELOAD": str(recorder), "ARTSRX_TRACED": str(home / "disk"), "ARTSRX_TRACE": str(trace)}
     subprocess.run(command, check=True, env={**os.environ, **known})
     return trace.read_bytes()
 
 
-def states_of(home: Path, traced: Path, command: list[str], seed: int, states: int) -> Iterator[State]:
-    """Run a command under the recorder, and give so many of the states that a power cut in it could leave, in their order.
+def states_of(
+    home: Path, command: list[str], seed: int, states: int, *, late: bool = False, watched: tuple[str, ...] = ()
+) -> Iterator[State]:
+    """Run a command on the files in `home/disk` under the recorder, and give so many states that a power cut could leave.
 
-    Half of them are cut in the last tenth of the steps: what is only prepared before is moved into its place there. The middle
-    and the end are always among them.
+    They come in their order; the middle and the end are always among them. With `late` half of them are cut in the last tenth
+    of the steps: what is only prepared before is moved into its place there.
     """
-    shutil.copytree(traced, home / "start")
+    shutil.copytree(home / "disk", home / "start")
     disk = Disk(home / "start")
-    steps = list(read_trace(recorded(home, traced, command), disk))
-    chance = random.Random(seed)
-    done, told = 0, False
-    end = len(steps)
-    anywhere = chance.choices(range(1, end + 1), k=states // 2 - 1)
-    late = chance.choices(range(end - end // 10, end + 1), k=states - states // 2 - 1)
-    for cut in sorted([*anywhere, end // 2, *late, end]):
+    steps = list(read_trace(recorded(home, command), disk))
+    chance, end = random.Random(seed), len(steps)
+    anywhere = chance.choices(range(1, end + 1), k=(states // 2 if late else states) - 2)
+    last = chance.choices(range(end - end // 10, end + 1), k=states - states // 2) if late else []
+    done, told = 0, b""
+    for cut in sorted([*anywhere, end // 2, *last, end]):
         for step in steps[done:cut]:
-            told = told or step.what == "told"
-            if step.what != "told":
+            if step.what == "told":
+                told += step.content
+            else:
                 disk.take(step)
         done = cut
         scratch = home / "after"
         write_out(scratch, *disk.after_a_cut(chance))
-        yield State(scratch, told, f"cut after step {cut} of {len(steps)} (seed {seed})")
+        where = f"cut after step {cut} of {end} (seed {seed})"
+        yield State(scratch, told.split(b"\n")[:-1], where, disk.unsure_of(watched))
         shutil.rmtree(scratch)
 
 
@@ -107,32 +98,25 @@ def memory() -> Path | None:
     return place if place.is_dir() else None
 
 
-def weigh(home: Path, seed: int, states: int, synchronous: str = "FULL") -> tuple[int, int, list[str]]:
-    """Weigh so many states of one recorded run: how many steps it had, how many states met a half-written record, and everything
-    wrong."""
-    inner, unlocked, disk, steps = record_a_run(home, seed, synchronous)
-    chance = random.Random(seed)
-    cuts = sorted(chance.choices(range(1, len(steps) + 1), k=states))
-    told, done, unsure = verdict.Told(), 0, 0
+def weigh(home: Path, seed: int, states: int, synchronous: str = "FULL") -> tuple[int, list[str]]:
+    """Weigh so many states of one run of random work: how many met a half-written record, and everything wrong."""
+    folder = home / "disk" / "record.artsrx"
+    folder.mkdir(parents=True)
+    unlocked = workload.make_record(folder)
+    words = ["--key", unlocked.key.hex(), "--staff", str(unlocked.staff_id), "--seed", str(seed)]
+    words += ["--pieces", str(PIECES), "--synchronous", synchronous, "--tell", str(home / "disk" / "told")]
+    command = [sys.executable, "-m", "tests.battery.workload", str(folder), *words]
+    told, heard, unsure = verdict.Told(), 0, 0
     wrong: list[str] = []
-    rest = b""
-    for number, cut in enumerate(cuts):
-        for step in steps[done:cut]:
-            if step.what == "told":
-                *lines, rest = (rest + step.content).split(b"\n")
-                for line in lines:
-                    told.hear(line)
-            else:
-                disk.take(step)
-        done = cut
-        unsure += disk.unsure_of(RECORD_FILES)
-        scratch = home / "after"
-        write_out(scratch, *disk.after_a_cut(chance))
+    for number, state in enumerate(states_of(home, command, seed, states, watched=RECORD_FILES)):
+        for line in state.told[heard:]:
+            told.hear(line)
+        heard = len(state.told)
+        unsure += state.unsure
         judge = verdict.troubles if number % WHOLE_EVERY == 0 else _short_verdict
-        found = judge(scratch / inner, unlocked, copy.deepcopy(told))
-        wrong += [f"cut after step {cut} of {len(steps)} (seed {seed}): {trouble}" for trouble in found]
-        shutil.rmtree(scratch)
-    return len(steps), unsure, wrong
+        found = judge(state.folder / folder.name, unlocked, copy.deepcopy(told))
+        wrong += [f"{state.where}: {trouble}" for trouble in found]
+    return unsure, wrong
 
 
 def write_out(scratch: Path, files: dict[str, bytes], folders: set[str]) -> None:
@@ -189,10 +173,8 @@ def main() -> int:
         print(reason)
         return 2
     with tempfile.TemporaryDirectory(dir=memory()) as home:
-        steps, unsure, wrong = weigh(Path(home), asked.seed, asked.states, asked.synchronous)
-    print(
-        f"{asked.states} power cuts in a run of {steps} steps, {unsure} of them with part of the record not yet on the disk:"
-    )
+        unsure, wrong = weigh(Path(home), asked.seed, asked.states, asked.synchronous)
+    print(f"{asked.states} power cuts, {unsure} of them with part of the record not yet on the disk:")
     print(*(wrong[:20] or ["nothing acknowledged was lost, and nothing was half done"]), sep="\n")
     print(f"{len(wrong)} troubles")
     return 1 if wrong else 0

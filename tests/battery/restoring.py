@@ -54,16 +54,15 @@ def everything(folder: Path) -> dict[Path, bytes | None]:
 
 def weigh(home: Path, seed: int, states: int, *, lying: bool = False) -> tuple[set[str], list[str]]:
     """Weigh so many states of one restore: which records were found, and everything wrong."""
-    traced = home / "disk"
-    folder = traced / "record.artsrx"
+    folder = home / "disk" / "record.artsrx"
     folder.mkdir(parents=True)
     unlocked, backup = prepare(folder)
-    words = [str(folder), "--backup", str(backup), "--key", unlocked.key.hex(), "--tell", str(traced / "told")]
+    words = [str(folder), "--backup", str(backup), "--key", unlocked.key.hex(), "--tell", str(home / "disk" / "told")]
     words += ["--lying"] if lying else []
     seen, wrong = set(), []
     command = [sys.executable, "-m", "tests.battery.restoring", *words]
-    for state in power.states_of(home, traced, command, seed, states):
-        found = _found(state.folder, unlocked, state.told, seen)
+    for state in power.states_of(home, command, seed, states, late=True):
+        found = _found(state.folder, unlocked, bool(state.told), seen)
         wrong += [f"{state.where}: {trouble}" for trouble in found]
     return seen, wrong
 

@@ -30,19 +30,25 @@ AGAIN_EVERY = 10
 
 def weigh(home: Path, seed: int, states: int, *, lying: bool = False) -> tuple[Counter[str], list[str]]:
     """Weigh so many states of one upgrade: how often it had come to what, and everything wrong."""
-    traced = home / "disk"
-    folder = traced / "record.artsrx"
+    folder = home / "disk" / "record.artsrx"
     folder.mkdir(parents=True)
     make_older_record(folder / RECORD_NAME, KEY)
     scripts = copy_scripts(home / "scripts")
     (scripts / "versions" / "next.py").write_text(REBUILDING)
     rows = _rows_before_and_after(home / "uncut", folder, scripts)
-    words = [str(folder), "--scripts", str(scripts), "--tell", str(traced / "told"), *(["--lying"] if lying else [])]
+    words = [
+        str(folder),
+        "--scripts",
+        str(scripts),
+        "--tell",
+        str(home / "disk" / "told"),
+        *(["--lying"] if lying else []),
+    ]
     seen: Counter[str] = Counter()
     wrong: list[str] = []
     command = [sys.executable, "-m", "tests.battery.upgrading", *words]
-    for state in power.states_of(home, traced, command, seed, states):
-        found = _wrong_in(state.folder / "record.artsrx", rows, state.told, scripts, seen)
+    for state in power.states_of(home, command, seed, states, late=True):
+        found = _wrong_in(state.folder / "record.artsrx", rows, bool(state.told), scripts, seen)
         wrong += [f"{state.where}: {trouble}" for trouble in found]
     return seen, wrong
 

@@ -70,7 +70,7 @@ def back_up(folder: Path, key: bytes, *, sequence: int, keep_days: int = 0, now:
             keep_until(made, (now + timedelta(days=keep_days)).date())
         _delete_old(home, keys, made, now)
     except (OSError, dbapi2.Error) as error:
-        raise _failed(error) from error
+        raise _not_made(error) from error
     return Backup(made, manifest.made, sequence, manifest.rows, fresh, shrunk)
 
 
@@ -203,7 +203,7 @@ def _is_kept(pin: Path, now: datetime) -> bool:
         return True
 
 
-def _failed(error: Exception) -> StoreError:
+def _not_made(error: Exception) -> StoreError:
     reason = getattr(error, "strerror", None) or str(error)
     return StoreError(
         _("The backup could not be made: {reason}.").format(reason=reason.rstrip(".")),

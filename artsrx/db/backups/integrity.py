@@ -9,6 +9,7 @@ from sqlcipher3 import dbapi2
 
 from artsrx.db.connection import connect, open_engine
 from artsrx.db.folder.layout import RECORD_NAME
+from artsrx.db.journal import verify
 from artsrx.domain.i18n import _
 
 
@@ -45,9 +46,6 @@ def check_record(folder: Path, key: bytes) -> Findings:
 
 
 def _broken_chain(db_file: Path, key: bytes) -> str | None:
-    # Imported here: only a whole check needs SQLAlchemy.
-    from artsrx.db.journal import verify
-
     engine = open_engine(db_file, key)
     try:
         with engine.connect() as connection:

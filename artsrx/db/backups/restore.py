@@ -46,8 +46,7 @@ class Restored:
 def backup_facts(backup: Path) -> BackupFacts:
     """What a backup says of itself, without a password. Raises `StoreError` if it is not a whole backup."""
     manifest, keys, _text = read_manifest(backup)
-    people = tuple(Person(UUID(slot.id), slot.name) for slot in keys.staff())
-    return BackupFacts(keys.organisation, manifest.made, manifest.sequence, people)
+    return BackupFacts(keys.organisation, manifest.made, manifest.sequence, keys.people())
 
 
 def unlock_backup(backup: Path, staff_id: UUID, password: str) -> Unlocked:
@@ -55,11 +54,11 @@ def unlock_backup(backup: Path, staff_id: UUID, password: str) -> Unlocked:
     return unlock_keys(read_manifest(backup)[1], staff_id, password)
 
 
-def restore(backup: Path, target: Path, *, key: bytes | None = None, now: datetime | None = None) -> Restored:
+def restore(backup: Path, target: Path, *, key: bytes, now: datetime | None = None) -> Restored:
     """Make the record in the folder `target` what it was at a backup.
 
     A record that is there already is moved aside whole, into the folder's `aside`, and stays there. The backup is checked
-    before anything is moved: its digests always, and with `key` (see `unlock_backup`) every page and row count of it too.
+    before anything is moved: its digests, and with its `key` (see `unlock_backup`) every page and row count of it too.
     Raises `Refused` if `target` is no home for a record or holds something else, `Held` if the record is open, and
     `StoreError` if the backup is not whole or the disk says no: in each case the record there is as it was.
     """
@@ -75,7 +74,7 @@ def restore(backup: Path, target: Path, *, key: bytes | None = None, now: dateti
             _stage_backup(backup, manifest, keys, target, key)
             return Restored(target, swap_in(target, now or datetime.now(UTC)))
     except OSError as error:
-        raise _failed(error) from error
+        raise _not_restored(error) from error
     finally:
         if fresh:
             _leave_no_empty_folder(target)
@@ -109,13 +108,12 @@ def _leave_no_empty_folder(target: Path) -> None:
             target.rmdir()
 
 
-def _stage_backup(backup: Path, manifest: Manifest, keys: Keys, target: Path, key: bytes | None) -> None:
+def _stage_backup(backup: Path, manifest: Manifest, keys: Keys, target: Path, key: bytes) -> None:
     stage = begin_stage(target)
     copy = stage / RECORD_NAME
     try:
         unpack_record(backup, manifest, copy)
-        if key is not None:
-            _require_whole(copy, key, manifest)
+        _require_whole(copy, key, manifest)
     except StoreError:
         shutil.rmtree(stage)
         raise
@@ -135,7 +133,7 @@ def _require_whole(copy: Path, key: bytes, manifest: Manifest) -> None:
         raise not_a_backup()
 
 
-def _failed(error: OSError) -> StoreError:
+def _not_restored(error: OSError) -> StoreError:
     return StoreError(
         _("The backup could not be restored: {reason}.").format(reason=error.strerror or str(error)),
         _("Nothing is lost: the record is as it was, or is put in order the next time it is opened."),

@@ -73,6 +73,10 @@ class Keys:
         """The slots of members of staff, in the order in which they were added."""
         return tuple(slot for slot in self.slots if slot.kind == STAFF)
 
+    def people(self) -> tuple[Person, ...]:
+        """Who can open the record, in the order in which they were added."""
+        return tuple(Person(UUID(slot.id), slot.name) for slot in self.staff())
+
     def slot(self, staff_id: UUID) -> Slot | None:
         """The slot of one member of staff, if there is one."""
         return next((slot for slot in self.staff() if slot.id == str(staff_id)), None)
@@ -117,7 +121,7 @@ def organisation(folder: Path) -> str:
 
 def people(folder: Path) -> tuple[Person, ...]:
     """Who can open the record in `folder`, in the order in which they were added. Raises `StoreError` as `read_keys` does."""
-    return tuple(Person(UUID(slot.id), slot.name) for slot in read_keys(folder).staff())
+    return read_keys(folder).people()
 
 
 def write_keys(folder: Path, keys: Keys) -> Keys:

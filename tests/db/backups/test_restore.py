@@ -51,10 +51,9 @@ def test_what_a_backup_says_without_a_password(kept, backup):
         unlock_backup(backup, facts.people[0].id, "kettle moss hinge anvil")
 
 
-@pytest.mark.parametrize("with_key", [True, False])
-def test_on_a_new_computer(kept, backup, tmp_path, with_key):
+def test_on_a_new_computer(kept, backup, tmp_path):
     target = tmp_path / "new" / "Riverside.artsrx"
-    done = restore(backup, target, key=kept.key if with_key else None)
+    done = restore(backup, target, key=kept.key)
     assert done == restoring.Restored(target, None)
     fresh = type(kept)(target, vault.unlock(target, kept.unlocked.staff_id, PASSWORD), kept.sheet)
     assert fresh.names() == ["Ada", "Ben"]
@@ -74,9 +73,9 @@ def test_over_a_record_moves_it_aside_whole(kept, backup):
 
 
 def test_what_is_set_aside_is_a_whole_record_each_time(kept, backup):
-    first = restore(backup, kept.folder, now=NOON)
+    first = restore(backup, kept.folder, key=kept.key, now=NOON)
     kept.add_people("Dee")
-    second = restore(backup, kept.folder, now=NOON)
+    second = restore(backup, kept.folder, key=kept.key, now=NOON)
     assert second.aside.name == "20260505-120000-2"
     assert asides(kept.folder) == (second.aside, first.aside)
     assert set_aside(kept, first.aside).names() == ["Ada", "Ben", "Cleo"]
@@ -88,7 +87,7 @@ def test_backups_after_a_restore_are_of_another_timeline(kept, backup):
     before = key_file.read_keys(kept.folder).timeline
     kept.add_people("Dee", "Eve")
     far = back_up(kept.folder, kept.key, sequence=6, now=NOON + timedelta(hours=1))
-    restore(backup, kept.folder)
+    restore(backup, kept.folder, key=kept.key)
     assert key_file.read_keys(kept.folder).timeline != before
     near = back_up(kept.folder, kept.key, sequence=3, now=NOON + timedelta(hours=2))
     assert near.fresh and far.path.exists()
@@ -103,7 +102,7 @@ def test_a_log_left_by_a_crash_goes_with_its_own_record(kept, backup):
     wal = pages.get("record.db-wal", b"") or b"what a crash left"
     (kept.folder / "record.db-wal").write_bytes(wal)
     (kept.folder / "record.db-shm").write_bytes(b"x")
-    done = restore(backup, kept.folder)
+    done = restore(backup, kept.folder, key=kept.key)
     assert not (kept.folder / "record.db-wal").exists() and not (kept.folder / "record.db-shm").exists()
     assert (done.aside / "record.db-wal").read_bytes() == wal
 
@@ -112,7 +111,7 @@ def test_an_open_record_is_left_alone(kept, backup):
     with RecordLock.take(kept.folder):
         before = everything(kept.folder)
         with pytest.raises(Held):
-            restore(backup, kept.folder)
+            restore(backup, kept.folder, key=kept.key)
         assert everything(kept.folder) == before
 
 
@@ -122,28 +121,28 @@ def test_a_backup_of_another_record_is_refused(kept, backup, tmp_path):
     vault.new_vault(other, "Other Arts", "Ada", PASSWORD)
     before = everything(other)
     with pytest.raises(Refused, match="another record") as refused:
-        restore(backup, other)
+        restore(backup, other, key=kept.key)
     assert refused.value.field == "folder"
     assert everything(other) == before
 
 
-def test_only_into_a_home(backup, tmp_path):
+def test_only_into_a_home(kept, backup, tmp_path):
     with pytest.raises(Refused, match="Dropbox"):
-        restore(backup, tmp_path / "Dropbox" / "Riverside.artsrx")
+        restore(backup, tmp_path / "Dropbox" / "Riverside.artsrx", key=kept.key)
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "one.jpg").write_bytes(b"x")
     with pytest.raises(Refused, match="other things"):
-        restore(backup, tmp_path / "photos")
+        restore(backup, tmp_path / "photos", key=kept.key)
     with pytest.raises(Refused, match="not a folder"):
-        restore(backup, tmp_path / "photos" / "one.jpg")
+        restore(backup, tmp_path / "photos" / "one.jpg", key=kept.key)
     (tmp_path / "empty").mkdir()
-    assert restore(backup, tmp_path / "empty").aside is None
+    assert restore(backup, tmp_path / "empty", key=kept.key).aside is None
 
 
 def test_a_record_whose_keys_are_lost_can_be_restored(kept, backup):
     (kept.folder / "keys.json").write_bytes(b"")
     (kept.folder / "keys.json.copy").unlink()
-    done = restore(backup, kept.folder)
+    done = restore(backup, kept.folder, key=kept.key)
     assert kept.names() == ["Ada", "Ben"]
     assert (done.aside / "keys.json").read_bytes() == b""
 
@@ -186,10 +185,10 @@ def test_a_disk_that_says_no(kept, backup, monkeypatch):
 
     monkeypatch.setattr(restoring, "write_whole", full)
     with pytest.raises(StoreError, match="No space left") as error:
-        restore(backup, kept.folder)
+        restore(backup, kept.folder, key=kept.key)
     assert "Nothing is lost" in error.value.safe
     monkeypatch.undo()
-    restore(backup, kept.folder)
+    restore(backup, kept.folder, key=kept.key)
     assert kept.names() == ["Ada", "Ben"]
 
 
@@ -225,7 +224,7 @@ def _cut_at(monkeypatch, step):
 def _steps_of(kept, backup, monkeypatch):
     with monkeypatch.context() as patch:
         count = _cut_at(patch, -1)
-        restore(backup, kept.folder)
+        restore(backup, kept.folder, key=kept.key)
     return count[0]
 
 
@@ -242,7 +241,7 @@ def test_cut_at_every_step(kept, backup, tmp_path, monkeypatch):
         with monkeypatch.context() as patch:
             _cut_at(patch, step)
             with pytest.raises(Cut):
-                restore(backup, mine.folder)
+                restore(backup, mine.folder, key=kept.key)
         before = everything(mine.folder)
         assert [found.folder for found in find_records(mine.folder.parent) if not found.trouble] == [mine.folder]
         people = key_file.people(mine.folder)
