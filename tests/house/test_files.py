@@ -6,6 +6,8 @@ import ast
 
 import pytest
 
+from devtools.frozen_folder import WORKS
+from devtools.locks import PROGRAM
 from tests.house.source import PACKAGE, ROOT, everything, program
 
 LONGEST, LONGEST_TEST = 450, 500
@@ -65,13 +67,20 @@ def test_every_kind_of_resource_is_in_the_notices() -> None:
     assert "Lucide" in notices
 
 
-def test_every_runtime_package_is_in_the_notices() -> None:
-    import tomllib
-
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+def test_every_package_for_running_is_in_the_notices() -> None:
     notices = (ROOT / "resources" / "licences" / "NOTICES.md").read_text("utf-8").lower()
-    names = [line.partition(">")[0].replace("-Essentials", "").lower() for line in project["dependencies"]]
-    assert [name for name in names if name not in notices] == []
+    names = {pin.name.removesuffix("-essentials") for pin in PROGRAM.pins()}
+    assert [name for name in sorted(names) if name not in notices] == []
+
+
+def test_every_library_that_the_frozen_folder_may_bring_is_in_the_notices() -> None:
+    notices = (ROOT / "resources" / "licences" / "NOTICES.md").read_text("utf-8")
+    rows = [[cell.strip() for cell in line.split("|")] for line in notices.splitlines() if line.startswith("| ")]
+    for work in WORKS:
+        licences = [row[2] for row in rows if row[1].startswith(work.name)] + [
+            row[3] for row in rows if row[1].startswith(work.name)
+        ]
+        assert any(told.startswith(work.licence) for told in licences), f"NOTICES: {work.name} | {work.licence}"
 
 
 def test_every_package_of_the_program_can_be_imported_as_one() -> None:
