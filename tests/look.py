@@ -86,13 +86,13 @@ def draw_screens(scale: int) -> None:
 
 
 def _draw_front(home: Path, theme: Any, ending: str) -> None:
-    from artsrx.ui.ask import Ask
+    from artsrx.ui.ask import Asker
     from artsrx.ui.front.ways_in import make_record
     from artsrx.ui.front.window import FrontWindow
     from artsrx.ui.jobs import Jobs
 
     jobs = Jobs()
-    door = FrontWindow(theme=theme, jobs=jobs, ask=Ask(), home=home)
+    door = FrontWindow(theme=theme, jobs=jobs, ask=Asker(), home=home)
     door.resize(*SIZE)
     door.show()
     for name in ("doors", "fresh", "sample"):
@@ -103,7 +103,7 @@ def _draw_front(home: Path, theme: Any, ending: str) -> None:
     made = make_record("Riverside Arts", "Jan", PASSWORD, home=home / "one")
     made.opened.store.close()
     made.opened.record.lock.release()
-    door = FrontWindow(theme=theme, jobs=jobs, ask=Ask(), home=home / "one")
+    door = FrontWindow(theme=theme, jobs=jobs, ask=Asker(), home=home / "one")
     door.resize(*SIZE)
     door.show()
     _picture(door, jobs, f"front-unlock-{ending}")
@@ -113,7 +113,7 @@ def _draw_front(home: Path, theme: Any, ending: str) -> None:
 
 
 def _draw_window(store: Any, record: Any, theme: Any, name: str, ending: str) -> None:
-    from artsrx.ui.ask import Ask
+    from artsrx.ui.ask import Asker
     from artsrx.ui.backups import Keeper
     from artsrx.ui.desk import Desk
     from artsrx.ui.jobs import Jobs
@@ -121,7 +121,7 @@ def _draw_window(store: Any, record: Any, theme: Any, name: str, ending: str) ->
     from artsrx.ui.window import Window
 
     jobs = Jobs()
-    desk = Desk(store, ask=Ask(), jobs=jobs, theme=theme, record=record)
+    desk = Desk(store, ask=Asker(), jobs=jobs, theme=theme, record=record)
     window = Window(desk, SCREENS, Keeper(desk, record), staff="Jan")
     window.resize(*SIZE)
     window.show()

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
-from artsrx.ui.questions import FileKind, Question, QuestionKind
+from artsrx.ui.questions import DialogQuestion, FileKind, QuestionKind
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
 
-class Ask(QObject):
+class Asker(QObject):
     """Asks over one window; every method returns at once and calls back with the answer."""
 
     def __init__(self, over: QWidget | None = None) -> None:
@@ -33,7 +33,7 @@ class Ask(QObject):
     ) -> None:
         """Ask before something leaves the building or cannot come back; `verb` names what the button does."""
         self.put(
-            Question(
+            DialogQuestion(
                 QuestionKind.CONFIRM,
                 title,
                 words,
@@ -47,12 +47,12 @@ class Ask(QObject):
 
     def choose(self, title: str, words: str, choices: Sequence[tuple[str, str]], then: Callable[[str], object]) -> None:
         """Offer two or more ways on, each (key, verb); `then` gets the key. Cancel changes nothing."""
-        self.put(Question(QuestionKind.CHOOSE, title, words, then, tuple(choices), _("Cancel")))
+        self.put(DialogQuestion(QuestionKind.CHOOSE, title, words, then, tuple(choices), _("Cancel")))
 
     def tell(self, title: str, words: str, then: Callable[[], object] | None = None, *, details: str = "") -> None:
         """Say something that must be read; there is one button."""
         self.put(
-            Question(
+            DialogQuestion(
                 QuestionKind.TELL, title, words, partial(_without_answer, then), (("ok", _("Close")),), details=details
             )
         )
@@ -65,31 +65,33 @@ class Ask(QObject):
             title, words = _("That could not be done"), error.words
         else:
             raise error
-        self.put(Question(QuestionKind.TROUBLE, title, words, None, (("ok", _("Close")),)))
+        self.put(DialogQuestion(QuestionKind.TROUBLE, title, words, None, (("ok", _("Close")),)))
 
     def text(
         self, title: str, words: str, label: str, verb: str, then: Callable[[str], object], *, start: str = ""
     ) -> None:
         """Ask for one line of text."""
-        self.put(Question(QuestionKind.TEXT, title, words, then, ((verb, verb),), _("Cancel"), label, start))
+        self.put(DialogQuestion(QuestionKind.TEXT, title, words, then, ((verb, verb),), _("Cancel"), label, start))
 
     def password(self, title: str, words: str, verb: str, then: Callable[[str], object]) -> None:
         """Ask for a password; it may be pasted, and shown while typing."""
-        self.put(Question(QuestionKind.PASSWORD, title, words, then, ((verb, verb),), _("Cancel"), _("Password")))
+        self.put(DialogQuestion(QuestionKind.PASSWORD, title, words, then, ((verb, verb),), _("Cancel"), _("Password")))
 
     def open_file(self, title: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
         """Ask which file to read."""
-        self.put(Question(QuestionKind.OPEN_FILE, title, "", partial(_as_path, then), kinds=tuple(kinds)))
+        self.put(DialogQuestion(QuestionKind.OPEN_FILE, title, "", partial(_as_path, then), kinds=tuple(kinds)))
 
     def save_file(self, title: str, name: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
         """Ask where to save; `name` is suggested, and should hold no personal data. Save through `save_outside`."""
-        self.put(Question(QuestionKind.SAVE_FILE, title, "", partial(_as_path, then), start=name, kinds=tuple(kinds)))
+        self.put(
+            DialogQuestion(QuestionKind.SAVE_FILE, title, "", partial(_as_path, then), start=name, kinds=tuple(kinds))
+        )
 
     def folder(self, title: str, then: Callable[[Path], object], *, start: Path | None = None) -> None:
         """Ask for a folder."""
-        self.put(Question(QuestionKind.FOLDER, title, "", partial(_as_path, then), start=str(start or "")))
+        self.put(DialogQuestion(QuestionKind.FOLDER, title, "", partial(_as_path, then), start=str(start or "")))
 
-    def put(self, question: Question) -> None:
+    def put(self, question: DialogQuestion) -> None:
         """Show the question. Tests replace this one method."""
         # Loaded at the first question, so that nobody waits for it before the unlock window.
         from artsrx.ui.dialogs import FileBox, QuestionBox

@@ -12,7 +12,7 @@ from types import TracebackType
 
 from artsrx import __version__
 from artsrx.domain.i18n import _
-from artsrx.ui.ask import Ask
+from artsrx.ui.ask import Asker
 
 PR_SET_DUMPABLE = 4
 
@@ -34,7 +34,7 @@ def details_of(kind: type[BaseException], trace: TracebackType | None) -> str:
 class CrashHandler:
     """Takes the place of `sys.excepthook`: shows one apology at a time, and never writes to a log."""
 
-    def __init__(self, ask: Callable[[], Ask | None]) -> None:
+    def __init__(self, ask: Callable[[], Asker | None]) -> None:
         self._ask = ask
         self._busy = False
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
-from artsrx.ui.ask import Ask
+from artsrx.ui.ask import Asker
 from artsrx.ui.jobs import Job, Jobs, Progress, Reporter, unreported
 from artsrx.ui.routes import ScreenRoute
 from artsrx.ui.theme import Theme
@@ -54,7 +54,7 @@ class Desk(QObject):
         self,
         store: "Store",
         *,
-        ask: Ask,
+        ask: Asker,
         jobs: Jobs,
         theme: Theme,
         record: UnlockedRecord | None = None,

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.ui.questions import FileKind, Question, QuestionKind
+from artsrx.ui.questions import DialogQuestion, FileKind, QuestionKind
 
 
 class FileBox(QFileDialog):
     """The system's own file window."""
 
-    def __init__(self, question: Question, over: QWidget | None) -> None:
+    def __init__(self, question: DialogQuestion, over: QWidget | None) -> None:
         super().__init__(over, question.title)
         self._question = question
         if question.kind is QuestionKind.SAVE_FILE:
@@ -61,7 +61,7 @@ def _filter(kind: FileKind) -> str:
 class QuestionBox(QDialog):
     """A question in the program's own look: a title, words, perhaps a field, buttons that are verbs."""
 
-    def __init__(self, question: Question, over: QWidget | None) -> None:
+    def __init__(self, question: DialogQuestion, over: QWidget | None) -> None:
         super().__init__(over)
         self._question = question
         self.setObjectName("question")

@@ -23,7 +23,7 @@ class QuestionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DialogQuestion:
     """What is asked, in words; `choices` are (key, verb on the button), the last one the main button.
 
     `then` receives the answer: the key of a button, the text typed or the path. It is not called on Cancel. For a

@@ -10,7 +10,7 @@ from artsrx.db.folder.outgoing import save_outside
 from artsrx.db.keys.recovery_code import RecoveryCode
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
-from artsrx.ui.ask import Ask
+from artsrx.ui.ask import Asker
 
 
 def draw_sheet(sheet: RecoveryCode, made_on: date) -> bytes:
@@ -28,13 +28,13 @@ def print_sheet(over: QWidget, pdf: bytes) -> None:
     print_pdf(over, pdf, _("Recovery sheet"))
 
 
-def save_sheet(ask: Ask, pdf: bytes) -> None:
+def save_sheet(ask: Asker, pdf: bytes) -> None:
     """Ask where to, and save the drawn sheet."""
     title, name = _("Save the recovery sheet"), _("Recovery sheet.pdf")
     ask.save_file(title, name, [("PDF", ("pdf",))], partial(_write, ask, pdf))
 
 
-def _write(ask: Ask, pdf: bytes, path: Path) -> None:
+def _write(ask: Asker, pdf: bytes, path: Path) -> None:
     try:
         save_outside(path, pdf)
     except (Refused, StoreError) as error:

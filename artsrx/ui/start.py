@@ -16,7 +16,7 @@ from artsrx.db.folder.lock import door_name, read_holder
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.domain.resources import resource
-from artsrx.ui.ask import Ask
+from artsrx.ui.ask import Asker
 from artsrx.ui.crash import CrashHandler, keep_secrets_out_of_dumps
 from artsrx.ui.front.window import FrontWindow
 from artsrx.ui.gc_timer import GcTimer
@@ -92,12 +92,12 @@ class Start(QObject):
         self.jobs = Jobs(self)
         self.front: FrontWindow | None = None
         self.window: Window | None = None
-        self._ask: Ask | None = None
+        self._ask: Asker | None = None
         self._opened: OpenedRecord | None = None
         self._door: QLocalServer | None = None
         self._idle: IdleTimer | None = None
 
-    def current_ask(self) -> Ask | None:
+    def current_ask(self) -> Asker | None:
         """Over which window questions are asked now."""
         return self._ask
 
@@ -118,7 +118,7 @@ class Start(QObject):
 
     def begin(self) -> None:
         """Show the front door."""
-        self._ask = Ask()
+        self._ask = Asker()
         self.front = FrontWindow(
             theme=self._theme, jobs=self.jobs, ask=self._ask, home=self._home, already_open=raise_window
         )
@@ -142,7 +142,7 @@ class Start(QObject):
         from artsrx.ui.window import Window
 
         self._opened = opened
-        self._ask = Ask()
+        self._ask = Asker()
         record = opened.record
         desk = Desk(opened.store, ask=self._ask, jobs=self.jobs, theme=self._theme, record=record, parent=self)
         self.window = Window(desk, SCREENS, Keeper(desk, record), staff=record.unlocked.staff_name)
@@ -185,7 +185,7 @@ class Start(QObject):
             if after is not None:
                 after()
         except (Refused, StoreError) as error:
-            self._ask = Ask()
+            self._ask = Asker()
             self._ask.tell(_("That could not be done"), error.words, self._end)
             return
         self._end()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from artsrx.ui.page_parts import GAP
 
 
-class TwoColumns(QWidget):
+class SideBySide(QWidget):
     """Holds widgets side by side with the given shares of the width; below `letters` they stand in one column."""
 
     def __init__(self, *sides: QWidget, shares: tuple[int, ...], letters: int = 100) -> None:

@@ -205,7 +205,7 @@ def user(qtbot, qapp, theme, answers, tmp_path, monkeypatch):
     home.mkdir()
     ended = []
     monkeypatch.setattr(qapp, "exit", ended.append)
-    monkeypatch.setattr("artsrx.ui.start.Ask", lambda: answers)
+    monkeypatch.setattr("artsrx.ui.start.Asker", lambda: answers)
     made = User(qtbot, qapp, theme, answers, home, ended)
     yield made
     made.close()

@@ -17,15 +17,15 @@ from artsrx.db.keys.recovery_code import RecoveryCode
 from artsrx.db.opening import hold
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
-from artsrx.ui.ask import Ask
+from artsrx.ui.ask import Asker
 from artsrx.ui.desk import Desk
 from artsrx.ui.jobs import Jobs
-from artsrx.ui.questions import Question, QuestionKind
+from artsrx.ui.questions import DialogQuestion, QuestionKind
 from artsrx.ui.theme import Theme, load_fonts
 from artsrx.ui.unlocked_record import UnlockedRecord
 
 
-class Answers(Ask):
+class Answers(Asker):
     """Stands in for the person: every question must have been expected, and every expected question asked.
 
     `add(kind, answer)` in the order in which they will come; the answer None means Cancel. For "confirm" any true
@@ -36,13 +36,13 @@ class Answers(Ask):
     def __init__(self) -> None:
         super().__init__(None)
         self.waiting: list[tuple[str, object]] = []
-        self.asked: list[Question] = []
+        self.asked: list[DialogQuestion] = []
         self.refused: list[str] = []
 
     def add(self, kind: str, answer: object = True) -> None:
         self.waiting.append((kind, answer))
 
-    def put(self, question: Question) -> None:
+    def put(self, question: DialogQuestion) -> None:
         self.asked.append(question)
         assert self.waiting, f"nobody expected: {question.kind} {question.title!r} {question.words!r}"
         kind, answer = self.waiting.pop(0)

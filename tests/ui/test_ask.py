@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from artsrx.domain.errors import Refused, StoreError
-from artsrx.ui.ask import Ask
+from artsrx.ui.ask import Asker
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def over(qtbot, theme):
 
 @pytest.fixture
 def ask(over):
-    return Ask(over)
+    return Asker(over)
 
 
 def box(over) -> QDialog:

@@ -18,7 +18,7 @@ from artsrx.db.folder.lock import Held, Holder
 from artsrx.db.keys.key_file import organisation
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
-from artsrx.ui.ask import Ask
+from artsrx.ui.ask import Asker
 from artsrx.ui.dropped_files import SPREADSHEETS, dropped_spreadsheet
 from artsrx.ui.front.backdrop import Backdrop
 from artsrx.ui.front.front_page import FrontPage
@@ -46,7 +46,7 @@ class FrontWindow(QMainWindow):
         *,
         theme: Theme,
         jobs: Jobs,
-        ask: Ask,
+        ask: Asker,
         home: Path | None = None,
         already_open: Callable[[Path], bool] | None = None,
     ) -> None:

@@ -100,7 +100,7 @@ class AnswerBox(QLineEdit):
         )
 
 
-class Answers(QWidget):
+class AnswerBoxes(QWidget):
     """All questions of an instrument. `done` when the last one is left, `entered` by Enter there, `edited` at each answer."""
 
     done = Signal()

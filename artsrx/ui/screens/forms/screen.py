@@ -29,10 +29,10 @@ from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, card, column, empty_state, text
 from artsrx.ui.routes import FormRoute, FormsRoute, ProgrammeRoute, ProgrammesRoute
 from artsrx.ui.screen import Screen, ScrollPage
-from artsrx.ui.screens.forms.answers import Answers
+from artsrx.ui.screens.forms.answers import AnswerBoxes
 from artsrx.ui.screens.forms.earlier_forms import Had
 from artsrx.ui.screens.forms.phrases import had, instruments, lacks, score_words, who
-from artsrx.ui.two_columns import TwoColumns
+from artsrx.ui.two_columns import SideBySide
 
 # About ten people are in sight.
 LEAST_LIST = 400
@@ -61,7 +61,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         self._forms: Mapping[UUID, tuple[FormLine, ...]] = {}
         self._make_choices()
         self._make_people()
-        self.answers = Answers(desk.theme)
+        self.answers = AnswerBoxes(desk.theme)
         self.answers.show_instrument(known_instrument(INSTRUMENTS[0].key))
         self.answers.done.connect(self._to_save)
         self.answers.entered.connect(self.keep)
@@ -126,7 +126,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         )
         inside = QWidget()
         inside.setObjectName("page")
-        inside.setLayout(column(TwoColumns(left, self.entry, shares=(2, 5), letters=110), None, edge=EDGE))
+        inside.setLayout(column(SideBySide(left, self.entry, shares=(2, 5), letters=110), None, edge=EDGE))
         self._nobody = empty_state(
             self.desk.theme, "list-checks", _("Choose a programme first: its people's forms are entered here."),
             _("Go to Programmes"), self._to_programmes,

@@ -21,7 +21,7 @@ from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.people.details import ConsentsCard, PersonDetails
 from artsrx.ui.screens.people.list import born_shown
 from artsrx.ui.screens.people.timeline import TimelineCard
-from artsrx.ui.two_columns import TwoColumns
+from artsrx.ui.two_columns import SideBySide
 
 
 class PersonView(QWidget):
@@ -47,7 +47,7 @@ class PersonView(QWidget):
         left = QWidget()
         removing = link_button(_("Remove this person"), self._remove)
         left.setLayout(column(self.consents, self.details, removing, gap=GAP))
-        self.two_columns = TwoColumns(self.timeline, left, shares=(5, 4), letters=110)
+        self.two_columns = SideBySide(self.timeline, left, shares=(5, 4), letters=110)
         self.pages = ScrollPage(page(self.tonight, FlowBox(*actions), self.give_place, self.two_columns, None))
         self.setLayout(row(self.pages))
         self.setFocusProxy(actions[0])

@@ -29,7 +29,7 @@ from artsrx.ui.page_parts import GAP, NEAR, chip, column, facts, page, panel, ro
 from artsrx.ui.routes import NoteRoute, PersonRoute
 from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.referrals import phrases
-from artsrx.ui.two_columns import TwoColumns
+from artsrx.ui.two_columns import SideBySide
 
 
 class ReferralView(QWidget):
@@ -52,7 +52,7 @@ class ReferralView(QWidget):
         first = row(self._summary, self._flag, gap=GAP)
         first.setStretch(0, 1)
         top = panel(first, self._before, gap=NEAR)
-        sides = TwoColumns(self.status, self.details, shares=(1, 1), letters=112)
+        sides = SideBySide(self.status, self.details, shares=(1, 1), letters=112)
         self.pages = ScrollPage(page(top, actions, self.give_place, sides, None))
         self.setLayout(row(self.pages))
         self.setFocusProxy(self._place)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
-from artsrx.ui.ask import Ask
+from artsrx.ui.ask import Asker
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.inputs.input_field import InputField
@@ -17,7 +17,7 @@ class InlineForm(QFrame):
 
     wanted = Signal()
 
-    def __init__(self, ask: Ask, title: str, words: str, verb: str, *parts: QWidget) -> None:
+    def __init__(self, ask: Asker, title: str, words: str, verb: str, *parts: QWidget) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._ask = ask

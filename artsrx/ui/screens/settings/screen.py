@@ -18,7 +18,7 @@ from artsrx.ui.screens.settings.brand import BrandCard
 from artsrx.ui.screens.settings.imports import ImportsCard
 from artsrx.ui.screens.settings.organisation import OrganisationCard
 from artsrx.ui.screens.settings.staff import StaffCard
-from artsrx.ui.two_columns import TwoColumns
+from artsrx.ui.two_columns import SideBySide
 
 
 class SettingsScreen(Screen[SettingsRoute]):
@@ -46,7 +46,7 @@ class SettingsScreen(Screen[SettingsRoute]):
             self.staff = StaffCard(desk, desk.record)
             self.backups = BackupsCard(desk, desk.record)
             right = [self.staff, self.backups]
-        sides = TwoColumns(
+        sides = SideBySide(
             _stack(self.sample, self.organisation, self.brand),
             _stack(*right, self.imports, self.appearance),
             shares=(1, 1),

@@ -20,7 +20,7 @@ from artsrx.ui.routes import ImportRoute, NewCourseRoute, NewPersonRoute, Referr
 from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.today import phrases as tasks
 from artsrx.ui.screens.today.task_line import Task, TaskCard, TaskLine
-from artsrx.ui.two_columns import TwoColumns
+from artsrx.ui.two_columns import SideBySide
 
 # A card shows so many lines, and all of them when asked.
 SHOWN, MOST = 6, 500
@@ -100,7 +100,7 @@ class TodayScreen(Screen[TodayRoute]):
             left, right = waiting[:half], waiting[half:] + rest
         else:
             left, right = [_quiet()], rest
-        self._body.addWidget(TwoColumns(_stack(left), _stack(right), shares=(1, 1), letters=112))
+        self._body.addWidget(SideBySide(_stack(left), _stack(right), shares=(1, 1), letters=112))
 
     def _sessions(self, shown: records.Today) -> QWidget:
         if shown.sessions:
