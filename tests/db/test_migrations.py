@@ -1,6 +1,8 @@
 """Records of every version open here, and newer or foreign ones are left alone."""
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -153,6 +155,17 @@ def test_a_migration_that_fails_or_does_not_add_up_changes_nothing(
     assert why in str(error.value.__cause__)
     assert file.read_bytes() == before
     assert [path.name for path in record[0].iterdir()] == ["record.db"]
+
+
+def test_a_record_that_is_up_to_date_opens_without_alembic(record: tuple[Path, UUID]) -> None:
+    code = (
+        "import sys; from pathlib import Path; from uuid import UUID; from artsrx.db.store import Store; "
+        "Store.open(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), staff_id=UUID(sys.argv[3])).close(); "
+        "print('alembic' in sys.modules)"
+    )
+    words = [sys.executable, "-c", code, str(record[0]), KEY.hex(), str(record[1])]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The front door with real keys: unlocking, a new record with its sheet, recovering, restoring, the sample."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,23 @@ def test_several_records(journey, vaulted, tmp_path):
     assert start.page._person.combo.currentText() == "Priya"
 
 
+def test_a_record_whose_restore_was_cut_half_way_is_offered_and_finished_by_opening(journey, vaulted):
+    stage = vaulted.folder / "restoring"
+    stage.mkdir()
+    names = ["keys.json", "keys.json.copy", "record.db"]
+    for name in names:
+        (vaulted.folder / name).rename(stage / name)
+    (stage / "ready").write_text(json.dumps({"aside": "20260505-120000", "place": names}))
+    start = journey(vaulted.folder.parent)
+    assert isinstance(start.page, UnlockPage)
+    assert start.page.heading.text() == "Riverside Arts"
+    assert stage.exists(), "nothing is finished by looking"
+    start.type(start.page._password, vaulted.password)
+    start.page.submit()
+    assert start.wait_open().record.unlocked.staff_name == "Jan"
+    assert not stage.exists()
+
+
 def test_a_record_that_is_open_in_another_window(journey, vaulted):
     lock = hold(vaulted.folder, "Jan")
     raised = []
@@ -176,7 +194,6 @@ def test_a_record_left_open_on_another_computer(journey, vaulted, monkeypatch):
     holder = elsewhere.holder
     other = Holder(holder.user, "another-computer", holder.pid, holder.since, "Priya")
     elsewhere.release()
-    import json
     from dataclasses import asdict
     from datetime import datetime
 
