@@ -179,11 +179,14 @@ def _date_words(day: date, today: date) -> str:
 
 def _plan_words(plan: CoursePlan, count: int) -> str:
     sessions = ngettext("{n} session", "{n} sessions", count).format(n=count)
+    days = _(" and ").join(_("{weekday}s").format(weekday=weekday_name(day)) for day in plan.weekdays)
     every = _("every {n} weeks").format(n=plan.every) if plan.every > 1 else _("every week")
+    if plan.of_month:
+        every = _("once a month")
     if plan.minutes == DEFAULT_MINUTES:
         length = _("2 hours each")
     else:
         length = _("{n} minutes each").format(n=plan.minutes)
-    return _("{sessions} on {weekday}s at {time}, {every}, {length}.").format(
-        sessions=sessions, weekday=weekday_name(plan.weekday), time=clock(plan.at), every=every, length=length
+    return _("{sessions} on {days} at {time}, {every}, {length}.").format(
+        sessions=sessions, days=days, time=clock(plan.at), every=every, length=length
     )
