@@ -1,11 +1,8 @@
 """Score a CSV file of forms and sum up its pairs, without a record: bytes in, a frozen sheet out."""
 
-import csv
-import io
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
@@ -13,19 +10,22 @@ from typing import Any
 from artsrx.domain.dates import read_date
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
+from artsrx.domain.names import tidy
 from artsrx.domain.statistics import Paired, Size, paired
 from artsrx.domain.vocabulary import Point
 from artsrx.instruments import instrument
 from artsrx.instruments.instrument import Instrument, Measure
+from artsrx.instruments.score_file import HEADINGS_WITHIN, Columns, find_columns, read_point, records
 
-SCORED, NOT_SCORED, REJECTED = "scored", "not scored", "rejected"
+SCORED, NOT_SCORED, REJECTED, REPEATED = "scored", "not scored", "rejected", "repeated"
+_RETURNED = (SCORED, NOT_SCORED)
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredRow:
     """One row of the file: its number as a spreadsheet shows it, what it says, and what came of it.
 
-    `status` is "scored", "not scored" (returned, but incomplete) or "rejected" (something in it cannot be read);
+    `status` is "scored", "not scored" (returned, but incomplete), "rejected" (something in it cannot be read) or "repeated";
     `unresolved` says that the person has another form at the same point; `words` say what there is to know.
     """
 
@@ -64,7 +64,7 @@ class ScoreSheet:
         started = {_who(row) for row in self.rows if _counts(row, Point.START)}
         ended = {_who(row) for row in self.rows if _counts(row, Point.END)}
         return {
-            "returned": sum(row.status != REJECTED for row in self.rows),
+            "returned": sum(row.status in _RETURNED for row in self.rows),
             "scored": sum(row.status == SCORED for row in self.rows),
             "not_scored": sum(row.status == NOT_SCORED for row in self.rows),
             "rejected": sum(row.status == REJECTED for row in self.rows),
@@ -121,55 +121,20 @@ def score_file(instrument_key: str, data: bytes, *, today: date | None = None) -
     `Refused` for an unknown instrument or a file without these columns; what is wrong in a row is said in the row.
     """
     chosen = instrument(instrument_key)
-    records = _records(data)
-    header = next(records, (0, []))[1]
-    columns = _columns(header, chosen)
+    found = list(records(data))
+    heading, columns = find_columns([cells for _number, cells in found[:HEADINGS_WITHIN]], chosen)
     reader = _Reader(chosen, columns, today or date.today())
-    rows = _resolve([reader.row(number, cells) for number, cells in records])
+    forms = found[heading + 1 :]
+    twins = _twins([tuple(tidy(cell).casefold() for cell in cells) for _number, cells in forms])
+    read = [reader.row(number, cells) for number, cells in forms]
+    rows = _resolve([_repeated(row, forms[twins[at]][0]) if at in twins else row for at, row in enumerate(read)])
     return ScoreSheet(chosen, tuple(rows), tuple(_summary(measure, rows) for measure in chosen.measures))
-
-
-def _records(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """The rows that hold anything, with the numbers that a spreadsheet gives them."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", errors="replace")
-    first = text.lstrip().split("\n", 1)[0]
-    delimiter = max(",;\t|", key=first.count)
-    try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-            if any(cell.strip() for cell in cells):
-                yield number, [cell.strip() for cell in cells]
-    except csv.Error as error:
-        raise Refused(_("This file cannot be read as a CSV file."), "file") from error
-
-
-def _columns(header: Sequence[str], chosen: Instrument) -> dict[str, int]:
-    """Where each column is: person, point, date and each question's key. `Refused` names what is missing."""
-    found = {name.casefold(): place for place, name in reversed(list(enumerate(header)))}
-    columns: dict[str, int] = {name: found[name] for name in ("person", "point", "date") if name in found}
-    for number, question in enumerate(chosen.questions, 1):
-        place = found.get(f"q{number}", found.get(question.key))
-        if place is not None:
-            columns[question.key] = place
-    questions = [question.key for question in chosen.questions]
-    wanted = {"person": "person", "point": "point", "date": "date"}
-    wanted |= {key: f"q{number}" for number, key in enumerate(questions, 1)}
-    missing = [shown for key, shown in wanted.items() if key not in columns]
-    if missing:
-        words = _("The first row must name the columns; these are missing: {missing}.")
-        raise Refused(words.format(missing=", ".join(missing)), "file")
-    return columns
 
 
 class _Reader:
     """Reads one row after another; what a cell says is worked out once, as forms repeat the same few."""
 
-    def __init__(self, chosen: Instrument, columns: dict[str, int], today: date) -> None:
+    def __init__(self, chosen: Instrument, columns: Columns, today: date) -> None:
         self._chosen = chosen
         self._columns = columns
         self._date = lru_cache(maxsize=10_000)(partial(read_date, today=today))
@@ -177,9 +142,12 @@ class _Reader:
 
     def row(self, number: int, cells: Sequence[str]) -> ScoredRow:
         """One row, scored or with what is wrong in words."""
-        cell = {name: cells[place] if place < len(cells) else "" for name, place in self._columns.items()}
+        cell = {
+            name: " ".join(cells[place] for place in places if place < len(cells)).strip()
+            for name, places in self._columns.items()
+        }
         doubts = [] if cell["person"] else [_("It does not say whose form this is.")]
-        point = _point(cell["point"])
+        point = read_point(cell["point"])
         if point is None:
             words = _("“{point}” is not a point: write start, mid, end or follow-up.")
             doubts.append(words.format(point=cell["point"][:40]))
@@ -213,12 +181,6 @@ def _answer(chosen: Instrument, key: str, text: str) -> tuple[dict[str, int], st
         return {}, refusal.words
 
 
-def _point(text: str) -> Point | None:
-    """The point that a cell names, whatever its capitals; "follow up" and "followup" are one."""
-    plain = text.casefold().replace("_", "-").replace(" ", "-").replace("followup", "follow-up")
-    return Point(plain) if plain in list(Point) else None
-
-
 def _blanks(chosen: Instrument, answers: dict[str, int]) -> str:
     """Why a form that was returned is not scored."""
     blank = [str(number) for number, question in enumerate(chosen.questions, 1) if question.key not in answers]
@@ -230,14 +192,27 @@ def _blanks(chosen: Instrument, answers: dict[str, int]) -> str:
 
 
 def _who(row: ScoredRow) -> str:
-    """A person's mark, without regard to capitals or to how accents are written."""
-    return unicodedata.normalize("NFC", " ".join(row.person.split())).casefold()
+    """A person's mark, without regard to capitals, to how accents are written or which apostrophe is used."""
+    return tidy(row.person).casefold()
+
+
+def _twins(written: Sequence[tuple[str, ...]]) -> dict[int, int]:
+    """The rows (from 0) that stand above word for word, each with the place of the first."""
+    first: dict[tuple[str, ...], int] = {}
+    places = [first.setdefault(cells, at) for at, cells in enumerate(written)]
+    return {at: place for at, place in enumerate(places) if at != place}
 
 
 def _resolve(rows: Sequence[ScoredRow]) -> list[ScoredRow]:
     """The rows, with those marked of which a person has two at the same point."""
-    seen = Counter((_who(row), row.point) for row in rows if row.status != REJECTED)
-    return [_unresolved(row) if row.status != REJECTED and seen[_who(row), row.point] > 1 else row for row in rows]
+    seen = Counter((_who(row), row.point) for row in rows if row.status in _RETURNED)
+    return [_unresolved(row) if row.status in _RETURNED and seen[_who(row), row.point] > 1 else row for row in rows]
+
+
+def _repeated(row: ScoredRow, twin: int) -> ScoredRow:
+    """The row, saying that it stands above already."""
+    words = _("The same form as in row {number}: it counts once.").format(number=twin)
+    return replace(row, status=REPEATED, words=words)
 
 
 def _unresolved(row: ScoredRow) -> ScoredRow:
