@@ -51,8 +51,8 @@ class CourseWords:
 
 def course_words(line: str) -> CourseWords:
     """The words of a course line; never raises."""
-    for sign, words in _HALVES.items():
-        line = re.sub(rf"(?<=\d)\s?{sign}", words, line).replace(sign, f"0{words}")
+    for sign, part in _HALVES.items():
+        line = re.sub(rf"(?<=\d)\s?{sign}", part, line).replace(sign, f"0{part}")
     text = plain(unicodedata.normalize("NFKC", line))
     text = re.sub(rf"\b({DAY_NAME.removesuffix('s?')})'s\b", r"\1s", text)
     text = re.sub(r"[()\[\]]", " ; ", text)
