@@ -93,7 +93,7 @@ def _screens(store: Store) -> dict[str, tuple[Read, float]]:
         "a person's page": at(read(person_page, person), read(timeline, person, limit=50)),
         "Referrals": at(read(referral_list.referral_list, as_at=DAY)),
         "Referrals, not answered": at(
-            read(referral_list.referral_list, as_at=DAY, which=referral_list.Which.UNANSWERED)
+            read(referral_list.referral_list, as_at=DAY, which=referral_list.ReferralFilter.UNANSWERED)
         ),
         "Programmes": at(read(programmes.programme_list, today=DAY)),
         "a programme's page": at(

@@ -157,9 +157,9 @@ def _read(raw: object, today: date, *, birth: bool) -> ReadDate:
     if raw is None or isinstance(raw, bool):
         return ReadDate()
     if isinstance(raw, datetime):
-        return _judged(raw.date(), today, birth)
+        return _judge(raw.date(), today, birth)
     if isinstance(raw, date):
-        return _judged(raw, today, birth)
+        return _judge(raw, today, birth)
     if isinstance(raw, (int, float)):
         return _number(raw, today, birth)
     return _text(str(raw), today, birth)
@@ -171,7 +171,7 @@ def _number(number: float, today: date, birth: bool) -> ReadDate:
     if whole == number and 1880 <= whole <= 2100:
         return _bare_year(whole, today, birth)
     if whole in _SERIALS:
-        return _judged(_EXCEL_START + timedelta(days=whole), today, birth)
+        return _judge(_EXCEL_START + timedelta(days=whole), today, birth)
     return ReadDate(doubt=_unreadable(f"{number:g}"))
 
 
@@ -187,7 +187,7 @@ def _text(raw: str, today: date, birth: bool) -> ReadDate:
         return ReadDate()
     named = {"today": 0, "yesterday": -1, "tomorrow": 1}
     if plain(raw) in named:
-        return _judged(today + timedelta(days=named[plain(raw)]), today, birth)
+        return _judge(today + timedelta(days=named[plain(raw)]), today, birth)
     written = bare(raw)
     found = _whole(written.text, raw, today, birth)
     if found.value is None and found.year is None:
@@ -233,7 +233,7 @@ def _parts(text: str, raw: str, today: date, birth: bool) -> ReadDate:
         return ReadDate(doubt=_unreadable(raw))
     if any(word.isdigit() and len(word) > 4 for word in words):
         return ReadDate(doubt=_unreadable(raw))
-    return _ordered(words, months, raw, today, birth)
+    return _in_order(words, months, raw, today, birth)
 
 
 def _six_digits(text: str) -> str:
@@ -259,7 +259,7 @@ def _month(word: str) -> int | None:
     return _MISSPELT.get(word)
 
 
-def _ordered(words: list[str], months: list[int | None], raw: str, today: date, birth: bool) -> ReadDate:
+def _in_order(words: list[str], months: list[int | None], raw: str, today: date, birth: bool) -> ReadDate:
     named = [place for place, month in enumerate(months) if month]
     if len(named) > 1 or len(words) == 1:
         return ReadDate(doubt=_unreadable(raw))
@@ -273,7 +273,7 @@ def _ordered(words: list[str], months: list[int | None], raw: str, today: date, 
         day, month, year = words[0], months[1] or int(words[1]), words[2]
     else:
         return ReadDate(doubt=_unreadable(raw))
-    return _built(int(day), month, year, raw, today, birth)
+    return _build_date(int(day), month, year, raw, today, birth)
 
 
 def _two_parts(words: list[str], months: list[int | None], raw: str, today: date, birth: bool) -> ReadDate:
@@ -298,7 +298,7 @@ def _two_parts(words: list[str], months: list[int | None], raw: str, today: date
     return ReadDate(value, doubt=_("No year is given: taken as {date}.").format(date=long_date(value)))
 
 
-def _built(day: int, month: int, year_text: str, raw: str, today: date, birth: bool) -> ReadDate:
+def _build_date(day: int, month: int, year_text: str, raw: str, today: date, birth: bool) -> ReadDate:
     if len(year_text) not in (2, 4) or not year_text.isdigit():
         return ReadDate(doubt=_unreadable(raw))
     year = int(year_text)
@@ -307,7 +307,7 @@ def _built(day: int, month: int, year_text: str, raw: str, today: date, birth: b
     if len(year_text) == 4:
         if year == 0 or not _exists(day, month, year):
             return ReadDate(doubt=_impossible(day, month, year, raw))
-        return _judged(date(year, month, day), today, birth)
+        return _judge(date(year, month, day), today, birth)
     return _two_digit_year(day, month, year, raw, today, birth)
 
 
@@ -318,7 +318,7 @@ def _two_digit_year(day: int, month: int, year: int, raw: str, today: date, birt
     past = [found for found in years if date(found, month, day) <= limit]
     if past:
         newest = date(max(past), month, day)
-        return _newest_birth(newest, today) if birth else _judged(newest, today, birth)
+        return _newest_birth(newest, today) if birth else _judge(newest, today, birth)
     return ReadDate(doubt=_impossible(day, month, year, raw))
 
 
@@ -343,7 +343,7 @@ def _exists(day: int, month: int, year: int) -> bool:
     return True
 
 
-def _judged(value: date, today: date, birth: bool) -> ReadDate:
+def _judge(value: date, today: date, birth: bool) -> ReadDate:
     """The date, unless it cannot be a birth date; a date far ahead is kept with a doubt."""
     words = long_date(value)
     if birth and value > today:

@@ -1,8 +1,7 @@
 """Bringing somebody's list in, from the file to the result: what the window and the command line both call."""
 
 import gc
-from collections.abc import Iterator
-from collections.abc import Mapping as Choices
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,22 +14,22 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.fields import WHO
 from artsrx.exchange.file_kinds import forms_words
-from artsrx.exchange.reading import Sheets, look
+from artsrx.exchange.reading import SpreadsheetFile, look
 from artsrx.exchange.rejects import rejects_xlsx
 from artsrx.exchange.row_json import row_json
 from artsrx.exchange.rows import read_table
-from artsrx.exchange.table_area import Mapping, guess, guess_sheet, holds_forms
+from artsrx.exchange.table_area import ListLayout, guess, guess_sheet, holds_forms
 from artsrx.records.imports import plan as planning
 from artsrx.records.imports import write
 from artsrx.records.imports.plan import Action, Choice, Plan
 from artsrx.records.imports.undo import Undone, act_of, mark_undone, undone_words
 from artsrx.records.imports.write import Fate, ImportResult, Tell, say_nothing
 
-__all__ = ["Outcome", "carry_out", "dry_run", "foreseen", "guess", "look", "rejects_xlsx", "undo_import"]
+__all__ = ["ImportOutcome", "carry_out", "dry_run", "foreseen", "guess", "look", "rejects_xlsx", "undo_import"]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportOutcome:
     """What was brought in, or (`done` false) would be: the plan it came of and what became of every row.
 
     `batch` is the import's id, for undoing it; None when nothing was written.
@@ -80,7 +79,7 @@ class Outcome:
 
     def as_words(self) -> str:
         """The same as lines to read, the counts first."""
-        lines = [_counted(self.counts, done=self.done)]
+        lines = [_count_words(self.counts, done=self.done)]
         lines += self.plan.incoming.remarks
         sections = (
             (_("To check:"), _doubts(self.plan)),
@@ -103,7 +102,7 @@ class Outcome:
         return [(row.number, named.format(name=row.name, words=row.words) if row.name else row.words) for row in found]
 
 
-def dry_run(store: Store, sheets: Sheets, *, today: date, mapping: Mapping | None = None) -> Plan:
+def dry_run(store: Store, sheets: SpreadsheetFile, *, today: date, mapping: ListLayout | None = None) -> Plan:
     """What bringing the file in would do, row by row; nothing is changed. Without `mapping` the guess is used.
 
     Raises `Refused` when no column of names is known.
@@ -117,7 +116,7 @@ def dry_run(store: Store, sheets: Sheets, *, today: date, mapping: Mapping | Non
         return store.read(planning.plan, read_table(sheets, chosen, today=today), today=today)
 
 
-def guess_named(sheets: Sheets, name: str | None, *, today: date) -> Mapping:
+def guess_named(sheets: SpreadsheetFile, name: str | None, *, today: date) -> ListLayout:
     """The guess for the sheet of that name, or for the likeliest one where no name is given.
 
     Raises `Refused` naming the sheets that there are.
@@ -131,9 +130,9 @@ def guess_named(sheets: Sheets, name: str | None, *, today: date) -> Mapping:
     return guess_sheet(sheets, names.index(name), today=today)
 
 
-def foreseen(plan: Plan, choices: Choices[int, Choice] | None = None) -> Outcome:
+def foreseen(plan: Plan, choices: Mapping[int, Choice] | None = None) -> ImportOutcome:
     """What carrying `plan` out with these choices would come to; nothing is changed."""
-    return Outcome(plan, write.foreseen(plan, choices=choices), done=False)
+    return ImportOutcome(plan, write.foreseen(plan, choices=choices), done=False)
 
 
 def carry_out(
@@ -141,9 +140,9 @@ def carry_out(
     plan: Plan,
     *,
     today: date | None = None,
-    choices: Choices[int, Choice] | None = None,
+    choices: Mapping[int, Choice] | None = None,
     tell: Tell = say_nothing,
-) -> Outcome:
+) -> ImportOutcome:
     """Bring the list in, in one act that can be undone; rows that ask are left out unless a choice is made for them.
 
     `tell(done, total)` hears how far the writing is; what it raises (Cancel) takes everything back and is passed on.
@@ -154,7 +153,7 @@ def carry_out(
     label = ngettext("bring in {n} row", "bring in {n} rows", size).format(n=size)
     with _without_collecting():
         result = store.write(label, write.bring_in, plan, choices=choices, tell=tell).result
-    return Outcome(plan, result, done=True)
+    return ImportOutcome(plan, result, done=True)
 
 
 def undo_import(store: Store, batch: UUID) -> Undone:
@@ -185,7 +184,7 @@ def _doubts(plan: Plan) -> list[tuple[int, str]]:
     return [(row.row.number, words) for row in plan.rows if row.action not in passed for words in row.doubts]
 
 
-def _counted(counts: dict[str, int], *, done: bool) -> str:
+def _count_words(counts: dict[str, int], *, done: bool) -> str:
     people = ngettext("{n} person", "{n} people", counts["people"]).format(n=counts["people"])
     referrals = ngettext("{n} referral", "{n} referrals", counts["referrals"]).format(n=counts["referrals"])
     rows = ngettext("{n} row was read", "{n} rows were read", counts["rows"]).format(n=counts["rows"])

@@ -51,7 +51,7 @@ def child_main(arguments: list[str]) -> int:
 
     def say(value: Any) -> None:
         out.write(
-            json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_packed).encode("utf-8", "replace")
+            json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_pack_cell).encode("utf-8", "replace")
         )
         out.write(b"\n")
 
@@ -76,7 +76,7 @@ def cap() -> None:
 def parse(content: bytes, ending: str, say: Callable[[Any], None]) -> None:
     """Say every sheet of the file, then `{"done": true}`; or `{"refused": code}` in its place. Never raises."""
     try:
-        for value in _said(content, ending):
+        for value in _sheets_and_rows(content, ending):
             say(value)
         say({"done": True})
     except Unreadable as unreadable:
@@ -89,7 +89,7 @@ def parse(content: bytes, ending: str, say: Callable[[Any], None]) -> None:
         say({"refused": Refusal.DAMAGED.value})
 
 
-def _said(content: bytes, ending: str) -> Iterator[Any]:
+def _sheets_and_rows(content: bytes, ending: str) -> Iterator[Any]:
     if not content.strip(b"\x00\xff\xfe\xef\xbb\xbf \r\n\t"):
         raise Unreadable(Refusal.EMPTY)
     if len(content) > MOST_BYTES:
@@ -160,7 +160,7 @@ def _rows(sheet: Any, before: int) -> Iterator[list[Any]]:
         raise Unreadable(Refusal.TOO_WIDE)
     blank, cells = 0, before
     for number, values in enumerate(sheet.iter_rows()):
-        row = _trimmed([""] * left + values)
+        row = _trim([""] * left + values)
         if not row:
             blank += 1
             continue
@@ -179,17 +179,17 @@ def _text(content: bytes) -> Iterator[Any]:
         cells += len(row)
         if number >= MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
             raise Unreadable(Refusal.TOO_WIDE)
-        yield _trimmed(row)
+        yield _trim(row)
 
 
-def _trimmed(row: list[Any]) -> list[Any]:
+def _trim(row: list[Any]) -> list[Any]:
     row = [clean(cell[:MOST_TEXT]) if isinstance(cell, str) else cell for cell in row]
     while row and (row[-1] is None or (isinstance(row[-1], str) and not row[-1].strip())):
         row.pop()
     return row
 
 
-def _packed(cell: object) -> Any:
+def _pack_cell(cell: object) -> Any:
     """A cell that JSON has no form for: a day or a moment by its letter, a time or a length of time as text."""
     if isinstance(cell, datetime):
         return {"t": cell.isoformat()}

@@ -11,7 +11,7 @@ from artsrx.domain.names import fold
 from artsrx.exchange import captions
 from artsrx.exchange.fields import WHO, Field
 from artsrx.exchange.reading import Cell, Sheet
-from artsrx.exchange.table_area import Mapping, columns_of, headings, is_data, starts_another_list
+from artsrx.exchange.table_area import ListLayout, columns_of, headings, is_data, starts_another_list
 from artsrx.records.imports.incoming import LeftOut
 
 _CONTACTS = (Field.PHONE, Field.EMAIL, Field.BORN, Field.POSTCODE, Field.NHS_NUMBER)
@@ -36,7 +36,7 @@ class PersonRows:
     other_lists: list[int] = field(default_factory=list)
 
 
-def person_rows(sheet: Sheet, mapping: Mapping, *, today: date) -> PersonRows:
+def person_rows(sheet: Sheet, mapping: ListLayout, *, today: date) -> PersonRows:
     """The rows below the headings, numbered as in the spreadsheet; a list with other headings lower down is read by those."""
     found = PersonRows()
     titles = headings(sheet, mapping.header, mapping.two_rows)

@@ -42,7 +42,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
+class SpreadsheetFile:
     """A file that was read: its name without the folder, a digest of its bytes, and its sheets in order."""
 
     file_name: str
@@ -50,7 +50,7 @@ class Sheets:
     sheets: tuple[Sheet, ...]
 
 
-def look(path: Path, *, check: Callable[[], object] = _go_on) -> Sheets:
+def look(path: Path, *, check: Callable[[], object] = _go_on) -> SpreadsheetFile:
     """The sheets of an XLSX, XLS, ODS or CSV file; nothing of it is run or followed, only values are read.
 
     `check` is called many times a second while the child works; what it raises ends the child and is passed on (Cancel).
@@ -66,10 +66,10 @@ def look(path: Path, *, check: Callable[[], object] = _go_on) -> Sheets:
                 raise Refused(_words(Refusal.TOO_BIG))
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             file.seek(0)
-            output = _asked(file, path.suffix.lstrip("."), check=check)
+            output = _run_child(file, path.suffix.lstrip("."), check=check)
     except OSError as error:
         raise Refused(_("The file could not be opened. Close it in other programs and try again.")) from error
-    return Sheets(path.name, digest, tuple(_sheets(output)))
+    return SpreadsheetFile(path.name, digest, tuple(_sheets(output)))
 
 
 def command() -> list[str]:
@@ -79,7 +79,7 @@ def command() -> list[str]:
     return [sys.executable, "-m", "artsrx.exchange.parser_child"]
 
 
-def _asked(
+def _run_child(
     file: IO[bytes],
     ending: str,
     *,
@@ -147,7 +147,7 @@ def _sheets(output: bytes) -> Iterator[Sheet]:
     rows: list[tuple[Cell, ...]] = []
     for line in output.splitlines():
         try:
-            value = json.loads(line, object_hook=_unpacked)
+            value = json.loads(line, object_hook=_unpack_cell)
         except ValueError:
             break
         if isinstance(value, list):
@@ -168,7 +168,7 @@ def _sheet(about: dict[str, Any], rows: list[tuple[Cell, ...]]) -> Sheet:
     return Sheet(about["sheet"], tuple(rows), about["hidden"], merged)
 
 
-def _unpacked(value: dict[str, Any]) -> Any:
+def _unpack_cell(value: dict[str, Any]) -> Any:
     if "d" in value:
         return date.fromisoformat(value["d"])
     if "t" in value:

@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from artsrx.records.imports.incoming import Incoming
+from artsrx.records.imports.incoming import IncomingRow
 from artsrx.records.imports.plan import PlannedRow
 
 _NOT_TOLD = ("number", "doubts", "problem", "placed", "written")
@@ -13,7 +13,7 @@ _NOT_TOLD = ("number", "doubts", "problem", "placed", "written")
 def row_json(planned: PlannedRow) -> dict[str, Any]:
     """Every field of the row by its name (days as 1951-04-03), what will happen to it, and its doubts."""
     row = planned.row
-    told = {one.name: _plain(getattr(row, one.name)) for one in fields(Incoming) if one.name not in _NOT_TOLD}
+    told = {one.name: _plain(getattr(row, one.name)) for one in fields(IncomingRow) if one.name not in _NOT_TOLD}
     return {
         "row": row.number,
         "action": planned.action.value,

@@ -23,7 +23,7 @@ from artsrx.exchange.programme_cell import read_programmes
 from artsrx.exchange.reading import Cell
 from artsrx.exchange.referrer_cell import read_sender
 from artsrx.exchange.status_words import read_status
-from artsrx.records.imports.incoming import Incoming
+from artsrx.records.imports.incoming import IncomingRow
 
 _ABOUT_REFERRALS = (Field.REFERRER, Field.RECEIVED, Field.REASON, Field.STATUS)
 _AS_WRITTEN = (Field.TELL_PRACTICE, Field.TELL_REFERRER)
@@ -65,12 +65,12 @@ class RowReader:
             if field is not None and (not _is_blank(cell) or (field in _AS_WRITTEN and cell not in ("", None))):
                 self._cells.setdefault(field, []).append(_Held(place, self._undamaged(cell)))
 
-    def read(self) -> Incoming:
+    def read(self) -> IncomingRow:
         """The row as one value."""
         row = self._row
         name = self._name()
         if not name.full:
-            return Incoming(row.number, problem=_("There is no name in this row."), written=row.cells)
+            return IncomingRow(row.number, problem=_("There is no name in this row."), written=row.cells)
         born, born_year = self._birth()
         received_on, received_year = self._received()
         phone, numbers = self._phone()
@@ -89,7 +89,7 @@ class RowReader:
         practice_answer, practice_remark = self._answer(Field.TELL_PRACTICE)
         referrer_answer, referrer_remark = self._answer(Field.TELL_REFERRER)
         access, notes = self._needs(name.note)
-        return Incoming(
+        return IncomingRow(
             number=row.number,
             given=name.given,
             family=name.family,

@@ -11,13 +11,13 @@ from artsrx.exchange.fields import WHO, field_words
 from artsrx.exchange.file_kinds import forms_words, is_file_of_forms, register_words, sessions_of
 from artsrx.exchange.known_exports import service_of
 from artsrx.exchange.person_rows import PersonRows, person_rows
-from artsrx.exchange.reading import Cell, Sheets
+from artsrx.exchange.reading import Cell, SpreadsheetFile
 from artsrx.exchange.row_reader import RowReader, shown
-from artsrx.exchange.table_area import Mapping, guess_sheet, headings, sheet_of
-from artsrx.records.imports.incoming import Incoming, IncomingList
+from artsrx.exchange.table_area import ListLayout, guess_sheet, headings, sheet_of
+from artsrx.records.imports.incoming import IncomingList, IncomingRow
 
 
-def read_table(sheets: Sheets, mapping: Mapping, *, today: date) -> IncomingList:
+def read_table(sheets: SpreadsheetFile, mapping: ListLayout, *, today: date) -> IncomingList:
     """What the chosen sheet says under `mapping`, row by row. Never raises, whatever the cells hold."""
     if not sheets.sheets:
         return IncomingList(sheets.file_name, sheets.digest)
@@ -39,7 +39,7 @@ def read_table(sheets: Sheets, mapping: Mapping, *, today: date) -> IncomingList
     return IncomingList(sheets.file_name, sheets.digest, titles, rows, tuple(found.left_out), remarks, columns)
 
 
-def _about_the_file(sheets: Sheets, mapping: Mapping, written: Sequence[Cell], today: date) -> list[str]:
+def _about_the_file(sheets: SpreadsheetFile, mapping: ListLayout, written: Sequence[Cell], today: date) -> list[str]:
     """Other sheets that hold something, and what kind of file it is."""
     remarks = []
     others = [
@@ -68,7 +68,7 @@ def _about_the_file(sheets: Sheets, mapping: Mapping, written: Sequence[Cell], t
     return remarks
 
 
-def _about_lists(found: PersonRows, mapping: Mapping) -> list[str]:
+def _about_lists(found: PersonRows, mapping: ListLayout) -> list[str]:
     remarks = []
     if mapping.turned:
         remarks.append(
@@ -80,7 +80,7 @@ def _about_lists(found: PersonRows, mapping: Mapping) -> list[str]:
     return remarks
 
 
-def _about_columns(titles: Sequence[str], mapping: Mapping) -> list[str]:
+def _about_columns(titles: Sequence[str], mapping: ListLayout) -> list[str]:
     """The columns that are not brought in, and those known by their contents alone."""
     remarks = []
     unused = [title for title, field in zip(titles, mapping.columns, strict=False) if title and field is None]
@@ -95,7 +95,7 @@ def _about_columns(titles: Sequence[str], mapping: Mapping) -> list[str]:
     return remarks
 
 
-def _about_numbers(rows: Sequence[Incoming]) -> list[str]:
+def _about_numbers(rows: Sequence[IncomingRow]) -> list[str]:
     tests = sum(read_nhs_number(row.nhs_number).test for row in rows if row.nhs_number.startswith("999"))
     if not tests:
         return []

@@ -9,7 +9,7 @@ from artsrx.exchange.columns import ColumnGuess, guessed_columns, heading_field
 from artsrx.exchange.fields import WHO, Field
 from artsrx.exchange.file_kinds import is_file_of_forms
 from artsrx.exchange.headings import LONGEST, read_heading
-from artsrx.exchange.reading import Cell, Sheet, Sheets
+from artsrx.exchange.reading import Cell, Sheet, SpreadsheetFile
 
 LOOKED_AT = 40
 """Headings stand within the first rows of a sheet."""
@@ -19,7 +19,7 @@ _LABELS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class ListLayout:
     """How a file is to be read: the sheet's place, the row of headings (from 0; None for none), and a field per column.
 
     `two_rows` says that the headings go on in the row below; `turned` that they stand in the first column and each further
@@ -35,7 +35,7 @@ class Mapping:
     by_contents: tuple[int, ...] = ()
     place_if_blank: bool = False
 
-    def with_column(self, place: int, field: Field | None) -> "Mapping":
+    def with_column(self, place: int, field: Field | None) -> "ListLayout":
         """The same mapping with column `place` (from 0) brought in as `field`, or not at all."""
         columns = list(self.columns)
         columns[place] = field
@@ -51,40 +51,40 @@ class Mapping:
         return 0 if self.header is None else self.header + (2 if self.two_rows else 1)
 
 
-def guess(sheets: Sheets, *, today: date) -> Mapping:
+def guess(sheets: SpreadsheetFile, *, today: date) -> ListLayout:
     """The sheet, heading row and columns that look right; a mapping without a name column when nothing does."""
     guesses = [guess_sheet(sheets, place, today=today) for place in range(len(sheets.sheets))]
-    return max(guesses, key=lambda found: _worth(found, sheets.sheets[found.sheet]), default=Mapping(0, None, ()))
+    return max(guesses, key=lambda found: _worth(found, sheets.sheets[found.sheet]), default=ListLayout(0, None, ()))
 
 
-def guess_sheet(sheets: Sheets, sheet: int, *, today: date) -> Mapping:
+def guess_sheet(sheets: SpreadsheetFile, sheet: int, *, today: date) -> ListLayout:
     """The guess for one sheet; a file of forms names nobody to bring in, so its guess has no column of names."""
     given = sheets.sheets[sheet]
     header, two_rows = _heading_row(given)
     if _stands_on_its_side(given, header, two_rows):
         turned = _turned(given)
         found = _columns(turned, 0, False, today)
-        return Mapping(sheet, 0, found.fields, turned=True, by_contents=found.by_contents)
+        return ListLayout(sheet, 0, found.fields, turned=True, by_contents=found.by_contents)
     if is_file_of_forms(headings(given, header, two_rows)):
-        return Mapping(sheet, header, (None,) * _width(given), two_rows)
+        return ListLayout(sheet, header, (None,) * _width(given), two_rows)
     found = _columns(given, header, two_rows, today)
-    return Mapping(sheet, header, found.fields, two_rows, by_contents=found.by_contents)
+    return ListLayout(sheet, header, found.fields, two_rows, by_contents=found.by_contents)
 
 
-def guess_below(sheets: Sheets, sheet: int, header: int | None, *, today: date) -> Mapping:
+def guess_below(sheets: SpreadsheetFile, sheet: int, header: int | None, *, today: date) -> ListLayout:
     """The guess for a heading row that the user chose (from 0; None when there are no headings)."""
     given = sheets.sheets[sheet]
     two_rows = header is not None and _heading_row(given) == (header, True)
     found = _columns(given, header, two_rows, today)
-    return Mapping(sheet, header, found.fields, two_rows, by_contents=found.by_contents)
+    return ListLayout(sheet, header, found.fields, two_rows, by_contents=found.by_contents)
 
 
-def holds_forms(sheets: Sheets, mapping: Mapping) -> bool:
+def holds_forms(sheets: SpreadsheetFile, mapping: ListLayout) -> bool:
     """Whether what is read is a file of filled-in forms and no list of people."""
     return is_file_of_forms(headings(sheets.sheets[mapping.sheet], mapping.header, mapping.two_rows))
 
 
-def sheet_of(sheets: Sheets, mapping: Mapping) -> Sheet:
+def sheet_of(sheets: SpreadsheetFile, mapping: ListLayout) -> Sheet:
     """The sheet that is read: turned if its headings stand in the first column, cells merged over rows filled in each."""
     sheet = sheets.sheets[mapping.sheet]
     return _turned(sheet) if mapping.turned else filled_down(sheet, mapping.first_row)
@@ -246,6 +246,6 @@ def _weight(cells: Sequence[Cell]) -> int:
     return 2 * len(plain) + len({one.field for one in read if one.field} - plain)
 
 
-def _worth(mapping: Mapping, sheet: Sheet) -> tuple[bool, bool, int, int]:
+def _worth(mapping: ListLayout, sheet: Sheet) -> tuple[bool, bool, int, int]:
     named = any(field in WHO for field in mapping.columns)
     return named, not sheet.hidden, sum(field is not None for field in mapping.columns), len(sheet.rows)

@@ -11,7 +11,7 @@ from artsrx.db.schema.tables import Consent, Participant
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import Answer, Purpose
-from artsrx.records.rows import found
+from artsrx.records.rows import get_or_refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def answer(
     Not asked takes the day and the remark away. Raises `Refused` when the person is gone, or a yes has no day: a yes
     that nobody can date is not one that can be shown to anybody.
     """
-    found(tx, Participant, participant, _("This person is no longer in the record."))
+    get_or_refuse(tx, Participant, participant, _("This person is no longer in the record."))
     if answer is Answer.YES and on is None:
         raise Refused(_("Please give the day on which they said yes."), field="on")
     asked = answer is not Answer.NOT_ASKED

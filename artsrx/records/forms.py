@@ -19,7 +19,7 @@ from artsrx.instruments import instrument as known_instrument
 from artsrx.records import attendance
 from artsrx.records.place_standing import has_left, is_held
 from artsrx.records.places import called, place_row
-from artsrx.records.rows import found
+from artsrx.records.rows import get_or_refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def enter(
     (field "done_on").
     """
     place_row(tx, place)
-    checked = _checked(instrument, answers)
+    checked = _check_answers(instrument, answers)
     _check_day(done_on, today)
     form = OutcomeForm(
         id=new_id(), place_id=place, instrument=known_instrument(instrument).key, point=point, done_on=done_on,
@@ -119,7 +119,7 @@ def change(
         _check_day(done_on, today)
         row.done_on = done_on
     if answers is not None:
-        row.answers = _checked(row.instrument, answers)
+        row.answers = _check_answers(row.instrument, answers)
 
 
 def remove(tx: Session, *, form: UUID) -> None:
@@ -129,7 +129,7 @@ def remove(tx: Session, *, form: UUID) -> None:
 
 def form_row(tx: Session, form: UUID) -> OutcomeForm:
     """The row of a form, for commands; raises `Refused` when it has been removed."""
-    return found(tx, OutcomeForm, form, _("This form has been removed meanwhile."))
+    return get_or_refuse(tx, OutcomeForm, form, _("This form has been removed meanwhile."))
 
 
 def forms_of(tx: Session, *, place: UUID) -> tuple[FormLine, ...]:
@@ -287,7 +287,7 @@ def _lines(tx: Session, places: Sequence[UUID]) -> tuple[FormLine, ...]:
     )
 
 
-def _checked(instrument: str, answers: Mapping[str, object]) -> dict[str, int]:
+def _check_answers(instrument: str, answers: Mapping[str, object]) -> dict[str, int]:
     checked = known_instrument(instrument).check(answers)
     if not checked:
         raise Refused(_("There is no answer on this form yet."), field="answers")

@@ -19,7 +19,7 @@ from artsrx.domain.names import tidy
 from artsrx.records import referrers
 from artsrx.records.naming import born_words, full_name, matches, programmes_now, query_words, second_line
 from artsrx.records.place_standing import is_on_programme
-from artsrx.records.rows import found
+from artsrx.records.rows import get_or_refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class PeoplePage:
     total: int
 
 
-class Which(StrEnum):
+class PeopleFilter(StrEnum):
     """Whom the list shows."""
 
     EVERYONE = "everyone"
@@ -58,13 +58,13 @@ class Which(StrEnum):
     BEFORE = "been before"
 
 
-def which_words(which: Which) -> str:
+def people_filter_words(which: PeopleFilter) -> str:
     """The choice as it is shown."""
     return {
-        Which.EVERYONE: _("Everyone"),
-        Which.NOW: _("On a programme now"),
-        Which.NO_PLACE: _("Never had a place"),
-        Which.BEFORE: _("Came before"),
+        PeopleFilter.EVERYONE: _("Everyone"),
+        PeopleFilter.NOW: _("On a programme now"),
+        PeopleFilter.NO_PLACE: _("Never had a place"),
+        PeopleFilter.BEFORE: _("Came before"),
     }[which]
 
 
@@ -77,7 +77,7 @@ def people_list(
     limit: int = 200,
     sort: str = "name",
     descending: bool = False,
-    which: Which = Which.EVERYONE,
+    which: PeopleFilter = PeopleFilter.EVERYONE,
 ) -> PeoplePage:
     """One page of people whose name, phone or birth year has every word of `text`, sorted and filtered by the database.
 
@@ -109,16 +109,16 @@ def people_list(
     return PeoplePage(tuple(lines), total)
 
 
-def _which(which: Which, today: date) -> list[Any]:
+def _which(which: PeopleFilter, today: date) -> list[Any]:
     # One walk through the places is quicker than a look into them for each of 100,000 people.
     ever = Participant.id.in_(select(Place.participant_id))
     on_programme = select(Place.participant_id).join(Programme, Programme.id == Place.programme_id)
     now = Participant.id.in_(on_programme.where(is_on_programme(today)))
-    tests: dict[Which, list[Any]] = {
-        Which.EVERYONE: [],
-        Which.NOW: [now],
-        Which.NO_PLACE: [~ever],
-        Which.BEFORE: [ever, ~now],
+    tests: dict[PeopleFilter, list[Any]] = {
+        PeopleFilter.EVERYONE: [],
+        PeopleFilter.NOW: [now],
+        PeopleFilter.NO_PLACE: [~ever],
+        PeopleFilter.BEFORE: [ever, ~now],
     }
     return tests[which]
 
@@ -160,6 +160,7 @@ def add(
     email: str = "",
     postcode: str = "",
     access_needs: str = "",
+    notes: str = "",
     practice: UUID | None = None,
 ) -> UUID:
     """Add a person on the day `on` and return their id; only a name is needed.
@@ -172,7 +173,7 @@ def add(
     person.born, person.born_year = dates.typed_birth(born, today=on, field="born")
     person.phone = tidy_phone(phone)
     person.email, person.postcode = email.strip(), read_postcode(postcode).value
-    person.access_needs = access_needs.strip()
+    person.access_needs, person.notes = access_needs.strip(), notes.strip()
     tx.add(person)
     tx.flush()
     return person.id
@@ -232,7 +233,7 @@ def tidy_phone(text: str) -> str:
 
 
 def _person(tx: Session, participant: UUID) -> Participant:
-    return found(tx, Participant, participant, _("This person is no longer in the record."))
+    return get_or_refuse(tx, Participant, participant, _("This person is no longer in the record."))
 
 
 def _needs_a_name(person: Participant, field: str) -> None:

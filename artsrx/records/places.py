@@ -22,7 +22,7 @@ from artsrx.records.naming import born_words, full_name
 from artsrx.records.place_standing import is_held
 from artsrx.records.programmes import programme_row
 from artsrx.records.referral_standing import could_have_a_place, is_open, standing
-from artsrx.records.rows import found
+from artsrx.records.rows import get_or_refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def give(
         _check_room(row.capacity, len(holders), len(wanted))
     given = []
     for person in wanted:
-        found(tx, Participant, person, _("One of these people is no longer in the record."))
+        get_or_refuse(tx, Participant, person, _("One of these people is no longer in the record."))
         given.append(_place(tx, programme, person, joined_on, today))
     tx.flush()
     return Given(tuple(given), len(participants) - len(wanted))
@@ -110,8 +110,9 @@ def give(
 def walk_in(tx: Session, *, session: UUID, name: str = "", participant: UUID | None = None, today: date) -> UUID:
     """Put somebody who simply came on the register, present, and return their place; capacity never turns them away.
 
-    Either the `name` of somebody new, as written ("Ada Lovelace", "Lovelace, Ada"), or somebody already in the
-    record. Raises `Refused` (field "name") without a name, or when they are on this register already.
+    Either the `name` of somebody new, as written ("Ada Lovelace", "Lovelace, Ada"; what else stands beside it becomes a
+    note about them), or somebody already in the record. Raises `Refused` (field "name") without a name, or when they are
+    on this register already.
     """
     meeting = sessions.session_row(tx, session)
     if not attendance.stands(meeting):
@@ -121,7 +122,9 @@ def walk_in(tx: Session, *, session: UUID, name: str = "", participant: UUID | N
         taken = split_name(name)
         if not taken.full:
             raise Refused(_("Please type a name: one is enough."), field="name")
-        participant = people.add(tx, on=today, given=taken.given, family=taken.family, known_as=taken.known_as)
+        participant = people.add(
+            tx, on=today, given=taken.given, family=taken.family, known_as=taken.known_as, notes=taken.note
+        )
     elif participant in _holders(tx, meeting.programme_id, day):
         raise Refused(_("They are on this register already."), field="name")
     place = _place(tx, meeting.programme_id, participant, day, today, walk_in=True)
@@ -200,7 +203,7 @@ def remove(tx: Session, *, place: UUID) -> None:
 
 def place_row(tx: Session, place: UUID) -> Place:
     """The row of a place, for commands; raises `Refused` when it has been removed."""
-    return found(tx, Place, place, _("This place has been removed meanwhile."))
+    return get_or_refuse(tx, Place, place, _("This place has been removed meanwhile."))
 
 
 def programme_of(tx: Session, *, place: UUID) -> UUID | None:

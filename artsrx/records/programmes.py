@@ -16,7 +16,7 @@ from artsrx.domain.identifiers import new_id
 from artsrx.domain.names import tidy
 from artsrx.records import attendance, sessions
 from artsrx.records.place_standing import is_held
-from artsrx.records.rows import found
+from artsrx.records.rows import get_or_refuse
 
 FIELDS = ("name", "artform", "venue", "facilitator", "capacity", "needed", "needed_of", "notes")
 _TIDIED = ("name", "artform", "venue", "facilitator")
@@ -126,7 +126,7 @@ def remove(tx: Session, *, programme: UUID) -> None:
 
 def programme_row(tx: Session, programme: UUID) -> Programme:
     """The row of a programme, for commands; raises `Refused` when it has been removed."""
-    return found(tx, Programme, programme, _("This programme has been removed meanwhile."))
+    return get_or_refuse(tx, Programme, programme, _("This programme has been removed meanwhile."))
 
 
 def programme_list(

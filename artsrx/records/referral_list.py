@@ -63,7 +63,7 @@ class ReferralPage:
     total: int
 
 
-class Which(StrEnum):
+class ReferralFilter(StrEnum):
     """Which referrals the list shows."""
 
     ALL = "all"
@@ -74,15 +74,15 @@ class Which(StrEnum):
     CLOSED = "closed"
 
 
-def which_words(which: Which) -> str:
+def referral_filter_words(which: ReferralFilter) -> str:
     """The choice as it is shown."""
     return {
-        Which.ALL: _("All referrals"),
-        Which.UNANSWERED: _("Not answered yet"),
-        Which.OVERDUE: _("Answer overdue"),
-        Which.WAITING: _("Waiting for a place"),
-        Which.OPEN: _("Open"),
-        Which.CLOSED: _("Closed"),
+        ReferralFilter.ALL: _("All referrals"),
+        ReferralFilter.UNANSWERED: _("Not answered yet"),
+        ReferralFilter.OVERDUE: _("Answer overdue"),
+        ReferralFilter.WAITING: _("Waiting for a place"),
+        ReferralFilter.OPEN: _("Open"),
+        ReferralFilter.CLOSED: _("Closed"),
     }[which]
 
 
@@ -96,7 +96,7 @@ def referral_list(
     *,
     as_at: date,
     text: str = "",
-    which: Which = Which.ALL,
+    which: ReferralFilter = ReferralFilter.ALL,
     referrer: UUID | None = None,
     participant: UUID | None = None,
     offset: int = 0,
@@ -110,7 +110,7 @@ def referral_list(
     `sort` is received_on, name, referrer, practice, route, status or status_on; `as_at` is today, for what is overdue.
     """
     days = answer_days(tx)
-    tests = [_named(tx, text), *_which(which, as_at - timedelta(days=days))]
+    tests = [_is_called(tx, text), *_which(which, as_at - timedelta(days=days))]
     if referrer is not None:
         tests.append(Referral.referrer_id == referrer)
     if participant is not None:
@@ -133,7 +133,7 @@ def referral_line(tx: Session, referral: UUID) -> ReferralLine | None:
     return lines[0] if lines else None
 
 
-def _named(tx: Session, text: str) -> Any:
+def _is_called(tx: Session, text: str) -> Any:
     """Whether the person, or else the referrer, is called so; referrers are few, so they are folded as they are read."""
     words = query_words(text)
     rows = tx.execute(select(Referrer.id, Referrer.name)) if words else ()
@@ -141,14 +141,14 @@ def _named(tx: Session, text: str) -> Any:
     return or_(matches(words), Referral.referrer_id.in_(senders))
 
 
-def _which(which: Which, overdue: date) -> list[Any]:
-    tests: dict[Which, list[Any]] = {
-        Which.ALL: [],
-        Which.UNANSWERED: [unanswered()],
-        Which.OVERDUE: [unanswered(), Referral.received_on < overdue],
-        Which.WAITING: [Referral.status == Status.WAITING],
-        Which.OPEN: [is_open()],
-        Which.CLOSED: [~is_open()],
+def _which(which: ReferralFilter, overdue: date) -> list[Any]:
+    tests: dict[ReferralFilter, list[Any]] = {
+        ReferralFilter.ALL: [],
+        ReferralFilter.UNANSWERED: [unanswered()],
+        ReferralFilter.OVERDUE: [unanswered(), Referral.received_on < overdue],
+        ReferralFilter.WAITING: [Referral.status == Status.WAITING],
+        ReferralFilter.OPEN: [is_open()],
+        ReferralFilter.CLOSED: [~is_open()],
     }
     return tests[which]
 
@@ -173,7 +173,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
 
 def _as_lines(tx: Session, statement: Select[*tuple[Any, ...]], days: int) -> tuple[ReferralLine, ...]:
     rows = tx.execute(statement).all()
-    placed = _placed(tx, [row.Referral.id for row in rows])
+    placed = _programmes_of(tx, [row.Referral.id for row in rows])
     return tuple(_line(row, days, placed.get(row.Referral.id, "")) for row in rows)
 
 
@@ -203,7 +203,7 @@ def _line(row: Any, days: int, programmes: str) -> ReferralLine:
     )
 
 
-def _placed(tx: Session, referrals: list[UUID]) -> dict[UUID, str]:
+def _programmes_of(tx: Session, referrals: list[UUID]) -> dict[UUID, str]:
     """The programmes on which each referral led to a place."""
     statement = (
         select(Place.referral_id, Programme.name)

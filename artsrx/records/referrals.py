@@ -13,7 +13,7 @@ from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Route, Status
 from artsrx.records import people, referrers
-from artsrx.records.rows import found
+from artsrx.records.rows import get_or_refuse
 
 FIELDS = ("received", "reason", "notes")
 # A decision against somebody is one that they or the referrer may ask about.
@@ -55,7 +55,7 @@ def receive(
     `received` is the day as typed, empty for `on`. The practice is the referrer's unless another is given. Raises
     `Refused` beside the field that cannot be kept; then nothing is added.
     """
-    day = _received(received, on)
+    day = _read_received(received, on)
     if isinstance(person, NewPerson):
         participant = people.add(
             tx,
@@ -67,9 +67,9 @@ def receive(
             phone=person.phone,
         )
     else:
-        participant = found(tx, Participant, person, _("This person is no longer in the record.")).id
+        participant = get_or_refuse(tx, Participant, person, _("This person is no longer in the record.")).id
     if practice is None and referrer is not None:
-        practice = found(tx, Referrer, referrer, _("This referrer has been removed meanwhile.")).practice_id
+        practice = get_or_refuse(tx, Referrer, referrer, _("This referrer has been removed meanwhile.")).practice_id
     referral = Referral(
         id=new_id(),
         participant_id=participant,
@@ -116,7 +116,7 @@ def change(tx: Session, *, referral: UUID, field: str, value: str, on: date) -> 
         raise ValueError(field)
     row = _referral(tx, referral)
     if field == "received":
-        row.received_on, row.received_year = _received(value, on), None
+        row.received_on, row.received_year = _read_received(value, on), None
     else:
         setattr(row, field, value.strip())
 
@@ -131,7 +131,9 @@ def set_referrer(tx: Session, *, referral: UUID, referrer: UUID | None) -> None:
     row = _referral(tx, referral)
     row.referrer_id = referrer
     if referrer is not None:
-        row.practice_id = found(tx, Referrer, referrer, _("This referrer has been removed meanwhile.")).practice_id
+        row.practice_id = get_or_refuse(
+            tx, Referrer, referrer, _("This referrer has been removed meanwhile.")
+        ).practice_id
 
 
 def set_practice(tx: Session, *, referral: UUID, practice: UUID | None) -> None:
@@ -149,7 +151,7 @@ def set_status(tx: Session, *, referral: UUID, status: Status, on: date, reason:
     row.status, row.status_on, row.status_reason = status, on, reason.strip()
 
 
-def _received(text: str, on: date) -> date:
+def _read_received(text: str, on: date) -> date:
     day = dates.typed_date(text, today=on, field="received") or on
     if day > on:
         raise Refused(_("This day has not come yet."), field="received")
@@ -157,4 +159,4 @@ def _received(text: str, on: date) -> date:
 
 
 def _referral(tx: Session, referral: UUID) -> Referral:
-    return found(tx, Referral, referral, _("This referral has been removed meanwhile."))
+    return get_or_refuse(tx, Referral, referral, _("This referral has been removed meanwhile."))

@@ -11,7 +11,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id, read_phone
 from artsrx.domain.names import fold, tidy
-from artsrx.records.rows import found
+from artsrx.records.rows import get_or_refuse
 
 REFERRER_FIELDS = ("name", "role", "email", "phone")
 PRACTICE_FIELDS = ("name", "pcn", "address")
@@ -75,7 +75,7 @@ def practices(tx: Session) -> tuple[PracticeLine, ...]:
 
 def add_practice(tx: Session, *, name: str, pcn: str = "", address: str = "") -> UUID:
     """Add a practice and return its id; a name is needed."""
-    practice = Practice(id=new_id(), name=_named(name), pcn=tidy(pcn), address=address.strip())
+    practice = Practice(id=new_id(), name=_check_name(name), pcn=tidy(pcn), address=address.strip())
     tx.add(practice)
     tx.flush()
     return practice.id
@@ -100,7 +100,7 @@ def add(
     number = read_phone(phone)
     referrer = Referrer(
         id=new_id(),
-        name=_named(name),
+        name=_check_name(name),
         role=tidy(role),
         practice_id=practice,
         email=email.strip(),
@@ -138,7 +138,7 @@ def change(tx: Session, *, referrer: UUID, field: str, value: str) -> None:
         raise ValueError(field)
     row = _referrer(tx, referrer)
     if field == "name":
-        row.name = _named(value)
+        row.name = _check_name(value)
     elif field == "phone":
         row.phone = read_phone(value).value or value.strip()
     else:
@@ -160,7 +160,7 @@ def change_practice(tx: Session, *, practice: UUID, field: str, value: str) -> N
     if field not in PRACTICE_FIELDS:
         raise ValueError(field)
     row = _practice(tx, practice)
-    setattr(row, field, _named(value) if field == "name" else value.strip())
+    setattr(row, field, _check_name(value) if field == "name" else value.strip())
 
 
 def remove(tx: Session, *, referrer: UUID) -> None:
@@ -180,15 +180,15 @@ def remove_practice(tx: Session, *, practice: UUID) -> None:
     tx.delete(row)
 
 
-def _named(name: str) -> str:
+def _check_name(name: str) -> str:
     if not fold(name):
         raise Refused(_("Please give a name."), field="name")
     return tidy(name)
 
 
 def _referrer(tx: Session, referrer: UUID) -> Referrer:
-    return found(tx, Referrer, referrer, _("This referrer has been removed meanwhile."))
+    return get_or_refuse(tx, Referrer, referrer, _("This referrer has been removed meanwhile."))
 
 
 def _practice(tx: Session, practice: UUID) -> Practice:
-    return found(tx, Practice, practice, _("This practice has been removed meanwhile."))
+    return get_or_refuse(tx, Practice, practice, _("This practice has been removed meanwhile."))

@@ -11,7 +11,7 @@ from artsrx.domain.errors import Refused
 T = TypeVar("T", bound=Row)
 
 
-def found(tx: Session, kind: type[T], row_id: UUID, gone: str) -> T:
+def get_or_refuse(tx: Session, kind: type[T], row_id: UUID, gone: str) -> T:
     """The row of this kind with this id; raises `Refused(gone)` when it was removed meanwhile."""
     row = tx.get(kind, row_id)
     if row is None:

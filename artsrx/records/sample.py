@@ -30,7 +30,7 @@ from artsrx.domain.i18n import _
 from artsrx.domain.names import fold
 from artsrx.domain.resources import resource
 from artsrx.domain.vocabulary import Answer, Purpose, Route, Status
-from artsrx.records.sample_year import Stay, Year
+from artsrx.records.sample_year import SampleYear, Stay
 
 if TYPE_CHECKING:
     from artsrx.db.store import Store
@@ -101,7 +101,7 @@ class SampleRows:
         self.data, self.today, self.staff = data, today, staff
         self.random = Random(SEED)
         self.rows: dict[type[Row], list[dict[str, Any]]] = {table: [] for table in TABLES}
-        self.year = Year(data, today, self.random, self.new)
+        self.year = SampleYear(data, today, self.random, self.new)
         self.referrers: list[tuple[UUID, UUID]] = []
         self.people: list[UUID] = []
         self.count = 0

@@ -19,7 +19,7 @@ NOBODY = UUID(int=0)
 
 
 @dataclass(slots=True)
-class Meeting:
+class SampleSession:
     """One session while the year is made."""
 
     id: UUID
@@ -32,7 +32,7 @@ class Stay:
     """One place while the year is made: from which session to which, and how they come."""
 
     programme: UUID
-    meetings: list[Meeting]
+    meetings: list[SampleSession]
     weights: tuple[int, int, int, int]
     joined_on: date
     left_on: date | None = None
@@ -43,7 +43,7 @@ class Stay:
     referral: UUID | None = None
     place: UUID = NOBODY
     walk_in: bool = False
-    marks: list[tuple[Meeting, Mark]] = field(default_factory=list)
+    marks: list[tuple[SampleSession, Mark]] = field(default_factory=list)
 
     def outcome(self, accepted: date) -> tuple[Status, date, str]:
         """Where the referral behind this stay stands, since when and why."""
@@ -54,7 +54,7 @@ class Stay:
         return Status.ACCEPTED, accepted, ""
 
 
-class Year:
+class SampleYear:
     """Makes programmes, sessions and stays, then the registers and forms of those stays."""
 
     def __init__(self, data: dict[str, Any], today: date, chance: Random, new: Callable[..., UUID]) -> None:
@@ -72,7 +72,7 @@ class Year:
             made.extend(self._stay(plan, programme, meetings, number) for number in range(plan["people"]))
         return sorted(made, key=lambda stay: (stay.joined_on, stay.programme))
 
-    def _meetings(self, programme: UUID, plan: dict[str, Any]) -> list[Meeting]:
+    def _meetings(self, programme: UUID, plan: dict[str, Any]) -> list[SampleSession]:
         """One session a week on the plan's day (counted from today's weekday), but for two holidays."""
         starts_at = time.fromisoformat(plan["time"])
         first = self.today + timedelta(days=plan["day"] - DAYS_BACK)
@@ -90,7 +90,7 @@ class Year:
             elif self.random.random() < 0.04:
                 values["facilitator"] = self.data["stand_in"]
             session = self.new(ArtsSession, programme_id=programme, **values)
-            meetings.append(Meeting(session, day, past and not cancelled))
+            meetings.append(SampleSession(session, day, past and not cancelled))
         return meetings
 
     def _holiday(self, day: date) -> bool:
@@ -100,7 +100,7 @@ class Year:
         christmas = (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 4)
         return christmas or timedelta(days=98) < self.today - day < timedelta(days=120)
 
-    def _stay(self, plan: dict[str, Any], programme: UUID, meetings: list[Meeting], number: int) -> Stay:
+    def _stay(self, plan: dict[str, Any], programme: UUID, meetings: list[SampleSession], number: int) -> Stay:
         past = [meeting for meeting in meetings if meeting.day < self.today]
         # More people came as the year went on.
         first = int(len(past) * ((number + self.random.random()) / plan["people"]) ** 0.75)

@@ -15,7 +15,7 @@ from artsrx.domain.identifiers import new_id
 from artsrx.domain.names import tidy
 from artsrx.domain.vocabulary import SessionState
 from artsrx.records import attendance
-from artsrx.records.rows import found
+from artsrx.records.rows import get_or_refuse
 
 USUAL_MINUTES = 120
 LONGEST_MINUTES = 24 * 60
@@ -62,7 +62,7 @@ class SessionLine:
 
 def add(tx: Session, *, programme: UUID, starts_at: datetime, minutes: int = USUAL_MINUTES) -> UUID:
     """Add one session at a local time and return its id; refused when the programme meets then already."""
-    found(tx, Programme, programme, _("This programme has been removed meanwhile."))
+    get_or_refuse(tx, Programme, programme, _("This programme has been removed meanwhile."))
     _check_minutes(minutes)
     session = ArtsSession(
         id=new_id(),
@@ -132,7 +132,7 @@ def remove(tx: Session, *, session: UUID) -> None:
 
 def session_row(tx: Session, session: UUID) -> ArtsSession:
     """The row of a session, for commands; raises `Refused` when it has been removed."""
-    return found(tx, ArtsSession, session, _("This session has been removed meanwhile."))
+    return get_or_refuse(tx, ArtsSession, session, _("This session has been removed meanwhile."))
 
 
 def session_list(

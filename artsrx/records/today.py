@@ -13,7 +13,7 @@ from artsrx.records import attendance, sessions
 from artsrx.records.forms import FormDue, forms_due
 from artsrx.records.naming import full_name
 from artsrx.records.place_standing import is_on_programme
-from artsrx.records.referral_list import ReferralLine, Which, referral_list
+from artsrx.records.referral_list import ReferralFilter, ReferralLine, referral_list
 from artsrx.records.sessions import SessionLine
 
 # A register further back than this will not be filled in from memory.
@@ -67,8 +67,8 @@ class Today:
 
 def today(tx: Session, *, as_at: date, limit: int = 8) -> Today:
     """What wants attention on the day `as_at`; answers that are overdue come first."""
-    answers = referral_list(tx, as_at=as_at, which=Which.UNANSWERED, descending=False, limit=limit)
-    overdue = referral_list(tx, as_at=as_at, which=Which.OVERDUE, limit=1)
+    answers = referral_list(tx, as_at=as_at, which=ReferralFilter.UNANSWERED, descending=False, limit=limit)
+    overdue = referral_list(tx, as_at=as_at, which=ReferralFilter.OVERDUE, limit=1)
     checks = people_to_check(tx, as_at=as_at)
     forms = forms_due(tx, as_at=as_at, since=as_at - timedelta(days=FORM_DAYS))
     return Today(

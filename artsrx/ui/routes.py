@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 if TYPE_CHECKING:
-    from artsrx.records.referral_list import Which
+    from artsrx.records.referral_list import ReferralFilter
 
 
 class ScreenRoute:
@@ -46,7 +46,7 @@ class PersonRoute(ScreenRoute):
 class ReferralsRoute(ScreenRoute):
     """The list of referrals, narrowed to some of them; None leaves it as it was."""
 
-    which: "Which | None" = None
+    which: "ReferralFilter | None" = None
 
 
 @dataclass(frozen=True, slots=True)

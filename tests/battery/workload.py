@@ -23,7 +23,7 @@ from artsrx.instruments.ons4 import ONS4
 from artsrx.records import forms, notes, people, places, programmes, register, sessions
 from artsrx.records.imports import plan as planning
 from artsrx.records.imports import write
-from artsrx.records.imports.incoming import Incoming, IncomingList
+from artsrx.records.imports.incoming import IncomingList, IncomingRow
 
 TODAY = date(2026, 6, 1)
 PASSWORDS = ("otter lamp gravel window", "kettle moss hinge anvil")
@@ -122,7 +122,9 @@ class Work:
 
     def bring_in(self) -> None:
         names = [self._word() for _ in range(25)]
-        rows = tuple(Incoming(number=number + 2, given=name, family=self._word()) for number, name in enumerate(names))
+        rows = tuple(
+            IncomingRow(number=number + 2, given=name, family=self._word()) for number, name in enumerate(names)
+        )
         listed = IncomingList("list.xlsx", self._word(), ("Name",), rows)
         plan = self.store.read(planning.plan, listed, today=TODAY)
         facts: list[Fact] = [(["named", name], 1) for name in names]

@@ -20,8 +20,8 @@ from artsrx.domain.errors import Refused
 from artsrx.exchange import importing
 from artsrx.exchange.fields import Field
 from artsrx.exchange.importing import carry_out, dry_run, foreseen, look, rejects_xlsx, undo_import
-from artsrx.exchange.reading import Cell, Sheet, Sheets
-from artsrx.exchange.table_area import Mapping
+from artsrx.exchange.reading import Cell, Sheet, SpreadsheetFile
+from artsrx.exchange.table_area import ListLayout
 from artsrx.records.imports import plan as planning
 from artsrx.records.imports.plan import Choice, Plan
 
@@ -31,7 +31,7 @@ TODAY = date(2026, 6, 30)
 
 
 def planned(store: Store, *rows: tuple[Cell, ...]) -> Plan:
-    return dry_run(store, Sheets("list.xlsx", str(hash(rows)), (Sheet("List", rows),)), today=TODAY)
+    return dry_run(store, SpreadsheetFile("list.xlsx", str(hash(rows)), (Sheet("List", rows),)), today=TODAY)
 
 
 def people(store: Store) -> int:
@@ -99,7 +99,7 @@ def test_an_import_worked_on_since_is_taken_back_as_far_as_it_can_be(store: Stor
     undone = undo_import(store, first.batch)
     assert undone.people == 45
     assert "Harpreet Chen: Somebody has edited it since." in undone.kept
-    assert [batch.undone_at is not None for batch in store.read(planning.batches)] == [True]
+    assert [batch.undone_at is not None for batch in store.read(planning.imported_lists)] == [True]
 
 
 def test_choices_are_followed(store: Store) -> None:
@@ -164,8 +164,8 @@ def test_the_json_counts_and_lists(store: Store) -> None:
 def test_a_list_without_names_is_refused(store: Store) -> None:
     with pytest.raises(Refused, match="No column of names was found"):
         dry_run(store, look(DATA / "referral-email.txt"), today=TODAY)
-    sheets = Sheets("f", "d", (Sheet("a", (("Bloggs", "x"), ("Joan Singh", "y"))),))
-    plan = dry_run(store, sheets, today=TODAY, mapping=Mapping(0, 0, (Field.NAME, None)))
+    sheets = SpreadsheetFile("f", "d", (Sheet("a", (("Bloggs", "x"), ("Joan Singh", "y"))),))
+    plan = dry_run(store, sheets, today=TODAY, mapping=ListLayout(0, 0, (Field.NAME, None)))
     assert [row.row.name for row in plan.rows] == ["Joan Singh"]
 
 
@@ -247,8 +247,8 @@ def test_any_grid_comes_in_or_is_refused_and_never_twice(
 ) -> None:
     width = max((len(row) for row in rows), default=0)
     columns = data.draw(st.lists(st.sampled_from([None, *Field]), min_size=width, max_size=width))
-    sheets = Sheets("grid.csv", str(random.random()), (Sheet("", tuple(rows)),))
-    mapping = Mapping(0, None, tuple(columns))
+    sheets = SpreadsheetFile("grid.csv", str(random.random()), (Sheet("", tuple(rows)),))
+    mapping = ListLayout(0, None, tuple(columns))
     try:
         plan = dry_run(store, sheets, today=TODAY, mapping=mapping)
     except Refused:

@@ -290,14 +290,14 @@ def test_a_child_that_takes_too_long_is_killed(monkeypatch: pytest.MonkeyPatch) 
     run_instead(monkeypatch, "import time; time.sleep(600)")
     before = set(psutil.Process().children())
     with (DATA / "referral-log.xlsx").open("rb") as file, pytest.raises(Refused, match="too large or too complicated"):
-        reading._asked(file, "xlsx", seconds=0.3)
+        reading._run_child(file, "xlsx", seconds=0.3)
     assert set(psutil.Process().children()) == before
 
 
 def test_a_child_that_takes_too_much_memory_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     run_instead(monkeypatch, "x = b'x' * (100 << 20); import time; time.sleep(600)")
     with (DATA / "referral-log.xlsx").open("rb") as file, pytest.raises(Refused, match="too large or too complicated"):
-        reading._asked(file, "xlsx", memory=50 << 20)
+        reading._run_child(file, "xlsx", memory=50 << 20)
 
 
 @pytest.mark.parametrize("program", ["import os; os.abort()", "print('[1', end='')", "print('{')", ""])
@@ -380,4 +380,4 @@ def test_the_child_is_not_told_the_password(monkeypatch: pytest.MonkeyPatch) -> 
     program = "import os, json; print(json.dumps([v for v in os.environ if 'ARTSRX' in v])); print('{\"done\": true}')"
     run_instead(monkeypatch, program)
     with (DATA / "referral-log.xlsx").open("rb") as file:
-        assert reading._asked(file, "xlsx").splitlines()[0] == b"[]"
+        assert reading._run_child(file, "xlsx").splitlines()[0] == b"[]"

@@ -12,20 +12,20 @@ from artsrx.exchange.columns import guessed_columns, heading_field
 from artsrx.exchange.consent_marks import read_answer
 from artsrx.exchange.fields import Field, field_words
 from artsrx.exchange.person_rows import PersonRows, person_rows
-from artsrx.exchange.reading import Cell, Sheet, Sheets, look
+from artsrx.exchange.reading import Cell, Sheet, SpreadsheetFile, look
 from artsrx.exchange.referrer_cell import Sender, read_sender
 from artsrx.exchange.row_reader import shown
 from artsrx.exchange.rows import read_table
 from artsrx.exchange.status_words import read_status
-from artsrx.exchange.table_area import Mapping, guess, guess_below, guess_sheet
-from artsrx.records.imports.incoming import Incoming, IncomingList
+from artsrx.exchange.table_area import ListLayout, guess, guess_below, guess_sheet
+from artsrx.records.imports.incoming import IncomingList, IncomingRow
 
 DATA = Path(__file__).parents[1] / "data"
 TODAY = date(2026, 6, 30)
 
 
-def book(*rows: tuple[Cell, ...], **more: object) -> Sheets:
-    return Sheets("list.xlsx", "0" * 64, (Sheet("List", rows, **more),))  # type: ignore[arg-type]
+def book(*rows: tuple[Cell, ...], **more: object) -> SpreadsheetFile:
+    return SpreadsheetFile("list.xlsx", "0" * 64, (Sheet("List", rows, **more),))  # type: ignore[arg-type]
 
 
 def table(*rows: tuple[Cell, ...]) -> IncomingList:
@@ -33,7 +33,7 @@ def table(*rows: tuple[Cell, ...]) -> IncomingList:
     return read_table(sheets, guess(sheets, today=TODAY), today=TODAY)
 
 
-def one(headings: tuple[Cell, ...], *cells: Cell) -> Incoming:
+def one(headings: tuple[Cell, ...], *cells: Cell) -> IncomingRow:
     (row,) = table(headings, cells).rows
     return row
 
@@ -44,12 +44,12 @@ def log() -> IncomingList:
     return read_table(sheets, guess(sheets, today=TODAY), today=TODAY)
 
 
-def row_of(log: IncomingList, name: str) -> Incoming:
+def row_of(log: IncomingList, name: str) -> IncomingRow:
     return next(row for row in log.rows if row.name == name)
 
 
 def test_the_columns_of_the_real_log() -> None:
-    assert guess(look(DATA / "referral-log.xlsx"), today=TODAY) == Mapping(
+    assert guess(look(DATA / "referral-log.xlsx"), today=TODAY) == ListLayout(
         0, 3,
         (None, Field.NAME, Field.BORN, Field.PHONE, Field.POSTCODE, Field.NHS_NUMBER, Field.REFERRER, Field.RECEIVED,
          Field.REASON, Field.PROGRAMME, Field.STATUS, Field.TELL_PRACTICE, Field.NOTES),
@@ -179,14 +179,16 @@ def test_two_columns_of_names_and_two_of_phones() -> None:
 
 def test_the_guess_can_be_changed() -> None:
     sheets = book(("Sheila Bloggs", "Bloggs"), ("Joan Singh", "07700 900047"))
-    mapping = Mapping(0, 0, (None, None)).with_column(0, Field.NAME)
+    mapping = ListLayout(0, 0, (None, None)).with_column(0, Field.NAME)
     assert mapping.columns == (Field.NAME, None)
     assert [row.name for row in read_table(sheets, mapping, today=TODAY).rows] == ["Joan Singh"]
     assert guess_below(sheets, 0, None, today=TODAY).columns[0] is Field.NAME
-    two = Sheets("f", "0", (Sheet("a", (("Name", "Tel"), ("Ann Lee", "1"))), Sheet("b", (("see paper file",),))))
+    two = SpreadsheetFile(
+        "f", "0", (Sheet("a", (("Name", "Tel"), ("Ann Lee", "1"))), Sheet("b", (("see paper file",),)))
+    )
     assert guess(two, today=TODAY).sheet == 0
-    assert guess_sheet(two, 1, today=TODAY) == Mapping(1, None, (None,))
-    hidden = Sheets("f", "0", (Sheet("a", two.sheets[0].rows, hidden=True), two.sheets[0]))
+    assert guess_sheet(two, 1, today=TODAY) == ListLayout(1, None, (None,))
+    hidden = SpreadsheetFile("f", "0", (Sheet("a", two.sheets[0].rows, hidden=True), two.sheets[0]))
     assert guess(hidden, today=TODAY).sheet == 1
 
 
@@ -249,9 +251,9 @@ def test_doubts_are_told_by_field_and_nothing_is_lost() -> None:
 
 
 def test_a_table_without_anything() -> None:
-    assert read_table(Sheets("f", "0", ()), Mapping(0, None, ()), today=TODAY) == IncomingList("f", "0")
-    assert guess(Sheets("f", "0", ()), today=TODAY) == Mapping(0, None, ())
-    assert person_rows(Sheet("a", ()), Mapping(0, None, ()), today=TODAY) == PersonRows()
+    assert read_table(SpreadsheetFile("f", "0", ()), ListLayout(0, None, ()), today=TODAY) == IncomingList("f", "0")
+    assert guess(SpreadsheetFile("f", "0", ()), today=TODAY) == ListLayout(0, None, ())
+    assert person_rows(Sheet("a", ()), ListLayout(0, None, ()), today=TODAY) == PersonRows()
 
 
 @pytest.mark.parametrize(
@@ -359,5 +361,5 @@ def test_any_grid_is_read(rows: list[tuple[Cell, ...]]) -> None:
     st.lists(st.sampled_from([None, *Field]), min_size=6, max_size=6),
 )
 def test_any_mapping_is_read(rows: list[tuple[Cell, ...]], columns: list[Field | None]) -> None:
-    found = read_table(book(*rows), Mapping(0, None, tuple(columns)), today=TODAY)
+    found = read_table(book(*rows), ListLayout(0, None, tuple(columns)), today=TODAY)
     assert all(row.problem or row.name for row in found.rows)

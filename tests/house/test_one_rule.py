@@ -38,7 +38,7 @@ def unanswered(source: Source) -> Iterator[int]:
         match node:
             case ast.Name(id="UNANSWERED", ctx=ast.Load()) | ast.alias(name="UNANSWERED"):
                 yield node.lineno
-            case ast.Attribute(attr="UNANSWERED", value=ast.Name(id=owner)) if owner != "Which":
+            case ast.Attribute(attr="UNANSWERED", value=ast.Name(id=owner)) if owner != "ReferralFilter":
                 yield node.lineno
 
 
@@ -134,6 +134,6 @@ def test_each_rule_sees_a_second_home(rule: Rule, text: str) -> None:
 
 
 def test_showing_is_not_asking() -> None:
-    text = "which = Which.UNANSWERED\nwords = short_date(line.left_on)\nhas = line.left_on is None"
+    text = "which = ReferralFilter.UNANSWERED\nwords = short_date(line.left_on)\nhas = line.left_on is None"
     source = Source("artsrx/x.py", text, ast.parse(text))
     assert [line for rule in RULES for line in rule(source)] == []

@@ -12,7 +12,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Answer, Purpose
 from artsrx.records import consents, notes, people, person, places, programmes, referrals, referrers
-from artsrx.records.people import Which, which_words
+from artsrx.records.people import PeopleFilter, people_filter_words
 from artsrx.records.person import PersonPage
 
 DAY = date(2026, 5, 4)
@@ -206,10 +206,10 @@ def test_pages_are_sorted_by_any_column(store: Store, three: dict[str, UUID]) ->
 def test_pages_are_filtered_by_text_and_by_places(store: Store, three: dict[str, UUID]) -> None:
     assert _names(store, text="lucja") == ["Łucja Abel"]
     assert _names(store, text="marsh jo") == ["Joan Marsh"]
-    assert _names(store, which=Which.NOW) == ["Ada Zuse"]
-    assert _names(store, which=Which.NO_PLACE) == ["Łucja Abel"]
-    assert _names(store, which=Which.BEFORE) == ["Joan Marsh"]
-    assert len({which_words(which) for which in Which}) == len(Which)
+    assert _names(store, which=PeopleFilter.NOW) == ["Ada Zuse"]
+    assert _names(store, which=PeopleFilter.NO_PLACE) == ["Łucja Abel"]
+    assert _names(store, which=PeopleFilter.BEFORE) == ["Joan Marsh"]
+    assert len({people_filter_words(which) for which in PeopleFilter}) == len(PeopleFilter)
 
 
 def test_a_person_s_places_are_those_they_have_now_first(store: Store, three: dict[str, UUID]) -> None:

@@ -11,6 +11,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Mark, Point, Route, Status
 from artsrx.records import forms, places, programmes, register, sessions
+from artsrx.records.person import person_page
 from tests.records.course import FIRST, TODAY, course, person
 
 JOINED = FIRST.date()
@@ -109,12 +110,23 @@ def test_nobody_joins_a_closed_programme(store: Store) -> None:
 def test_a_walk_in_is_one_line(store: Store) -> None:
     made = course(store, capacity=3)
     session = made.sessions[1]
-    place = store.write("Walk in", places.walk_in, session=session, name="Lovelace, Augusta (Ada)", today=TODAY).result
+    place = store.write(
+        "Walk in", places.walk_in, session=session, name="Lovelace, Augusta (known as Ada)", today=TODAY
+    ).result
     line = store.read(register.register, session=session).lines[-1]
     assert (line.place, line.name, line.mark, line.walk_in) == (place, "Ada Lovelace", Mark.PRESENT, True)
     assert len(store.read(register.register, session=made.sessions[0]).lines) == 3
     store.undo()
     assert len(store.read(register.register, session=session).lines) == 3
+
+
+def test_what_stands_beside_the_name_of_a_walk_in_is_kept(store: Store) -> None:
+    made = course(store)
+    name = "Lovelace, Augusta (daughter of Kim)"
+    store.write("Walk in", places.walk_in, session=made.sessions[1], name=name, today=TODAY)
+    line = store.read(register.register, session=made.sessions[1]).lines[-1]
+    page = store.read(person_page, line.participant)
+    assert page and (page.name, page.notes) == ("Augusta Lovelace", "daughter of Kim")
 
 
 def test_somebody_known_walks_in(store: Store) -> None:

@@ -12,7 +12,13 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Route, Status
 from artsrx.records import organisation, people, places, programmes, referrals, referrers
-from artsrx.records.referral_list import ReferralLine, Which, referral_line, referral_list, which_words
+from artsrx.records.referral_list import (
+    ReferralFilter,
+    ReferralLine,
+    referral_filter_words,
+    referral_line,
+    referral_list,
+)
 from artsrx.records.referrals import NewPerson
 
 DAY = date(2026, 5, 20)
@@ -153,8 +159,8 @@ def test_what_was_stated_before_is_shown_and_is_not_overdue(store: Store) -> Non
     year = _before(store, received_on=None, received_year=2024)
     assert (line(store, one).stated_before, line(store, one).due_on) == ("Completed!", None)
     assert (line(store, year).received_year, line(store, year).due_on) == (2024, None)
-    assert listed(store, which=Which.OVERDUE) == []
-    assert listed(store, which=Which.UNANSWERED) == [year]
+    assert listed(store, which=ReferralFilter.OVERDUE) == []
+    assert listed(store, which=ReferralFilter.UNANSWERED) == [year]
 
 
 def test_the_list_shows_what_waits(store: Store) -> None:
@@ -164,14 +170,14 @@ def test_the_list_shows_what_waits(store: Store) -> None:
     for one, status in ((waiting, Status.WAITING), (closed, Status.UNABLE_TO_CONTACT)):
         store.write("answer", referrals.set_status, referral=one, status=status, on=DAY)
     assert set(listed(store)) == {late, due, waiting, closed}
-    assert listed(store, which=Which.UNANSWERED, descending=False) == [late, due]
-    assert listed(store, which=Which.OVERDUE) == [late]
-    assert listed(store, which=Which.WAITING) == [waiting]
-    assert set(listed(store, which=Which.OPEN)) == {late, due, waiting}
-    assert listed(store, which=Which.CLOSED) == [closed]
-    assert len({which_words(which) for which in Which}) == len(Which)
+    assert listed(store, which=ReferralFilter.UNANSWERED, descending=False) == [late, due]
+    assert listed(store, which=ReferralFilter.OVERDUE) == [late]
+    assert listed(store, which=ReferralFilter.WAITING) == [waiting]
+    assert set(listed(store, which=ReferralFilter.OPEN)) == {late, due, waiting}
+    assert listed(store, which=ReferralFilter.CLOSED) == [closed]
+    assert len({referral_filter_words(which) for which in ReferralFilter}) == len(ReferralFilter)
     store.write("change", organisation.change, field="answer_days", value="10")
-    assert listed(store, which=Which.OVERDUE, descending=False) == [late, due]
+    assert listed(store, which=ReferralFilter.OVERDUE, descending=False) == [late, due]
 
 
 def test_the_list_is_searched_sorted_and_paged(store: Store) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from artsrx.db.schema import tables
-from artsrx.records.referral_list import Which
+from artsrx.records.referral_list import ReferralFilter
 from artsrx.records.sample import make_sample
 from artsrx.ui import routes
 from artsrx.ui.backups import Keeper
@@ -33,7 +33,7 @@ IDS = {
     "session": tables.ArtsSession,
     "place": tables.Place,
 }
-WORDS = {"which": Which.UNANSWERED, "everything": True, "path": LIST}
+WORDS = {"which": ReferralFilter.UNANSWERED, "everything": True, "path": LIST}
 
 
 def places_to_go() -> list[type[ScreenRoute]]:

@@ -13,7 +13,7 @@ from artsrx.db.schema.tables import Consent, Place, Practice, Programme, Referra
 from artsrx.domain.i18n import _
 from artsrx.domain.names import fold
 from artsrx.domain.vocabulary import Answer, Purpose, answer_words, purpose_words
-from artsrx.records.imports.incoming import Incoming
+from artsrx.records.imports.incoming import IncomingRow
 
 CHUNK = 500
 
@@ -22,18 +22,18 @@ ReferralKey = tuple[date | None, int | None, str]
 
 
 @dataclass(slots=True)
-class Facts:
+class PersonFacts:
     """One person's referrals, the programmes they have or had a place on, and their answers by purpose."""
 
     referrals: list[ReferralKey] = field(default_factory=list)
     programmes: set[UUID] = field(default_factory=set)
     answers: dict[Purpose, Answer] = field(default_factory=dict)
 
-    def copy(self) -> "Facts":
+    def copy(self) -> "PersonFacts":
         """The same facts, to be added to without changing these."""
-        return Facts(list(self.referrals), set(self.programmes), dict(self.answers))
+        return PersonFacts(list(self.referrals), set(self.programmes), dict(self.answers))
 
-    def has_referral(self, row: Incoming) -> bool:
+    def has_referral(self, row: IncomingRow) -> bool:
         """Whether the row's referral is there: the same sender and day, or a year that fits the day.
 
         A row that is no referral adds nothing to somebody known but a place, if it names a programme.
@@ -43,7 +43,7 @@ class Facts:
         on, year, sender = referral_key(row)
         return any(sender == other and _fits(on, year, day, only) for day, only, other in self.referrals)
 
-    def contradictions(self, row: Incoming) -> tuple[str, ...]:
+    def contradictions(self, row: IncomingRow) -> tuple[str, ...]:
         """Where the row's answers differ from the record's; the record's stand."""
         found = []
         for purpose, answer in answers_of(row):
@@ -57,41 +57,41 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ExistingRecord:
     """What a list meets in the record: practices, referrers and programmes by folded name, and the people it is about."""
 
     practices: dict[str, UUID]
     referrers: dict[str, UUID]
     programmes: dict[str, UUID]
-    facts: dict[UUID, Facts]
+    facts: dict[UUID, PersonFacts]
 
 
-def ground(tx: Session, participants: Iterable[UUID]) -> Ground:
-    """The ground for a list that is about these people of the record."""
-    return Ground(_names(tx, Practice), _names(tx, Referrer), _names(tx, Programme), facts_of(tx, participants))
+def existing_record(tx: Session, participants: Iterable[UUID]) -> ExistingRecord:
+    """What a list meets that is about these people of the record."""
+    return ExistingRecord(_names(tx, Practice), _names(tx, Referrer), _names(tx, Programme), facts_of(tx, participants))
 
 
 def _names(tx: Session, table: type[Practice] | type[Referrer] | type[Programme]) -> dict[str, UUID]:
     """Every row's id by its folded name; of two with one name the first."""
     found: dict[str, UUID] = {}
     for row in tx.execute(select(table.id, table.name).order_by(table.id)):
-        found.setdefault(folded(row.name), row.id)
+        found.setdefault(fold_name(row.name), row.id)
     return found
 
 
-def answers_of(row: Incoming) -> tuple[tuple[Purpose, Answer], ...]:
+def answers_of(row: IncomingRow) -> tuple[tuple[Purpose, Answer], ...]:
     """What the row says about each consent; nothing for one that was not asked."""
     both = ((Purpose.PRACTICE, row.tell_practice), (Purpose.REFERRER, row.tell_referrer))
     return tuple((purpose, answer) for purpose, answer in both if answer is not Answer.NOT_ASKED)
 
 
-def referral_key(row: Incoming) -> ReferralKey:
+def referral_key(row: IncomingRow) -> ReferralKey:
     """By what the row's referral is told from others of the same person."""
-    return row.received_on, row.received_year, folded(row.referrer)
+    return row.received_on, row.received_year, fold_name(row.referrer)
 
 
 @lru_cache(maxsize=4096)
-def folded(name: str) -> str:
+def fold_name(name: str) -> str:
     """`fold`, remembered: a list names the same few senders again and again."""
     return fold(name)
 
@@ -102,10 +102,10 @@ def _fits(on: date | None, year: int | None, other_on: date | None, other_year: 
     return (on.year if on else year) == (other_on.year if other_on else other_year)
 
 
-def facts_of(tx: Session, participants: Iterable[UUID]) -> dict[UUID, Facts]:
+def facts_of(tx: Session, participants: Iterable[UUID]) -> dict[UUID, PersonFacts]:
     """The facts of each of these people."""
     ids = list(participants)
-    facts = {participant: Facts() for participant in ids}
+    facts = {participant: PersonFacts() for participant in ids}
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         for row in tx.execute(
@@ -113,7 +113,7 @@ def facts_of(tx: Session, participants: Iterable[UUID]) -> dict[UUID, Facts]:
             .outerjoin(Referrer, Referrer.id == Referral.referrer_id)
             .where(Referral.participant_id.in_(chunk))
         ):
-            facts[row.participant_id].referrals.append((row.received_on, row.received_year, folded(row.name or "")))
+            facts[row.participant_id].referrals.append((row.received_on, row.received_year, fold_name(row.name or "")))
         for place in tx.execute(
             select(Place.participant_id, Place.programme_id).where(Place.participant_id.in_(chunk))
         ):

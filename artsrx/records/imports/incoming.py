@@ -21,7 +21,7 @@ NO_PLACE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class IncomingRow:
     """What one row says, ready to be compared with the record.
 
     `number` is the row's number in the spreadsheet, from 1. `doubts` are sentences for whoever checks; `problem` says why
@@ -94,21 +94,23 @@ class IncomingList:
     file_name: str
     digest: str
     headings: tuple[str, ...] = ()
-    rows: tuple[Incoming, ...] = ()
+    rows: tuple[IncomingRow, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
 
 
-_TOLD = tuple(
-    field.name for field in fields(Incoming) if field.name not in ("number", "doubts", "placed", "problem", "written")
+_DIGESTED = tuple(
+    field.name
+    for field in fields(IncomingRow)
+    if field.name not in ("number", "doubts", "placed", "problem", "written")
 )
 
 
-_said = attrgetter(*_TOLD)
+_values_of = attrgetter(*_DIGESTED)
 
 
-def digest(row: Incoming) -> str:
+def digest(row: IncomingRow) -> str:
     """A digest of what the row says, whatever its place in the file: the same row again changes nothing."""
-    said = _said(row)
+    said = _values_of(row)
     return hashlib.sha256(json.dumps(said, default=str, ensure_ascii=False).encode()).hexdigest()

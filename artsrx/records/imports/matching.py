@@ -14,14 +14,14 @@ from artsrx.db.schema.tables import Participant
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import phone_key
 from artsrx.domain.names import fold
-from artsrx.records.imports.incoming import Incoming
+from artsrx.records.imports.incoming import IncomingRow
 
 NEAR = 85
 """Names this alike, of 100, are a slip of the finger apart: Aoife and Aoifee Begum are at 96."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """Somebody to compare with: in the record (`participant`), or in an earlier row of the file (`row`)."""
 
     participant: UUID | None
@@ -46,7 +46,7 @@ class Known:
 class Match:
     """Who it is, whether that is certain, and why it looks so, in words."""
 
-    known: Known
+    known: KnownPerson
     certain: bool
     why: str
 
@@ -54,20 +54,20 @@ class Match:
 class Matcher:
     """Finds the person that a row is about, among those in the record and the rows before it."""
 
-    def __init__(self, known: Iterable[Known]) -> None:
+    def __init__(self, known: Iterable[KnownPerson]) -> None:
         """Takes everybody already in the record."""
-        self._by: dict[tuple[str, object], list[Known]] = defaultdict(list)
-        self._recorded: dict[UUID | None, Known] = {}
+        self._by: dict[tuple[str, object], list[KnownPerson]] = defaultdict(list)
+        self._recorded: dict[UUID | None, KnownPerson] = {}
         for one in known:
             self.add(one)
             self._recorded[one.participant] = one
 
-    def add(self, known: Known) -> None:
+    def add(self, known: KnownPerson) -> None:
         """Counts somebody from now on."""
         for key in _keys(known):
             self._by[key].append(known)
 
-    def best(self, new: Known) -> Match | None:
+    def best(self, new: KnownPerson) -> Match | None:
         """The likeliest match, certain ones first; None when nobody is like them."""
         found: Match | None = None
         for key in _keys(new):
@@ -83,13 +83,13 @@ class Matcher:
         participant = match.known.participant
         return replace(match, known=self._recorded[participant]) if participant in self._recorded else match
 
-    def same_phone(self, new: Known) -> Known | None:
+    def same_phone(self, new: KnownPerson) -> KnownPerson | None:
         """Somebody else with the same phone number, as people of one household have."""
         shared = self._by.get(("phone", phone_key(new.phone)), []) if phone_key(new.phone) else []
         return shared[0] if shared else None
 
 
-def _keys(known: Known) -> Iterable[tuple[str, object]]:
+def _keys(known: KnownPerson) -> Iterable[tuple[str, object]]:
     """Under what somebody is found: nobody is compared with everybody."""
     if known.nhs_number:
         yield "nhs", known.nhs_number
@@ -102,7 +102,7 @@ def _keys(known: Known) -> Iterable[tuple[str, object]]:
         yield "born", known.born
 
 
-def people(tx: Session) -> list[Known]:
+def people(tx: Session) -> list[KnownPerson]:
     """Everybody in the record, ready to be compared with."""
     rows = tx.execute(
         select(
@@ -111,25 +111,25 @@ def people(tx: Session) -> list[Known]:
         )
     )  # fmt: skip
     return [
-        Known(
+        KnownPerson(
             participant=row.id, row=None, given=row.given, family=row.family, born=row.born, born_year=row.born_year,
-            phone=row.phone, postcode=row.postcode, nhs_number=row.nhs_number, folded=_ordered(row.sort_name),
-            called=_ordered(fold(f"{row.known_as} {row.family}")) if row.known_as else "",
+            phone=row.phone, postcode=row.postcode, nhs_number=row.nhs_number, folded=_in_one_order(row.sort_name),
+            called=_in_one_order(fold(f"{row.known_as} {row.family}")) if row.known_as else "",
         )
         for row in rows
     ]  # fmt: skip
 
 
-def known_row(row: Incoming) -> Known:
+def known_row(row: IncomingRow) -> KnownPerson:
     """A row of the file, ready to be compared with."""
-    return Known(
+    return KnownPerson(
         participant=None, row=row.number, given=row.given, family=row.family, born=row.born, born_year=row.born_year,
-        phone=row.phone, postcode=row.postcode, nhs_number=row.nhs_number, folded=_ordered(fold(row.name)),
-        called=_ordered(fold(f"{row.known_as} {row.family}")) if row.known_as else "",
+        phone=row.phone, postcode=row.postcode, nhs_number=row.nhs_number, folded=_in_one_order(fold(row.name)),
+        called=_in_one_order(fold(f"{row.known_as} {row.family}")) if row.known_as else "",
     )  # fmt: skip
 
 
-def compare(new: Known, known: Known) -> Match | None:
+def compare(new: KnownPerson, known: KnownPerson) -> Match | None:
     """Whether the two are one person; None when there is not enough to ask about.
 
     Certain are the same name and whole birth date without another NHS number. Everything else is only probable and asked.
@@ -151,7 +151,7 @@ def compare(new: Known, known: Known) -> Match | None:
     return _likely(known, same_name, born, phone, whole)
 
 
-def _likely(known: Known, same_name: bool, born: bool | None, phone: bool | None, whole: bool) -> Match | None:
+def _likely(known: KnownPerson, same_name: bool, born: bool | None, phone: bool | None, whole: bool) -> Match | None:
     """What the name with the birth date or the phone number comes to, for two who may be one."""
     if not same_name:
         if whole and phone:
@@ -176,13 +176,13 @@ def _agree(one: str, other: str) -> bool | None:
     return one == other if one and other else None
 
 
-def _born_agree(new: Known, known: Known) -> bool | None:
+def _born_agree(new: KnownPerson, known: KnownPerson) -> bool | None:
     if new.born and known.born:
         return new.born == known.born
     years = [one.born.year if one.born else one.born_year for one in (new, known)]
     return years[0] == years[1] if all(years) else None
 
 
-def _ordered(folded: str) -> str:
+def _in_one_order(folded: str) -> str:
     """The words of a folded name in one order, so that a reversed name is the same name."""
     return " ".join(sorted(folded.split()))

@@ -15,9 +15,9 @@ from artsrx.db.schema.tables import ImportBatch, ImportRow
 from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import show_nhs_number
-from artsrx.records.imports.existing import Facts, Ground, ground, referral_key
-from artsrx.records.imports.incoming import Incoming, IncomingList, digest
-from artsrx.records.imports.matching import Known, Match, Matcher, known_row, people
+from artsrx.records.imports.existing import ExistingRecord, PersonFacts, existing_record, referral_key
+from artsrx.records.imports.incoming import IncomingList, IncomingRow, digest
+from artsrx.records.imports.matching import KnownPerson, Match, Matcher, known_row, people
 
 CHUNK = 500
 
@@ -65,7 +65,7 @@ class PlannedRow:
     `twin` is set where the row is about somebody known, or may be (`Action.ASK`).
     """
 
-    row: Incoming
+    row: IncomingRow
     action: Action
     words: str
     digest: str
@@ -77,13 +77,13 @@ class PlannedRow:
 class Plan:
     """What bringing a list in would do. Nothing has been changed yet.
 
-    `ground` is what the list meets in the record, and `seen` the record's last act: after another the plan is out of date.
+    `existing_record` is what the list meets in the record, and `seen` the record's last act: after another the plan is out of date.
     """
 
     incoming: IncomingList
     rows: tuple[PlannedRow, ...]
     today: date
-    ground: Ground
+    existing_record: ExistingRecord
     seen: int
 
     @property
@@ -133,15 +133,15 @@ def plan(tx: Session, incoming: IncomingList, *, today: date) -> Plan:
             planned.append(PlannedRow(row, Action.REPEATED, words, text, row.doubts))
         else:
             first[text] = row.number
-            one = _asked_too(_compared(row, text, matcher), asked, before)
+            one = _ask_too(_compare_row(row, text, matcher), asked, before)
             planned.append(one)
             if one.action is Action.ASK:
                 asked.add(row.number)
             if one.action is not Action.KNOWN:
                 matcher.add(known_row(row))
-    met = ground(tx, {row.twin.participant for row in planned if row.twin and row.twin.participant})
+    met = existing_record(tx, {row.twin.participant for row in planned if row.twin and row.twin.participant})
     held = {participant: facts.copy() for participant, facts in met.facts.items()}
-    return Plan(incoming, tuple(_settled(planned, held)), today, met, seen(tx))
+    return Plan(incoming, tuple(_settle_known(planned, held)), today, met, seen(tx))
 
 
 def seen(tx: Session) -> int:
@@ -165,7 +165,7 @@ def _digests(tx: Session, texts: Sequence[str]) -> dict[str, UUID | None]:
     return found
 
 
-def _compared(row: Incoming, text: str, matcher: Matcher) -> PlannedRow:
+def _compare_row(row: IncomingRow, text: str, matcher: Matcher) -> PlannedRow:
     """The row against everybody known so far."""
     new = known_row(row)
     match = matcher.best(new)
@@ -183,7 +183,7 @@ def _compared(row: Incoming, text: str, matcher: Matcher) -> PlannedRow:
     return PlannedRow(row, Action.ASK, _ask_words(match), text, doubts, _twin(match))
 
 
-def _asked_too(one: PlannedRow, asked: set[int], before: bool) -> PlannedRow:
+def _ask_too(one: PlannedRow, asked: set[int], before: bool) -> PlannedRow:
     """Somebody certain is asked about all the same, where the row they are in is, or where the same file left them out."""
     if one.action is not Action.KNOWN or one.twin is None:
         return one
@@ -198,7 +198,7 @@ def _asked_too(one: PlannedRow, asked: set[int], before: bool) -> PlannedRow:
     return one
 
 
-def _known_words(known: Known) -> str:
+def _known_words(known: KnownPerson) -> str:
     if known.row:
         return _("The same person as in row {number}: one more referral.").format(number=known.row)
     return _("Already in the record: one more referral.")
@@ -226,23 +226,23 @@ def _twin(match: Match) -> Twin:
     )
 
 
-def _settled(planned: Sequence[PlannedRow], held: dict[UUID, Facts]) -> Iterable[PlannedRow]:
+def _settle_known(planned: Sequence[PlannedRow], held: dict[UUID, PersonFacts]) -> Iterable[PlannedRow]:
     """A known person's referral that is there already changes nothing; an answer that differs is said."""
-    numbered: dict[int | None, Incoming] = {one.row.number: one.row for one in planned}
-    in_file: dict[int | None, Facts] = {}
+    numbered: dict[int | None, IncomingRow] = {one.row.number: one.row for one in planned}
+    in_file: dict[int | None, PersonFacts] = {}
     for one in planned:
         twin = one.twin
         if one.action is not Action.KNOWN or twin is None:
             yield one
         elif twin.participant:
-            yield _known(one, held[twin.participant], Action.UNCHANGED, _("This is in the record already."))
+            yield _settle(one, held[twin.participant], Action.UNCHANGED, _("This is in the record already."))
         else:
-            facts = in_file.setdefault(twin.row, Facts([referral_key(numbered[twin.row])]))
+            facts = in_file.setdefault(twin.row, PersonFacts([referral_key(numbered[twin.row])]))
             words = _("The same person and referral as in row {number}, so it is left out.").format(number=twin.row)
-            yield _known(one, facts, Action.REPEATED, words)
+            yield _settle(one, facts, Action.REPEATED, words)
 
 
-def _known(one: PlannedRow, facts: Facts, otherwise: Action, words: str) -> PlannedRow:
+def _settle(one: PlannedRow, facts: PersonFacts, otherwise: Action, words: str) -> PlannedRow:
     if facts.has_referral(one.row):
         return replace(one, action=otherwise, words=words)
     facts.referrals.append(referral_key(one.row))
@@ -250,7 +250,7 @@ def _known(one: PlannedRow, facts: Facts, otherwise: Action, words: str) -> Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class ImportedList:
     """A list that was brought in: when, from which file, with what counts, and whether it was taken back."""
 
     id: UUID
@@ -260,10 +260,10 @@ class Batch:
     undone_at: datetime | None
 
 
-def batches(tx: Session) -> tuple[Batch, ...]:
+def imported_lists(tx: Session) -> tuple[ImportedList, ...]:
     """The lists brought in so far, the latest first."""
     columns = (
         ImportBatch.id, ImportBatch.file_name, ImportBatch.brought_in_at, ImportBatch.counts, ImportBatch.undone_at,
     )  # fmt: skip
     rows = tx.execute(select(*columns).order_by(ImportBatch.brought_in_at.desc(), ImportBatch.id.desc()))
-    return tuple(Batch(**row._mapping) for row in rows)
+    return tuple(ImportedList(**row._mapping) for row in rows)

@@ -84,12 +84,12 @@ def undone_words(tx: Session, reversal: Reversal) -> Undone:
         people=back["participant"],
         referrals=back["referral"],
         places=back["place"],
-        kept=tuple(_kept(tx, reversal.kept)),
-        could_not=tuple(_gone(reversal.could_not)),
+        kept=tuple(_tell_kept(tx, reversal.kept)),
+        could_not=tuple(_tell_gone(reversal.could_not)),
     )
 
 
-def _kept(tx: Session, kept: Iterable[tuple[RowKey, WhyStays]]) -> Iterable[str]:
+def _tell_kept(tx: Session, kept: Iterable[tuple[RowKey, WhyStays]]) -> Iterable[str]:
     """One sentence for each person or shared thing that stayed, with the reason nearest to its cause."""
     reasons: dict[str, list[WhyStays]] = {}
     for (table, key), why in kept:
@@ -112,7 +112,7 @@ def _whose(tx: Session, table: str, key: UUID) -> str:
     return full_name(row.given, row.family)
 
 
-def _gone(could_not: Iterable[tuple[RowKey, WhyStays]]) -> Iterable[str]:
+def _tell_gone(could_not: Iterable[tuple[RowKey, WhyStays]]) -> Iterable[str]:
     """How many of each kind could not be taken back, by reason; their names are gone with them."""
     counted = Counter((table, why) for (table, _key), why in could_not if table not in _OURS)
     for (table, why), count in counted.items():

@@ -26,8 +26,8 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import CLOSED, Purpose
-from artsrx.records.imports.existing import Facts, answers_of, folded, referral_key
-from artsrx.records.imports.incoming import Incoming
+from artsrx.records.imports.existing import PersonFacts, answers_of, fold_name, referral_key
+from artsrx.records.imports.incoming import IncomingRow
 from artsrx.records.imports.plan import Action, Choice, Plan, PlannedRow, Twin, doubtful, seen
 
 STEP = 2000
@@ -84,7 +84,7 @@ class _Names:
 
     def id_of(self, name: str, **more: Any) -> UUID | None:
         """The id for a name (None for a blank); the fullest spelling and first other facts are kept for a new one."""
-        key = folded(name)
+        key = fold_name(name)
         if not key:
             return None
         if key in self.known:
@@ -133,19 +133,19 @@ class _Work:
     def __init__(self, plan: Plan, choices: Mapping[int, Choice]) -> None:
         self._plan = plan
         self._choices = choices
-        self._practices = _Names(plan.ground.practices)
-        self._referrers = _Names(plan.ground.referrers)
-        self._programmes = _Names(plan.ground.programmes)
-        self._facts = {participant: facts.copy() for participant, facts in plan.ground.facts.items()}
+        self._practices = _Names(plan.existing_record.practices)
+        self._referrers = _Names(plan.existing_record.referrers)
+        self._programmes = _Names(plan.existing_record.programmes)
+        self._facts = {participant: facts.copy() for participant, facts in plan.existing_record.facts.items()}
         self._people: dict[int, UUID] = {}
         self._rows: dict[type[Any], list[dict[str, Any]]] = {
             table: [] for table in (Participant, Referral, Consent, Place, ImportRow)
         }
         self._batch = new_id()
-        self._told = [self._taken(planned) for planned in plan.rows]
+        self._results = [self._take(planned) for planned in plan.rows]
         self.result = self._result()
 
-    def _taken(self, planned: PlannedRow) -> ResultRow:
+    def _take(self, planned: PlannedRow) -> ResultRow:
         """Decides one row and gathers what it comes to."""
         row = planned.row
         before = len(self._rows[Participant])
@@ -153,7 +153,7 @@ class _Work:
         participant = decision.participant
         if participant is not None:
             self._people[row.number] = participant
-            facts = self._facts.setdefault(participant, Facts())
+            facts = self._facts.setdefault(participant, PersonFacts())
             # What is known of somebody already in the record is not touched: their notes go to the referral.
             new = len(self._rows[Participant]) > before
             referral = self._referral(row, participant, "" if new else row.notes) if row.refers else None
@@ -175,9 +175,9 @@ class _Work:
         )
 
     def _result(self) -> ImportResult:
-        fates = Counter(row.fate for row in self._told)
+        fates = Counter(row.fate for row in self._results)
         counts = {
-            "rows": len(self._told),
+            "rows": len(self._results),
             "people": len(self._rows[Participant]),
             "referrals": len(self._rows[Referral]),
             "places": len(self._rows[Place]),
@@ -186,7 +186,7 @@ class _Work:
             "duplicates": fates[Fate.LEFT_OUT],
             "unchanged": fates[Fate.UNCHANGED],
         }
-        return ImportResult(self._batch if self._rows[ImportRow] else None, counts, tuple(self._told))
+        return ImportResult(self._batch if self._rows[ImportRow] else None, counts, tuple(self._results))
 
     def write(self, tx: Session, now: datetime, tell: Tell) -> None:
         """Writes everything gathered, parents first; nothing when no row was new."""
@@ -235,7 +235,7 @@ class _Work:
         """The person a row is said to be about; None when the earlier row that it was compared with was left out."""
         return twin.participant or self._people.get(twin.row or 0)
 
-    def _person(self, row: Incoming) -> UUID:
+    def _person(self, row: IncomingRow) -> UUID:
         practice = self._practices.id_of(row.practice) if row.own_practice else None
         person = new_id()
         self._rows[Participant].append(
@@ -249,7 +249,7 @@ class _Work:
         )  # fmt: skip
         return person
 
-    def _referral(self, row: Incoming, participant: UUID, notes: str) -> UUID:
+    def _referral(self, row: IncomingRow, participant: UUID, notes: str) -> UUID:
         """The referral, with the notes that have not gone to a new person's own."""
         practice = self._practices.id_of(row.practice)
         referral = new_id()
@@ -260,17 +260,17 @@ class _Work:
                 "id": referral, "participant_id": participant, "route": row.route,
                 "referrer_id": self._referrers.id_of(row.referrer, role=row.referrer_role), "practice_id": practice,
                 "received_on": row.received_on, "received_year": row.received_year, "reason": row.reason,
-                "status": row.status, "status_on": self._noted(row), "stated_before": row.stated_before,
+                "status": row.status, "status_on": self._status_day(row), "stated_before": row.stated_before,
                 "notes": notes,
             }
         )  # fmt: skip
         return referral
 
-    def _noted(self, row: Incoming) -> date:
+    def _status_day(self, row: IncomingRow) -> date:
         """The day to note a status or an answer under: the referral's own, never one to come."""
         return min(row.received_on, self._plan.today) if row.received_on else self._plan.today
 
-    def _place(self, row: Incoming, participant: UUID, referral: UUID | None, facts: Facts) -> None:
+    def _place(self, row: IncomingRow, participant: UUID, referral: UUID | None, facts: PersonFacts) -> None:
         """A place on the group named, unless they never came to have one; it has ended where the row says so."""
         programme = self._programmes.id_of(row.programme)
         if programme is None or not row.gives_place or programme in facts.programmes:
@@ -287,7 +287,7 @@ class _Work:
             }
         )  # fmt: skip
 
-    def _answers(self, row: Incoming, participant: UUID, facts: Facts) -> None:
+    def _answers(self, row: IncomingRow, participant: UUID, facts: PersonFacts) -> None:
         """The consents that the person has not answered yet; an older answer is never overwritten."""
         remarks = {Purpose.PRACTICE: row.tell_practice_remark, Purpose.REFERRER: row.tell_referrer_remark}
         for purpose, answer in answers_of(row):

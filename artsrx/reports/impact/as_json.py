@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from artsrx.domain.disclosure import SafeTable, for_json
-from artsrx.reports.impact.figures import ImpactFigures, ProgrammeLine
+from artsrx.reports.impact.figures import ImpactFigures, ProgrammeFigures
 from artsrx.reports.impact.labels import age_words, practice_words, standing_words, stated_words
 from artsrx.reports.impact.outcomes import Outcome
 
@@ -61,7 +61,7 @@ def _table(table: SafeTable[K], words: Callable[[K], str]) -> dict[str, Any]:
     return {"rows": rows, "total": for_json(table.total), "too_few": table.too_few}
 
 
-def _line(figures: ImpactFigures, line: ProgrammeLine) -> dict[str, Any]:
+def _line(figures: ImpactFigures, line: ProgrammeFigures) -> dict[str, Any]:
     """One programme; `weeks` has an entry for each cell in which a session was held."""
     cells = zip(figures.mondays, line.cells, strict=True)
     return _present(

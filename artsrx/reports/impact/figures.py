@@ -59,7 +59,7 @@ class Journey:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeLine:
+class ProgrammeFigures:
     """One programme in the period: sessions held and cancelled, people who came, how often, and how regularly.
 
     `cells` holds the attendances from each of `ImpactFigures.mondays` on, None where no session was held.
@@ -103,7 +103,7 @@ class ImpactFigures:
     cancelled: int
     offered: int
     rate: Rate
-    lines: tuple[ProgrammeLine, ...]
+    lines: tuple[ProgrammeFigures, ...]
     mondays: tuple[date, ...]
     weeks_in_cell: int
     ages: SafeTable[AgeBand | None]
@@ -215,7 +215,7 @@ def _rate(came: int, offered: int, people: int) -> Rate:
 
 def _programmes(
     meetings: tuple[counting.Meeting, ...], took_part: counting.TookPart
-) -> tuple[tuple[ProgrammeLine, ...], tuple[date, ...], int]:
+) -> tuple[tuple[ProgrammeFigures, ...], tuple[date, ...], int]:
     """A line for each programme with a session in the period, the Mondays of its cells, and the weeks in a cell."""
     by_programme: dict[str, list[counting.Meeting]] = {}
     for meeting in meetings:
@@ -272,7 +272,9 @@ def _cells(first: date, last: date, weeks: int) -> tuple[date, ...]:
     return tuple(first + timedelta(weeks=week) for week in range(0, (last - first).days // 7 + 1, weeks))
 
 
-def _line(found: list[counting.Meeting], people: Count, total: Count, cells: tuple[Count | None, ...]) -> ProgrammeLine:
+def _line(
+    found: list[counting.Meeting], people: Count, total: Count, cells: tuple[Count | None, ...]
+) -> ProgrammeFigures:
     """One programme's line from its meetings and its safe counts."""
     held = sum(meeting.held for meeting in found)
     offered = sum(meeting.offered for meeting in found)
@@ -281,7 +283,7 @@ def _line(found: list[counting.Meeting], people: Count, total: Count, cells: tup
     if held:
         per_session = HIDDEN if total is HIDDEN else round(total / held, 1)
         rate = HIDDEN if total is HIDDEN or people is HIDDEN else _rate(total, offered, people)
-    return ProgrammeLine(
+    return ProgrammeFigures(
         found[0].name, held, sum(meeting.cancelled for meeting in found), people, total, per_session, rate, cells
     )
 

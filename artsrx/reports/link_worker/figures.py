@@ -23,7 +23,7 @@ from artsrx.records.organisation import organisation
 from artsrx.records.place_standing import has_left
 from artsrx.records.referral_standing import is_true, standing
 from artsrx.records.referrals import NEEDS_REASON
-from artsrx.records.rows import found
+from artsrx.records.rows import get_or_refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def note(
     copy to the practice is wanted (or the note could go to nobody else) without theirs for that, and when there is
     nobody to write to.
     """
-    person = found(tx, Participant, participant, _("This person is no longer in the record."))
+    person = get_or_refuse(tx, Participant, participant, _("This person is no longer in the record."))
     answers = consents.answers(tx, participant)
     _check(why_not(Purpose.REFERRER, answers))
     referred = _referral(tx, participant, referral)

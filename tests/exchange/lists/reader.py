@@ -12,7 +12,7 @@ from artsrx.exchange.fields import Field
 from artsrx.exchange.reading import look
 from artsrx.exchange.rows import read_table
 from artsrx.exchange.table_area import guess
-from artsrx.records.imports.incoming import Incoming
+from artsrx.records.imports.incoming import IncomingRow
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 25)
@@ -20,7 +20,7 @@ TEXTS = (
     "name", "known_as", "phone", "email", "contact_note", "notes", "programme", "practice", "postcode", "referrer",
     "emergency_contact", "reason", "access_needs",
 )  # fmt: skip
-_PLAIN = Incoming(0)
+_PLAIN = IncomingRow(0)
 
 
 def cases(name: str) -> list[dict[str, Any]]:
@@ -108,7 +108,7 @@ def _differs(number: str, row: dict[str, Any], said: dict[str, Any]) -> list[str
     return found
 
 
-def _shown(row: Incoming) -> dict[str, Any]:
+def _shown(row: IncomingRow) -> dict[str, Any]:
     said = {
         one.name: getattr(row, one.name) for one in fields(row) if one.name not in ("number", "written")
     }  # fmt: skip

@@ -14,7 +14,7 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.vocabulary import Mark, Point, Status
 from artsrx.records import attendance, forms, people, places, register, sessions
 from artsrx.records.place_standing import is_on_programme
-from artsrx.records.referral_list import Which, referral_list
+from artsrx.records.referral_list import ReferralFilter, referral_list
 from artsrx.records.referral_standing import ANSWERED_BY_A_PLACE, standing, standing_now
 from artsrx.records.today import today
 from artsrx.reports.impact.counting import Scope, referrals
@@ -61,7 +61,7 @@ def test_a_referral_is_unanswered_for_everybody_or_for_nobody(store: Store, draw
         row for row, (status, stated, placed) in drawn.items() if status in undecided and not stated and not placed
     }
 
-    listed = store.read(referral_list, as_at=AS_AT, which=Which.UNANSWERED, limit=EVERYTHING)
+    listed = store.read(referral_list, as_at=AS_AT, which=ReferralFilter.UNANSWERED, limit=EVERYTHING)
     everyone = store.read(referral_list, as_at=AS_AT, limit=EVERYTHING).rows
     first = store.read(today, as_at=AS_AT, limit=EVERYTHING)
     missing = {gap.key: gap for gap in store.read(gaps, start=START, end=END, as_at=AS_AT)}
@@ -80,7 +80,7 @@ def test_contact_attempted_and_stated_before_is_no_longer_unanswered(store: Stor
     world = World()
     world.referral(world.person(), status=Status.CONTACT_ATTEMPTED, stated_before="no answer")
     assert "answers" not in world.gaps(store)
-    assert store.read(referral_list, as_at=AS_AT, which=Which.UNANSWERED).total == 0
+    assert store.read(referral_list, as_at=AS_AT, which=ReferralFilter.UNANSWERED).total == 0
 
 
 def test_a_place_is_the_answer_for_letters_lists_and_figures(store: Store, draw: random.Random) -> None:
@@ -207,11 +207,15 @@ def test_who_is_on_a_programme_now_is_so_in_every_list(store: Store, draw: rando
             which: {
                 line.id: line for line in store.read(people.people_list, today=day, which=which, limit=EVERYTHING).rows
             }
-            for which in people.Which
+            for which in people.PeopleFilter
         }
-        now = listed[people.Which.NOW]
-        assert now.keys() == {row for row, line in listed[people.Which.EVERYONE].items() if line.programmes}
-        assert listed[people.Which.BEFORE].keys().isdisjoint(now.keys() | listed[people.Which.NO_PLACE].keys())
+        now = listed[people.PeopleFilter.NOW]
+        assert now.keys() == {row for row, line in listed[people.PeopleFilter.EVERYONE].items() if line.programmes}
+        assert (
+            listed[people.PeopleFilter.BEFORE]
+            .keys()
+            .isdisjoint(now.keys() | listed[people.PeopleFilter.NO_PLACE].keys())
+        )
         rows = store.read(
             lambda tx, day=day: tx.scalars(
                 select(Place.participant_id).join(places.Programme).where(is_on_programme(day))

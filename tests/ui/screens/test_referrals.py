@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from artsrx.domain.vocabulary import Route, Status
 from artsrx.records import organisation, people, places, programmes, referrals, referrers
-from artsrx.records.referral_list import ReferralLine, Which, referral_line
+from artsrx.records.referral_list import ReferralFilter, ReferralLine, referral_line
 from artsrx.records.referrals import NewPerson
 from artsrx.ui.routes import NewReferralRoute, NoteRoute, PersonRoute, ReferralRoute, ReferralsRoute, ReferrersRoute
 from artsrx.ui.screens.referrals import phrases
@@ -59,7 +59,7 @@ def test_the_list_shows_who_waits_and_opens_them(qtbot, desk, screen, went):
     late = receive(desk, "Ann", received="1 May", referrer="Tom", practice="Quay").referral
     receive(desk, "Bea")
     assert names(screen) == ["Bea MacDonald", "Ann MacDonald"]
-    screen.open(ReferralsRoute(Which.OVERDUE))
+    screen.open(ReferralsRoute(ReferralFilter.OVERDUE))
     assert names(screen) == ["Ann MacDonald"]
     assert screen.referrals_list.list.counted.text() == "1 row"
     table = screen.referrals_list.list.table

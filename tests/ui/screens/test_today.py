@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from artsrx.domain.vocabulary import Mark
 from artsrx.records import organisation, people, places, programmes, referrals, register, sessions
-from artsrx.records.referral_list import Which
+from artsrx.records.referral_list import ReferralFilter
 from artsrx.records.referrals import NewPerson
 from artsrx.records.sample import make_sample
 from artsrx.ui.routes import (
@@ -125,7 +125,7 @@ def test_more_than_fit_lead_to_all_of_them(desk, screen, went):
     last = lines(screen)[-1]
     assert last.task.title == "and 2 more"
     last.button.click()
-    assert went == [ReferralsRoute(Which.UNANSWERED)]
+    assert went == [ReferralsRoute(ReferralFilter.UNANSWERED)]
 
 
 def test_an_imported_referral_without_a_day_has_no_flag():

@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 
 from artsrx.db.folder.outgoing import save_outside
 from artsrx.domain.i18n import _
-from artsrx.exchange.importing import Outcome, rejects_xlsx
+from artsrx.exchange.importing import ImportOutcome, rejects_xlsx
 from artsrx.records.imports.plan import Choice
 from artsrx.records.imports.undo import Undone
 from artsrx.ui.routes import ImportRoute, PeopleRoute, ReferralsRoute
@@ -21,7 +21,7 @@ class AfterImport(Screen[ImportRoute]):
     """The part of the import that comes when `outcome` is there and `result` shows it."""
 
     result_page: ResultPage
-    outcome: Outcome | None
+    outcome: ImportOutcome | None
     _choices: dict[int, Choice]
     _progress: ProgressWindow | None
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.fields import SEVERAL, Field, field_words
-from artsrx.exchange.reading import Cell, Sheet, Sheets
+from artsrx.exchange.reading import Cell, Sheet, SpreadsheetFile
 from artsrx.exchange.row_reader import shown
-from artsrx.exchange.table_area import LOOKED_AT, Mapping, guess_below, guess_sheet, headings, sheet_of
+from artsrx.exchange.table_area import LOOKED_AT, ListLayout, guess_below, guess_sheet, headings, sheet_of
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.inputs.choices import ChoiceField, TickField
@@ -34,8 +34,8 @@ class ColumnsStep(QWidget):
     def __init__(self, *, today: Callable[[], date], on: Callable[[], object], another: Callable[[], object]) -> None:
         super().__init__()
         self._today = today
-        self._sheets: Sheets
-        self.mapping: Mapping
+        self._sheets: SpreadsheetFile
+        self.mapping: ListLayout
         self.fields: dict[int, ChoiceField] = {}
         self.file = text("", "lede")
         self.sheet = ChoiceField(_("Sheet"), save=self._choose_sheet, name="sheet")
@@ -64,7 +64,7 @@ class ColumnsStep(QWidget):
         layout.setStretch(0, 1)
         self.setLayout(layout)
 
-    def begin(self, sheets: Sheets, mapping: Mapping) -> None:
+    def begin(self, sheets: SpreadsheetFile, mapping: ListLayout) -> None:
         """Show a file that was read."""
         self._sheets = sheets
         self.mapping = mapping

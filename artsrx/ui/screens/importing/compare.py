@@ -10,7 +10,7 @@ from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import show_nhs_number
 from artsrx.domain.vocabulary import Answer, answer_words
 from artsrx.exchange.row_reader import shown
-from artsrx.records.imports.incoming import Incoming
+from artsrx.records.imports.incoming import IncomingRow
 from artsrx.records.imports.plan import Action, Choice, PlannedRow, Twin
 from artsrx.ui.buttons import button
 from artsrx.ui.flow_layout import FlowBox
@@ -67,7 +67,7 @@ class CompareRow(QWidget):
         made.setLayout(line)
         return made
 
-    def _ask(self, incoming: Incoming, twin: Twin, choice: Choice | None) -> None:
+    def _ask(self, incoming: IncomingRow, twin: Twin, choice: Choice | None) -> None:
         there = _("Row {n}").format(n=twin.row) if twin.row else _("In the record")
         self._box.addWidget(_sides(incoming, twin, there))
         verbs = {
@@ -90,7 +90,7 @@ class CompareRow(QWidget):
         self.chose.emit(str(self.sender().property("choice")))
 
 
-def _sides(incoming: Incoming, twin: Twin, there: str) -> QWidget:
+def _sides(incoming: IncomingRow, twin: Twin, there: str) -> QWidget:
     """The two beside each other; what differs is marked by a word and not by colour alone."""
     made = QWidget()
     grid = QGridLayout(made)
@@ -112,7 +112,7 @@ def _sides(incoming: Incoming, twin: Twin, there: str) -> QWidget:
     return made
 
 
-def _pairs(incoming: Incoming, twin: Twin) -> Sequence[tuple[str, str, str]]:
+def _pairs(incoming: IncomingRow, twin: Twin) -> Sequence[tuple[str, str, str]]:
     every = (
         (_("Name"), incoming.name, twin.name),
         (_("Born"), born(incoming), twin.born),
@@ -123,12 +123,12 @@ def _pairs(incoming: Incoming, twin: Twin) -> Sequence[tuple[str, str, str]]:
     return [one for one in every if one[1] or one[2]]
 
 
-def born(incoming: Incoming) -> str:
+def born(incoming: IncomingRow) -> str:
     """The birth date in words, or the year alone."""
     return long_date(incoming.born) if incoming.born else str(incoming.born_year or "")
 
 
-def _read(incoming: Incoming, *, compared: bool) -> Sequence[tuple[str, str]]:
+def _read(incoming: IncomingRow, *, compared: bool) -> Sequence[tuple[str, str]]:
     """What was read from the row; without what stands in the comparison already."""
     received = long_date(incoming.received_on) if incoming.received_on else str(incoming.received_year or "")
     person = [

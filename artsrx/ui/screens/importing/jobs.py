@@ -1,6 +1,6 @@
 """What the worker does for an import, as plain functions: read, compare, foresee, bring in, take back."""
 
-from collections.abc import Mapping as Choices
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,9 +10,9 @@ from uuid import UUID
 
 from artsrx.domain.i18n import _
 from artsrx.exchange import importing
-from artsrx.exchange.importing import Outcome
-from artsrx.exchange.reading import Sheets
-from artsrx.exchange.table_area import Mapping
+from artsrx.exchange.importing import ImportOutcome
+from artsrx.exchange.reading import SpreadsheetFile
+from artsrx.exchange.table_area import ListLayout
 from artsrx.records.imports.plan import Choice, Plan
 from artsrx.records.imports.undo import Undone
 from artsrx.ui.jobs import Cancelled, Reporter
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class ReadList:
     """A file that was read, and the guess where its list is."""
 
-    sheets: Sheets
-    mapping: Mapping
+    sheets: SpreadsheetFile
+    mapping: ListLayout
 
 
 def read_file(path: Path, today: date, reporter: Reporter) -> ReadList:
@@ -38,7 +38,12 @@ def read_file(path: Path, today: date, reporter: Reporter) -> ReadList:
 
 
 def compare(
-    store: "Store", sheets: Sheets, mapping: Mapping, today: date, before: ImportReview | None, reporter: Reporter
+    store: "Store",
+    sheets: SpreadsheetFile,
+    mapping: ListLayout,
+    today: date,
+    before: ImportReview | None,
+    reporter: Reporter,
 ) -> ImportReview:
     """Compare the list with the record; `before` is an earlier review whose answers are kept."""
     reporter.tell(0, 0, _("Comparing the list with the record"))
@@ -52,7 +57,9 @@ def compare(
     return made
 
 
-def bring_in(store: "Store", plan: Plan, choices: Choices[int, Choice], stop: Event, reporter: Reporter) -> Outcome:
+def bring_in(
+    store: "Store", plan: Plan, choices: Mapping[int, Choice], stop: Event, reporter: Reporter
+) -> ImportOutcome:
     """Write everything in one act; `stop` set in time takes it all back and raises Cancelled.
 
     The job's own Cancel is not used: it would keep the result from arriving where the last row was written already.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFrame, QWidget
 
 from artsrx.domain.i18n import _, ngettext
-from artsrx.exchange.importing import Outcome
+from artsrx.exchange.importing import ImportOutcome
 from artsrx.records.imports.undo import Undone
 from artsrx.records.imports.write import Fate, ResultRow
 from artsrx.ui.buttons import button, primary
@@ -90,7 +90,7 @@ class ResultPage(QWidget):
         inside.setLayout(layout)
         self.setLayout(row(ScrollPage(inside), gap=0))
 
-    def begin(self, outcome: Outcome, *, left: bool) -> None:
+    def begin(self, outcome: ImportOutcome, *, left: bool) -> None:
         """Show what was brought in; `left` says whether there are rows to mend."""
         self._rows = outcome.result.rows
         self.title.setText(_("Brought in"))

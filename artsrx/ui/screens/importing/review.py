@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from artsrx.domain.i18n import _, ngettext
-from artsrx.exchange.importing import Outcome
+from artsrx.exchange.importing import ImportOutcome
 from artsrx.records.imports.plan import Action, Choice, Plan, PlannedRow
 from artsrx.records.imports.write import Fate, ResultRow
 
@@ -50,7 +50,7 @@ class ImportReview:
     `outcome` may lag behind `choices` while it is worked out again; `take(outcome)` brings it up to date.
     """
 
-    def __init__(self, plan: Plan, outcome: Outcome) -> None:
+    def __init__(self, plan: Plan, outcome: ImportOutcome) -> None:
         self.plan = plan
         self.choices: dict[int, Choice] = {}
         entries = [
@@ -65,7 +65,7 @@ class ImportReview:
         self._at = {one.row.number: one for one in plan.rows}
         self.take(outcome)
 
-    def take(self, outcome: Outcome) -> None:
+    def take(self, outcome: ImportOutcome) -> None:
         """Know what the present choices come to."""
         self.outcome = outcome
         self._told = outcome.result.rows

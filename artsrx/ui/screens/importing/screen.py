@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from artsrx.db.backups.backup import Backup
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.exchange.importing import Outcome, foreseen
-from artsrx.exchange.reading import Sheets
-from artsrx.exchange.table_area import Mapping
-from artsrx.records.imports.plan import Choice, batches
+from artsrx.exchange.importing import ImportOutcome, foreseen
+from artsrx.exchange.reading import SpreadsheetFile
+from artsrx.exchange.table_area import ListLayout
+from artsrx.records.imports.plan import Choice, imported_lists
 from artsrx.ui.backups import Keeper
 from artsrx.ui.desk import Desk
 from artsrx.ui.dropped_files import SPREADSHEETS
@@ -56,7 +56,7 @@ class ImportScreen(AfterImport):
         super().__init__(desk, parent)
         self._today = today
         self._stamp: Stamp | None = None
-        self._sheets: Sheets | None = None
+        self._sheets: SpreadsheetFile | None = None
         self._job: Job | None = None
         self._foreseeing: Job | None = None
         self._go_on = False
@@ -64,7 +64,7 @@ class ImportScreen(AfterImport):
         self.review: ImportReview | None = None
         self._before: ImportReview | None = None
         self._news = ""
-        self.outcome: Outcome | None = None
+        self.outcome: ImportOutcome | None = None
         self._choices: dict[int, Choice] = {}
         self._make()
         self._pause = QTimer(self)
@@ -153,7 +153,7 @@ class ImportScreen(AfterImport):
         """An import that was taken back elsewhere (Undo, Settings) says so here."""
         if self.outcome is None or self.outcome.batch is None or self._progress is not None:
             return
-        there = {batch.id for batch in self.desk.read(batches) if batch.undone_at is None}
+        there = {batch.id for batch in self.desk.read(imported_lists) if batch.undone_at is None}
         if (self.outcome.batch in there) == self.result_page.undo.isHidden():
             self.result_page.show_gone(undone=self.outcome.batch not in there)
 
@@ -281,7 +281,7 @@ class ImportScreen(AfterImport):
         if self._sheets is None:
             return
         self.columns_step.say(_("Comparing the list with the record …"))
-        mapping: Mapping = self.columns_step.mapping
+        mapping: ListLayout = self.columns_step.mapping
         work = partial(compare, self.desk.store, self._sheets, mapping, self._today(), self._before)
         title = _("Comparing the list")
         self._job = self.desk.work(work, self._take_plan, title=title, on_error=self._show_plan_error)
@@ -336,7 +336,7 @@ class ImportScreen(AfterImport):
         work = unreported(foreseen, self.review.plan, dict(self.review.choices))
         self._foreseeing = self.desk.work(work, self._take_outlook, title="", quiet=True)
 
-    def _take_outlook(self, outcome: Outcome) -> None:
+    def _take_outlook(self, outcome: ImportOutcome) -> None:
         self._foreseeing = None
         if self.review is None:
             return
@@ -388,7 +388,7 @@ class ImportScreen(AfterImport):
         keeper = self.desk.findChild(Keeper) or Keeper(self.desk, record)
         keeper.back_up(write, keep_days=KEEP_DAYS, on_error=self._show_write_error)
 
-    def _write(self, work: Callable[[Reporter], Outcome], stop: Event, _backup: Backup | None) -> None:
+    def _write(self, work: Callable[[Reporter], ImportOutcome], stop: Event, _backup: Backup | None) -> None:
         assert self._progress is not None
         if stop.is_set():
             self._show_write_error(Cancelled())
@@ -397,7 +397,7 @@ class ImportScreen(AfterImport):
         shown = self._progress.show_progress
         self.desk.work(work, self._show_outcome, title=title, on_error=self._show_write_error, on_progress=shown)
 
-    def _show_outcome(self, outcome: Outcome) -> None:
+    def _show_outcome(self, outcome: ImportOutcome) -> None:
         self._finish()
         self.outcome = outcome
         left = bool(outcome.counts["rejected"] or outcome.counts["duplicates"])

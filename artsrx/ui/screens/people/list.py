@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.dates import long_date, short_date
 from artsrx.domain.i18n import _
-from artsrx.records.people import PersonLine, Which, people_list, which_words
+from artsrx.records.people import PeopleFilter, PersonLine, people_filter_words, people_list
 from artsrx.ui.buttons import primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
@@ -65,9 +65,11 @@ class PeopleList(QWidget):
         super().__init__()
         self.desk = desk
         self._today = today
-        self.which = Which.EVERYONE
-        self._total: tuple[tuple[Which, str], int] | None = None
-        self.choice = ChoiceField(_("Show"), [(which, which_words(which)) for which in Which], save=self._choose)
+        self.which = PeopleFilter.EVERYONE
+        self._total: tuple[tuple[PeopleFilter, str], int] | None = None
+        self.choice = ChoiceField(
+            _("Show"), [(which, people_filter_words(which)) for which in PeopleFilter], save=self._choose
+        )
         self.choice.label.hide()
         self.choice.reset(self.which)
         self.list = FilteredList(
@@ -93,7 +95,7 @@ class PeopleList(QWidget):
     def _open(self, participant: UUID) -> None:
         self.desk.go(PersonRoute(participant))
 
-    def _choose(self, which: Which) -> None:
+    def _choose(self, which: PeopleFilter) -> None:
         self.which = which
         self.list.reload(from_start=True)
 

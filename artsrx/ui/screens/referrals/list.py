@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.i18n import _
-from artsrx.records.referral_list import ReferralLine, Which, referral_list, which_words
+from artsrx.records.referral_list import ReferralFilter, ReferralLine, referral_filter_words, referral_list
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
@@ -39,7 +39,7 @@ class ReferralsList(QWidget):
     ) -> None:
         super().__init__()
         self.desk, self._today = desk, today
-        self.which = Which.ALL
+        self.which = ReferralFilter.ALL
         self._total = 0
         columns = (
             ListColumn("received_on", _("Received"), phrases.received, 11),
@@ -50,7 +50,9 @@ class ReferralsList(QWidget):
             ListColumn("programmes", _("Place on"), _programmes, 15, sorts=False),
             ListColumn("reason", _("Reason"), _reason, 17, sorts=False),
         )
-        self.choice = ChoiceField(_("Show"), [(which, which_words(which)) for which in Which], save=self._choose)
+        self.choice = ChoiceField(
+            _("Show"), [(which, referral_filter_words(which)) for which in ReferralFilter], save=self._choose
+        )
         self.choice.label.hide()
         self.choice.reset(self.which)
         self.list = FilteredList(
@@ -73,7 +75,7 @@ class ReferralsList(QWidget):
         self.setLayout(layout)
         self.list.view.opened.connect(self._open)
 
-    def show_only(self, which: Which) -> None:
+    def show_only(self, which: ReferralFilter) -> None:
         """Show these referrals and no others."""
         self.which = which
         self.choice.reset(which)
@@ -82,7 +84,7 @@ class ReferralsList(QWidget):
     def _open(self, referral: UUID) -> None:
         self.desk.go(ReferralRoute(referral))
 
-    def _choose(self, which: Which) -> None:
+    def _choose(self, which: ReferralFilter) -> None:
         self.which = which
         self.list.reload(from_start=True)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.importing import undo_import
-from artsrx.records.imports.plan import Batch, batches
+from artsrx.records.imports.plan import ImportedList, imported_lists
 from artsrx.records.imports.undo import Undone
 from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
@@ -35,7 +35,7 @@ class ImportsCard(QFrame):
         """Read the list again."""
         clear(self._list)
         self.lines = []
-        found = self._desk.read(batches)
+        found = self._desk.read(imported_lists)
         if not found:
             self._list.addWidget(text(_("None so far. Drop one on this window at any time."), "muted"))
         for number, batch in enumerate(found):
@@ -76,7 +76,7 @@ class ImportsCard(QFrame):
 class ImportLine(QWidget):
     """One list that was brought in."""
 
-    def __init__(self, card: ImportsCard, batch: Batch) -> None:
+    def __init__(self, card: ImportsCard, batch: ImportedList) -> None:
         super().__init__()
         self._card, self.batch = card, batch
         words = column(text(batch.file_name, "strong"), text(batch_words(batch), "muted"), gap=TIGHT)
@@ -97,7 +97,7 @@ class ImportLine(QWidget):
         self._card.undo(self.batch.id)
 
 
-def batch_words(batch: Batch) -> str:
+def batch_words(batch: ImportedList) -> str:
     """When it was brought in and what it added."""
     people, referrals = batch.counts.get("people", 0), batch.counts.get("referrals", 0)
     parts = (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from artsrx.domain.dates import clock, long_date, weekday_name
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records import today as records
-from artsrx.records.referral_list import Which
+from artsrx.records.referral_list import ReferralFilter
 from artsrx.ui.backups import Keeper
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
@@ -121,7 +121,7 @@ class TodayScreen(Screen[TodayRoute]):
         made: list[QWidget] = []
         if shown.answers:
             late = ngettext("{n} answer is late", "{n} answers are late", shown.overdue).format(n=shown.overdue)
-            more = _more(shown.answers_total - len(shown.answers), ReferralsRoute(Which.UNANSWERED))
+            more = _more(shown.answers_total - len(shown.answers), ReferralsRoute(ReferralFilter.UNANSWERED))
             lines = tasks.answers_due(shown.answers, day)
             made.append(TaskCard(desk, _("Answers due"), lines, hint=late if shown.overdue else "", more=more))
         if shown.checks:

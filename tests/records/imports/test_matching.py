@@ -1,0 +1,56 @@
+"""Whether two rows are the same person."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from artsrx.db.store import Store
+from artsrx.records.imports.incoming import IncomingRow
+from artsrx.records.imports.matching import KnownPerson, compare, known_row
+from tests.records.imports.lists import brought, planned
+
+
+def known(**more: Any) -> KnownPerson:
+    return known_row(IncomingRow(1, **{"given": "Joan", "family": "Singh", **more}))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "certain", "why"),
+    [
+        ({"born": date(1951, 4, 3)}, {"born": date(1951, 4, 3)}, True, "The same name and date of birth."),
+        ({"born": date(1951, 4, 3), "given": "Singh", "family": "Joan"}, {"born": date(1951, 4, 3)}, True,
+         "The same name and date of birth."),
+        ({"born": date(1951, 4, 3), "given": "JOAN", "known_as": "Jo"}, {"born": date(1951, 4, 3), "given": "Jo"}, True,
+         "The same name and date of birth."),
+        ({"nhs_number": "9990000018", "born": date(1951, 4, 3)}, {"nhs_number": "9990000026", "born": date(1951, 4, 3)}, False,
+         "The same name and date of birth, but another NHS number."),
+        ({"nhs_number": "9990000018"}, {"nhs_number": "9990000018", "given": "Rhys"}, False, "The same NHS number."),
+        ({"nhs_number": "9990000018"}, {"nhs_number": "9990000026"}, None, ""),
+        ({"born": date(1951, 4, 3)}, {"born": date(1951, 4, 3), "given": "Joann"}, False,
+         "Nearly the same name and the same date of birth."),
+        ({"born": date(1951, 4, 3), "phone": "07700 900001"}, {"born": date(1951, 4, 3), "given": "Joann", "phone": "07700 900001"},
+         False, "Nearly the same name, the same date of birth and phone number."),
+        ({"phone": "07700 900001"}, {"phone": "07700 900001", "given": "Joann"}, False,
+         "Nearly the same name and the same phone number."),
+        ({"given": "Joann"}, {}, None, ""),
+        ({"phone": "07700 900001", "born": date(1951, 4, 3)}, {"phone": "07700 900001", "born_year": 1960}, False,
+         "The same name and phone number, but another date of birth."),
+        ({"phone": "07700 900001"}, {"phone": "07700 900001"}, False, "The same name and phone number."),
+        ({"born": date(1951, 4, 3)}, {"born_year": 1951}, False, "The same name and year of birth."),
+        ({"born": date(1951, 4, 3)}, {}, False, "The same name, and no date of birth to tell them apart."),
+        ({"born": date(1951, 4, 3)}, {"born": date(1964, 4, 3)}, None, ""),
+        ({"given": "Rhys"}, {"phone": "07700 900001"}, None, ""),
+    ],
+)  # fmt: skip
+def test_who_is_the_same(one: dict[str, Any], other: dict[str, Any], certain: bool | None, why: str) -> None:
+    for match in (compare(known(**one), known(**other)), compare(known(**other), known(**one))):
+        assert (match.certain, match.why) == (certain, why) if match else certain is None
+
+
+def test_known_as_names_of_the_record_are_compared_too(store: Store) -> None:
+    brought(store, IncomingRow(1, "Robert", "Smith", known_as="Bob", born=date(1951, 4, 3), nhs_number="9990000018"))
+    plan = planned(store, IncomingRow(1, "Bob", "Smith", born_year=1951, nhs_number="9990000018"))
+    assert [row.twin.nhs_number for row in plan.asks if row.twin] == ["999 000 0018"]
+    unknown = planned(store, IncomingRow(1, "Bob", "Smith", known_as="Bobby"))
+    assert [row.twin.born for row in unknown.asks if row.twin] == ["3 April 1951"]
