@@ -190,11 +190,15 @@ def test_add_many_is_one_act_like_any_other(store: Store) -> None:
     assert store.check() is None
 
 
-def test_found_acts_are_in_the_journal_but_not_undone(store: Store) -> None:
+def test_what_a_record_starts_with_and_what_happened_outside_it_is_kept_and_not_undone(store: Store) -> None:
+    """On disk their kind is "found", as it has been from the first version on."""
     before = store.sequence
     store.seed("sample", add_person)
-    assert store.sequence == before + 1
+    store.note("note that a letter went out", add_person)
+    assert store.sequence == before + 2
     assert store.undo_label is None
+    kinds = store.read(lambda tx: tx.connection().exec_driver_sql("SELECT kind FROM journal_act").scalars().all())
+    assert set(kinds) == {"found"}
 
 
 def test_a_record_is_untouched_until_somebody_does_something(store: Store) -> None:
