@@ -22,6 +22,7 @@ from artsrx.db.folder.layout import RECORD_NAME
 from artsrx.db.journal import ActKind
 from artsrx.db.migrations import bring_up_to_date, start_fresh
 from artsrx.db.partial_undo import Reversal, divide
+from artsrx.db.schema.columns import Row
 from artsrx.db.schema.journal_tables import ACT
 from artsrx.db.schema.tables import Organisation, Staff
 from artsrx.db.undo import net_changes, take_back
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 __all__ = ["Change", "Store", "add_many"]
+
+# Tables by the classes of their rows: who watches one names its class, and reads nothing through it.
+Tables = frozenset[type[Row]]
+_CLASSES: dict[str, type[Row]] = {one.__tablename__: one for one in Row.__subclasses__()}
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,7 +51,7 @@ class Change(Generic[T]):
     """
 
     label: str
-    tables: frozenset[str]
+    tables: Tables
     act: int | None
     result: T
 
@@ -209,7 +214,7 @@ class Store:
                     act = journal.Act(writer.sequence, kind, of_act, label)
                     writer.close(act, act_id, self._signature())
                 number = writer.sequence if writer.count else None
-            change = Change(label, frozenset(writer.tables), number, result)
+            change = Change(label, frozenset(_CLASSES[name] for name in writer.tables), number, result)
         if change.act is not None:
             for listener in self.on_change:
                 listener(change)

@@ -132,6 +132,11 @@ def form_row(tx: Session, form: UUID) -> OutcomeForm:
     return get_or_refuse(tx, OutcomeForm, form, _("This form has been removed meanwhile."))
 
 
+def place_of(tx: Session, *, form: UUID) -> UUID:
+    """The place that a form belongs to; raises `Refused` when the form has been removed."""
+    return form_row(tx, form).place_id
+
+
 def forms_of(tx: Session, *, place: UUID) -> tuple[FormLine, ...]:
     """All forms of a place in the order they were filled in."""
     return _lines(tx, (place,))

@@ -1,6 +1,6 @@
 """Everything that happened with one person, in the order of its days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -83,9 +83,19 @@ def timeline(tx: Session, participant: UUID, *, offset: int = 0, limit: int = 10
     entries: list[TimelineEntry] = []
     for part in (_added, _referrals, _consents, _places, _sessions, _forms, _notes, _sendings):
         entries.extend(part(tx, participant))
+    return TimelinePage(_newest_first(entries)[offset : offset + limit], len(entries))
+
+
+def referral_entries(tx: Session, participant: UUID) -> tuple[TimelineEntry, ...]:
+    """The referrals of one person as their timeline shows them, in the same order."""
+    return _newest_first(entry for entry in _referrals(tx, participant) if entry.kind is TimelineKind.REFERRAL)
+
+
+def _newest_first(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
     order = list(TimelineKind)
-    entries.sort(key=lambda entry: (entry.on or date.min, order.index(entry.kind), entry.id), reverse=True)
-    return TimelinePage(tuple(entries[offset : offset + limit]), len(entries))
+    return tuple(
+        sorted(entries, key=lambda entry: (entry.on or date.min, order.index(entry.kind), entry.id), reverse=True)
+    )
 
 
 def score_words(instrument: str, answers: dict[str, int]) -> str:

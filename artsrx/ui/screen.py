@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from artsrx.ui.routes import ScreenRoute
 
 if TYPE_CHECKING:
-    from artsrx.db.store import Change
+    from artsrx.db.store import Change, Tables
     from artsrx.ui.desk import Desk
 
 
@@ -21,8 +21,8 @@ R = TypeVar("R", bound=ScreenRoute)
 class Screen(QWidget, Generic[R]):
     """The base of every screen: set `watches`, build in `__init__`, read in `refresh`.
 
-    `watches` holds table names; when a change touches one, `refresh()` runs at once if the screen is visible and
-    else when it is next shown. `refresh` must keep the selection and what is being typed (RowView and fields do).
+    `watches` names tables by the classes of their rows; when a change touches one, `refresh()` runs at once if the
+    screen is visible and else when it is next shown. `refresh` must keep the selection and what is being typed (RowView and fields do).
     `open(route)` is called when somebody goes here: R is the union of the routes that this screen takes. `back()`
     returns True if it went one step back.
     Emit `titled(str)` when the words at the top of the window should change (the name of a person, say).
@@ -30,7 +30,7 @@ class Screen(QWidget, Generic[R]):
     a screen overrides them. `help_words` is what F1 says about this screen: a few plain sentences and its keys.
     """
 
-    watches: ClassVar[frozenset[str]] = frozenset()
+    watches: ClassVar["Tables"] = frozenset()
     help_words: ClassVar[str] = ""
     titled = Signal(str)
 

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
 from artsrx.db.backups.backup import Backup
+from artsrx.db.schema import tables
+from artsrx.db.store import Change
 from artsrx.domain.i18n import _
 from artsrx.records.organisation import organisation
 from artsrx.ui.backups import Keeper
@@ -196,9 +199,9 @@ class Window(QMainWindow):
         self.menus.show_undo(self.desk.store.undo_label, self.desk.store.redo_label)
 
     @Slot(object)
-    def _hear_change(self, change: object) -> None:
+    def _hear_change(self, change: Change[Any]) -> None:
         self.show_undo()
-        if "organisation" in getattr(change, "tables", ()):
+        if tables.Organisation in change.tables:
             facts = self.desk.read(organisation)
             self.sidebar.set_organisation(facts.name)
             self.setWindowTitle(f"{facts.name} – ArtsRx")

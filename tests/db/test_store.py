@@ -55,7 +55,7 @@ def test_a_change_is_told_once_with_its_tables_after_it_was_kept(store: Store) -
     store.on_change.append(heard.append)
     change = store.write("add participant", add_person)
     assert heard == [change]
-    assert change.tables == {"participant"}
+    assert change.tables == {Participant}
     assert store.read(names) == ["Zoë"]
 
 
@@ -92,7 +92,7 @@ def test_undo_and_redo_walk_back_and_forth_by_name(store: Store) -> None:
     assert (store.undo_label, store.redo_label) == ("change phone", None)
     store.undo()
     assert (store.undo_label, store.redo_label) == ("add participant", "change phone")
-    assert store.undo().tables == {"participant"}
+    assert store.undo().tables == {Participant}
     assert store.read(names) == []
     with pytest.raises(Refused, match="nothing to undo"):
         store.undo()

@@ -26,6 +26,7 @@ def test_a_form_is_kept_and_scored(store: Store) -> None:
     (line,) = store.read(forms.forms_of, place=made.places[0])
     assert (line.id, line.point, line.done_on, line.answers) == (form, Point.START, FIRST.date(), FULL)
     assert (line.scores, line.complete, line.twice) == ({"swemwbs": 19.25}, True, False)
+    assert store.read(forms.place_of, form=form) == made.places[0]
 
 
 def test_a_form_with_gaps_is_returned_and_not_scored(store: Store) -> None:

@@ -9,7 +9,7 @@ from artsrx.db.schema.tables import Referral, Sending
 from artsrx.db.store import Store
 from artsrx.domain.vocabulary import Answer, Mark, Point, Purpose, Route, Status
 from artsrx.records import consents, forms, notes, places, programmes, referrals, referrers, register, sessions
-from artsrx.records.timeline import TimelineKind, score_words, timeline
+from artsrx.records.timeline import TimelineKind, referral_entries, score_words, timeline
 
 
 def day(number: int) -> date:
@@ -51,6 +51,15 @@ def ada(store: Store) -> Any:
 
     store.write("send", send)
     return person
+
+
+def test_the_referrals_alone_are_those_of_the_timeline(store: Store, ada: Any) -> None:
+    later = store.write("refer", referrals.receive, person=ada, on=day(16)).result.referral
+    entries = store.read(referral_entries, ada)
+    assert [(entry.on, entry.title) for entry in entries] == [(day(16), "Formal referral"), (day(1), "Referred by Tom")]
+    assert entries[0].id == later
+    among = [entry for entry in store.read(timeline, ada).entries if entry.kind is TimelineKind.REFERRAL]
+    assert list(entries) == among
 
 
 def test_everything_is_there_in_the_order_of_its_days(store: Store, ada: Any) -> None:

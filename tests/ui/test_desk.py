@@ -55,7 +55,7 @@ def test_do_read_undo_redo(qtbot, desk):
     assert change.label == "add a practice"
     assert change.result == desk.read(ids)[0]
     assert desk.read(names) == ("Fairfield Surgery",)
-    assert heard[0].tables == {"practice"}
+    assert heard[0].tables == {Practice}
     assert desk.saved_at is not None
     desk.undo()
     assert desk.read(names) == ()
@@ -124,7 +124,7 @@ def test_going_elsewhere(qtbot, desk):
 
 
 class Practices(Screen[TodayRoute]):
-    watches = frozenset({"practice"})
+    watches = frozenset({Practice})
 
     def __init__(self, desk):
         super().__init__(desk)

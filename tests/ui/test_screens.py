@@ -1,6 +1,7 @@
 """What holds for every screen of the list: its routes, and that one line puts a screen in the window or takes it out."""
 
 import re
+import sqlite3
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -8,8 +9,9 @@ from typing import Any, get_args, get_origin
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from sqlalchemy import event
 
 from artsrx.db.schema import tables
 from artsrx.records.referral_list import ReferralFilter
@@ -62,9 +64,10 @@ def real(desk: Any, kind: type[ScreenRoute]) -> list[ScreenRoute]:
     return [*bare, kind(**filled)]
 
 
-def settled(qtbot: Any, desk: Any) -> None:
-    """Wait until the worker has nothing left to do."""
-    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=60_000)
+def settled(qtbot: Any, desk: Any, screen: QWidget | None = None) -> None:
+    """Wait until the worker has nothing left to do, and no pause of the screen is waited for."""
+    pauses = [one for one in screen.findChildren(QTimer) if one.isSingleShot()] if screen is not None else []
+    qtbot.waitUntil(lambda: not (desk.jobs.busy or any(one.isActive() for one in pauses)), timeout=60_000)
 
 
 @pytest.fixture
@@ -128,9 +131,52 @@ def test_the_way_back_leads_through_routes(qtbot, sample) -> None:
     assert window.screens.here.key == "people"
     assert window.screens.now().person.isVisible()
     window.back()
-    assert window.screens.now().roll.isVisible()
+    assert window.screens.now().people_list.isVisible()
     window.back()
     assert window.screens.here.key == "today"
+
+
+# -- watching ---------------------------------------------------------------------------------------------------------
+
+
+# A comparison with a list is of one moment; before anything is brought in, the number of the last act is asked again.
+ASKED_ANEW = {"import": {"import_row", "participant", "practice", "programme", "referrer", "journal_act"}}
+
+
+@pytest.fixture
+def touched(sample):
+    """The tables that SQLite itself says are read, by their names; clear it before what is to be looked at."""
+    seen: set[str] = set()
+
+    def allow(action: int, table: str | None, *_more: object) -> int:
+        if action == sqlite3.SQLITE_READ and table:
+            seen.add(table)
+        return sqlite3.SQLITE_OK
+
+    def listen(connection: Any, *_more: object) -> None:
+        connection.set_authorizer(allow)
+
+    event.listen(sample.store._engine, "checkout", listen)
+    sample.read(an_id, "participant")
+    assert seen == {"referral"}
+    return seen
+
+
+@pytest.mark.parametrize("entry", SCREENS, ids=lambda entry: entry.key)
+def test_a_screen_watches_exactly_the_tables_that_it_reads(entry, qtbot, sample, touched) -> None:
+    made = entry.build(sample)
+    qtbot.addWidget(made)
+    made.resize(1100, 800)
+    made.show()
+    routes_taken = [route for kind in entry.takes for route in real(sample, kind)]
+    settled(qtbot, sample)
+    touched.clear()
+    for route in routes_taken:
+        made.open(route)
+        settled(qtbot, sample, made)
+        made.refresh()
+        settled(qtbot, sample, made)
+    assert touched - ASKED_ANEW.get(entry.key, set()) == {one.__tablename__ for one in made.watches}
 
 
 # -- one line ---------------------------------------------------------------------------------------------------------

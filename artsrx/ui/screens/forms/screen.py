@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from artsrx.db.schema import tables
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import Point, point_words
@@ -41,7 +42,12 @@ LEAST_LIST = 400
 class FormsScreen(Screen[FormsRoute | FormRoute]):
     """One person's form, or those of a programme's people in turn."""
 
-    watches: ClassVar[frozenset[str]] = frozenset({"outcome_form", "place", "participant", "attendance"})
+    watches = frozenset(
+        {
+            tables.ArtsSession, tables.Attendance, tables.OutcomeForm, tables.Participant, tables.Place,
+            tables.Programme,
+        }
+    )  # fmt: skip
     help_words: ClassVar[str] = _(
         "Choose the point, the questionnaire and the day once: they stay for the next person. Type the answers with the "
         "number keys; each goes on by itself. Where the scale goes to 10, type 1 and 0 for ten; after a 1, the next "

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from artsrx.db.backups.backup import Backup
+from artsrx.db.schema import tables
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.exchange.importing import ImportOutcome, foreseen
@@ -44,7 +45,7 @@ Stamp = tuple[Path, int, int]
 class ImportScreen(AfterImport):
     """What was begun stays until another file is chosen."""
 
-    watches: ClassVar[frozenset[str]] = frozenset({"import_batch"})
+    watches = frozenset({tables.ImportBatch})
     help_words: ClassVar[str] = _(
         "Bring in the list that you have, as it is. Step 1 shows what each column is taken for. Step 2 shows what will "
         "happen to each row; where a row may be somebody already there, S says that it is the same person, D a different "

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from artsrx.db.schema import tables
 from artsrx.domain.i18n import _
 from artsrx.records.person import person_page
 from artsrx.ui.desk import Desk
@@ -22,10 +23,11 @@ from artsrx.ui.screens.people.person import PersonView
 class PeopleScreen(Screen[PeopleRoute | NewPersonRoute | PersonRoute]):
     """Three pages, of which one is shown."""
 
-    watches: ClassVar[frozenset[str]] = frozenset(
+    watches = frozenset(
         {
-            "participant", "place", "programme", "permission", "practice", "referral", "referrer", "note", "attendance",
-            "arts_session", "outcome_form", "sending",
+            tables.ArtsSession, tables.Attendance, tables.Consent, tables.Note, tables.OutcomeForm,
+            tables.Participant, tables.Place, tables.Practice, tables.Programme, tables.Referral, tables.Referrer,
+            tables.Sending, tables.Staff,
         }
     )  # fmt: skip
     help_words: ClassVar[str] = _(

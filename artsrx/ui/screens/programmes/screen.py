@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from artsrx.db.schema import tables
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.records.programmes import programme_page
@@ -24,9 +25,12 @@ from artsrx.ui.screens.programmes.programme import ProgrammeView
 class ProgrammesScreen(Screen[ProgrammesRoute | NewCourseRoute | ProgrammeRoute | GivePlacesRoute]):
     """Four pages, of which one is shown."""
 
-    watches: ClassVar[frozenset[str]] = frozenset(
-        {"programme", "arts_session", "place", "attendance", "participant", "outcome_form", "referral"}
-    )
+    watches = frozenset(
+        {
+            tables.ArtsSession, tables.Attendance, tables.OutcomeForm, tables.Participant, tables.Place,
+            tables.Programme, tables.Referral,
+        }
+    )  # fmt: skip
     help_words: ClassVar[str] = _(
         "Everything that people come to. Ctrl+N makes a new course: say in one line when it meets, as in "
         "“10 Tuesdays from 5 May at 2 pm, skip half-term”, and take out the dates that do not fit.\n\n"

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
+from artsrx.db.schema import tables
 from artsrx.domain.i18n import _
 from artsrx.domain.names import fold
 from artsrx.records import organisation, referrers
@@ -48,7 +49,7 @@ NOBODY = UUID(int=0)
 class ReferrersScreen(Screen[ReferrersRoute]):
     """There are few of them: the list is held whole."""
 
-    watches: ClassVar[frozenset[str]] = frozenset({"referrer", "practice", "referral"})
+    watches = frozenset({tables.Practice, tables.Referral, tables.Referrer})
     help_words: ClassVar[str] = _(
         "Everybody who has referred somebody. Choose a line to see and change the facts at the side; they are saved when you "
         "leave a field."

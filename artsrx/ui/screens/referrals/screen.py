@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from artsrx.db.schema import tables
 from artsrx.domain.i18n import _
 from artsrx.records.referral_list import referral_line
 from artsrx.ui.desk import Desk
@@ -22,9 +23,12 @@ from artsrx.ui.screens.referrals.referral import ReferralView
 class ReferralsScreen(Screen[ReferralsRoute | NewReferralRoute | ReferralRoute]):
     """Three pages, of which one is shown."""
 
-    watches: ClassVar[frozenset[str]] = frozenset(
-        {"referral", "referrer", "practice", "participant", "place", "programme", "organisation"}
-    )
+    watches = frozenset(
+        {
+            tables.Consent, tables.Organisation, tables.Participant, tables.Place, tables.Practice,
+            tables.Programme, tables.Referral, tables.Referrer,
+        }
+    )  # fmt: skip
     help_words: ClassVar[str] = _(
         "Every referral that came in, the newest first. The list can show only those that nobody has answered, or that wait "
         "for a place. Press Enter on a line to open it. Ctrl+N adds a referral, for somebody new or somebody known.\n\n"

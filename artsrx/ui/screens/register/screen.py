@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from artsrx.db.schema import tables
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.names import split_name
@@ -42,7 +43,7 @@ PAPER: tuple[ListColumn[RegisterLine], ...] = (
 class RegisterScreen(Screen[RegisterRoute]):
     """One register. `open(session id)`, or None for the one that is wanted now."""
 
-    watches: ClassVar[frozenset[str]] = frozenset({"attendance", "arts_session", "place", "participant", "programme"})
+    watches = frozenset({tables.ArtsSession, tables.Attendance, tables.Participant, tables.Place, tables.Programme})
     help_words: ClassVar[str] = _(
         "One key marks one person and goes on to the next: P present, L late, T told us, A absent, N not expected. "
         "Space goes on without a mark, arrows go up and down, digits jump to a line, Backspace takes a mark away, "

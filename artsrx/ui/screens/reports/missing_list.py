@@ -1,7 +1,6 @@
 """What is missing in the record before a report is sent: each in words, with a button that goes there."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Slot
@@ -75,9 +74,5 @@ class MissingLine(QWidget):
         """Go to where it can be mended."""
         first, target = self.gap.ids[0], self.gap.target
         if target == "form":
-            first = self._desk.read(_place_of, first)
+            first = self._desk.read(forms.place_of, form=first)
         self._desk.go(ROUTES[target](first))
-
-
-def _place_of(tx: Any, form: UUID) -> UUID:
-    return forms.form_row(tx, form).place_id

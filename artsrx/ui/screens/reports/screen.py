@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from artsrx.db.schema import tables
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.records.organisation import organisation
@@ -38,10 +39,10 @@ WIDEST_LETTERS = 62
 class ReportsScreen(Screen[ReportsRoute | NoteRoute]):
     """The reports to choose from, and the pages of the one that is chosen."""
 
-    watches: ClassVar[frozenset[str]] = frozenset(
+    watches = frozenset(
         {
-            "organisation", "participant", "place", "programme", "arts_session", "attendance", "referral", "referrer",
-            "practice", "permission", "outcome_form",
+            tables.ArtsSession, tables.Attendance, tables.Consent, tables.Organisation, tables.OutcomeForm,
+            tables.Participant, tables.Place, tables.Practice, tables.Programme, tables.Referral, tables.Referrer,
         }
     )  # fmt: skip
     help_words: ClassVar[str] = _(

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from artsrx.db.schema import tables
 from artsrx.domain.i18n import _
 from artsrx.records.organisation import organisation
 from artsrx.ui.buttons import button
@@ -24,7 +25,7 @@ from artsrx.ui.two_columns import SideBySide
 class SettingsScreen(Screen[SettingsRoute]):
     """Who you are, who may open the record, what keeps it safe, and how it looks."""
 
-    watches: ClassVar[frozenset[str]] = frozenset({"organisation", "staff", "import_batch"})
+    watches = frozenset({tables.ImportBatch, tables.Organisation})
     help_words: ClassVar[str] = _(
         "What belongs to the organisation is printed on every report and saved when you leave a field. A colour is checked "
         "before it is kept, so that it can be read.\n\n"

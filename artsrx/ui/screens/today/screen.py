@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from artsrx.db.schema import tables
 from artsrx.domain.dates import clock, long_date, weekday_name
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records import today as records
@@ -29,10 +30,10 @@ SHOWN, MOST = 6, 500
 class TodayScreen(Screen[TodayRoute]):
     """The first screen after unlocking; nothing is typed on it."""
 
-    watches: ClassVar[frozenset[str]] = frozenset(
+    watches = frozenset(
         {
-            "arts_session", "attendance", "place", "programme", "participant", "referral", "outcome_form", "note",
-            "organisation",
+            tables.ArtsSession, tables.Attendance, tables.Note, tables.Organisation, tables.OutcomeForm,
+            tables.Participant, tables.Place, tables.Practice, tables.Programme, tables.Referral, tables.Referrer,
         }
     )  # fmt: skip
     help_words: ClassVar[str] = _(

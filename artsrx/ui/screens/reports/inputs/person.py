@@ -11,7 +11,7 @@ from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _
 from artsrx.records.find import HitKind, find
 from artsrx.records.person import PersonPage, person_page
-from artsrx.records.timeline import TimelineKind, timeline
+from artsrx.records.timeline import referral_entries
 from artsrx.reports.asks import AboutPerson, AskPerson
 from artsrx.ui.buttons import link_button
 from artsrx.ui.desk import Desk
@@ -120,11 +120,9 @@ class PersonInput(AskInput):
         return self.person.id
 
     def _offer_referrals(self, participant: UUID, chosen: UUID | None) -> None:
-        entries = self.desk.read(timeline, participant, limit=1000).entries
+        entries = self.desk.read(referral_entries, participant)
         offered = [
-            (entry.id, f"{entry.title}, {long_date(entry.on)}" if entry.on else entry.title)
-            for entry in entries
-            if entry.kind is TimelineKind.REFERRAL
+            (entry.id, f"{entry.title}, {long_date(entry.on)}" if entry.on else entry.title) for entry in entries
         ]
         self.referral.set_choices(offered)
         self.referral.reset(chosen or (offered[0][0] if offered else None))
@@ -148,6 +146,8 @@ class PersonInput(AskInput):
         if self.person is not None:
             self.person = self.desk.read(person_page, self.person.id)
             self._show()
+        if self.person is not None:
+            self._offer_referrals(self.person.id, self.referral.value())
 
     def answer(self) -> AboutPerson:
         if self.person is None:
