@@ -13,7 +13,6 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.reports.asks import (
     AboutPerson,
-    Answers,
     Ask,
     AskOneOf,
     AskPeriod,
@@ -21,6 +20,7 @@ from artsrx.reports.asks import (
     AskProgrammes,
     AskTick,
     AskWords,
+    ReportAnswers,
 )
 from artsrx.reports.periods import Period, twelve_months_to
 from artsrx.reports.report import Report
@@ -81,10 +81,10 @@ def chosen_report(chosen: argparse.Namespace) -> Report[Any]:
     return next(report for report in REPORTS if report.key == chosen.report)
 
 
-def answers(store: "Store", report: Report[Any], chosen: argparse.Namespace) -> Answers:
+def answers(store: "Store", report: Report[Any], chosen: argparse.Namespace) -> ReportAnswers:
     """What was typed for this report; raises `Refused` for what cannot be read, is missing, or belongs to another report."""
     _refuse_strangers(report, chosen)
-    return Answers({ask.key: _answer(store, ask, chosen) for ask in report.asks})
+    return ReportAnswers({ask.key: _answer(store, ask, chosen) for ask in report.asks})
 
 
 def printing(report: Report[Any], chosen: argparse.Namespace) -> dict[str, bool]:

@@ -1,4 +1,4 @@
-"""one file per questionnaire: items, scale, scoring, licence; INSTRUMENTS = (…)"""
+"""one file per questionnaire: items, options, scale, scoring, bands, licence; INSTRUMENTS = (…)"""
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _

@@ -7,14 +7,24 @@ change was found. ONS considered a single figure and judged it not conceptually 
 
 from artsrx.domain.i18n import _
 from artsrx.domain.statistics import Better
-from artsrx.instruments.instrument import Answers, Band, Instrument, Measure, Question
+from artsrx.instruments.instrument import Answers, FormQuestion, Instrument, Measure, Scale, ScoreBand
 
 _BANDS_SOURCE = _("Office for National Statistics, published thresholds for personal well-being")
-_HIGH_IS_GOOD = (Band(_("low"), 0, 4), Band(_("medium"), 5, 6), Band(_("high"), 7, 8), Band(_("very high"), 9, 10))
-_LOW_IS_GOOD = (Band(_("very low"), 0, 1), Band(_("low"), 2, 3), Band(_("medium"), 4, 5), Band(_("high"), 6, 10))
+_HIGH_IS_GOOD = (
+    ScoreBand(_("low"), 0, 4),
+    ScoreBand(_("medium"), 5, 6),
+    ScoreBand(_("high"), 7, 8),
+    ScoreBand(_("very high"), 9, 10),
+)
+_LOW_IS_GOOD = (
+    ScoreBand(_("very low"), 0, 1),
+    ScoreBand(_("low"), 2, 3),
+    ScoreBand(_("medium"), 4, 5),
+    ScoreBand(_("high"), 6, 10),
+)
 
 
-def _measure(key: str, name: str, better: Better, bands: tuple[Band, ...]) -> Measure:
+def _measure(key: str, name: str, better: Better, bands: tuple[ScoreBand, ...]) -> Measure:
     return Measure(key, name, better, 0, 0, 10, bands=bands, bands_source=_BANDS_SOURCE, single_question=True)
 
 
@@ -26,42 +36,31 @@ def _score(answers: Answers) -> dict[str, float]:
 ONS4 = Instrument(
     key="ons4",
     name=_("ONS personal well-being (ONS4)"),
+    short_name="ONS4",
     introduction=_("For each question, please give an answer on a scale of 0 to 10."),
     questions=(
-        Question(
+        FormQuestion(
             "satisfied",
             _("Overall, how satisfied are you with your life nowadays?"),
-            0,
-            10,
-            _("not at all satisfied"),
-            _("completely satisfied"),
+            Scale(0, 10, _("not at all satisfied"), _("completely satisfied")),
         ),
-        Question(
+        FormQuestion(
             "worthwhile",
             _("Overall, to what extent do you feel that the things you do in your life are worthwhile?"),
-            0,
-            10,
-            _("not at all worthwhile"),
-            _("completely worthwhile"),
+            Scale(0, 10, _("not at all worthwhile"), _("completely worthwhile")),
         ),
-        Question(
+        FormQuestion(
             "happy",
             _("Overall, how happy did you feel yesterday?"),
-            0,
-            10,
-            _("not at all happy"),
-            _("completely happy"),
+            Scale(0, 10, _("not at all happy"), _("completely happy")),
         ),
-        Question(
+        FormQuestion(
             "anxious",
             _(
                 "On a scale where 0 is not at all anxious and 10 is completely anxious, overall, "
                 "how anxious did you feel yesterday?"
             ),
-            0,
-            10,
-            _("not at all anxious"),
-            _("completely anxious"),
+            Scale(0, 10, _("not at all anxious"), _("completely anxious")),
         ),
     ),
     measures=(

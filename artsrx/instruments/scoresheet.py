@@ -1,7 +1,7 @@
 """Score a CSV file of forms and sum up its pairs, without a record: bytes in, a frozen sheet out."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -94,7 +94,11 @@ class ScoreSheet:
         }
         if len(self.instrument.measures) == 1:
             told["score"] = row.scores.get(self.instrument.measures[0].key)
-        told["scores"] = {measure.key: row.scores.get(measure.key) for measure in self.instrument.measures}
+        measures = self.instrument.measures
+        told["scores"] = {measure.key: row.scores.get(measure.key) for measure in measures}
+        banded = [measure for measure in measures if measure.bands]
+        if banded:
+            told["bands"] = {measure.key: _band(measure, row.scores) for measure in banded}
         return {**told, "status": row.status, "unresolved": row.unresolved, "words": row.words}
 
     def as_words(self) -> str:
@@ -242,6 +246,11 @@ def _summary(measure: Measure, rows: Sequence[ScoredRow]) -> MeasureSummary:
         single_question=measure.single_question,
     )
     return MeasureSummary(measure, result, len(starts), len(starts) - result.n)
+
+
+def _band(measure: Measure, scores: Mapping[str, float]) -> str | None:
+    """The band of a row's score, None where it was not scored."""
+    return measure.band(scores[measure.key]) if measure.key in scores else None
 
 
 def _summary_json(summary: MeasureSummary) -> dict[str, Any]:

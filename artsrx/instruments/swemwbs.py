@@ -9,7 +9,7 @@ No bands: those in circulation could not be traced to their source.
 
 from artsrx.domain.i18n import _
 from artsrx.domain.statistics import Better
-from artsrx.instruments.instrument import Answers, Instrument, Measure, Question
+from artsrx.instruments.instrument import Answers, FormQuestion, Instrument, Measure, Scale
 
 # Metric scores for raw sums 7, 8, 9 … 35.
 METRIC = (
@@ -30,7 +30,8 @@ def _score(answers: Answers) -> dict[str, float]:
 SWEMWBS = Instrument(
     key="swemwbs",
     name=_("Short Warwick-Edinburgh Mental Wellbeing Scale (SWEMWBS)"),
-    questions=tuple(Question(key, None, 1, 5) for key in KEYS),
+    short_name="SWEMWBS",
+    questions=tuple(FormQuestion(key, None, Scale(1, 5)) for key in KEYS),
     measures=(
         Measure(
             "swemwbs",

@@ -35,7 +35,8 @@ from artsrx.domain.vocabulary import (
     route_words,
     status_words,
 )
-from artsrx.instruments import INSTRUMENTS
+from artsrx.instruments import instrument as known_instrument
+from artsrx.instruments.instrument import bands_note
 from artsrx.records import attendance
 
 
@@ -59,6 +60,7 @@ class TimelineEntry:
     """One thing that happened; `on` is None when nobody noted the day.
 
     `id` is the referral, place, session, note and so on that `kind` says; `place` is the place behind a session or form.
+    `source` says whose words stand after a score, where they do.
     The title of a SENDING is the key of the report that went out: only the reports know what they are called.
     """
 
@@ -68,6 +70,7 @@ class TimelineEntry:
     title: str
     words: str = ""
     place: UUID | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +102,13 @@ def _newest_first(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]
 
 
 def score_words(instrument: str, answers: dict[str, int]) -> str:
-    """The scores of a form in one line: "Mental wellbeing (SWEMWBS) 19.98"; or that it could not be scored."""
-    known = next(one for one in INSTRUMENTS if one.key == instrument)
+    """The scores of a form in one line: "Life satisfaction 7 (high)"; or that it could not be scored."""
+    known = known_instrument(instrument)
     scores = known.scores(answers)
     if scores is None:
         return _("Returned, not scored: some answers are missing")
-    parts = (f"{known.measure(key).name} {score:.{known.measure(key).decimals}f}" for key, score in scores.items())
-    return " · ".join(parts)
+    parts = ((known.measure(key), score) for key, score in scores.items())
+    return " · ".join(f"{measure.name} {measure.words(score)}" for measure, score in parts)
 
 
 def _lines(*parts: str) -> str:
@@ -219,14 +222,15 @@ def _forms(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     )
     for row in tx.execute(statement):
         form: OutcomeForm = row.OutcomeForm
-        point = point_words(form.point)
+        instrument = known_instrument(form.instrument)
         yield TimelineEntry(
             kind=TimelineKind.FORM,
             id=form.id,
             on=form.done_on,
-            title=_("{point} form: {name}").format(point=point, name=form.instrument.upper()),
+            title=_("{point} form: {name}").format(point=point_words(form.point), name=instrument.short_name),
             words=_lines(score_words(form.instrument, form.answers), row.programme),
             place=form.place_id,
+            source=bands_note(instrument.measures),
         )
 
 

@@ -70,7 +70,7 @@ class AskTick(Ask[bool]):
     """Yes, or no if nothing is said."""
 
 
-class Answers:
+class ReportAnswers:
     """What was answered, for a report to look up by what it asked."""
 
     def __init__(self, given: Mapping[str, object]) -> None:

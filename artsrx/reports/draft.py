@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from artsrx.domain.i18n import _
 from artsrx.records.organisation import OrganisationFacts, organisation
-from artsrx.reports.asks import Answers
+from artsrx.reports.asks import ReportAnswers
 from artsrx.reports.document import Document
 from artsrx.reports.report import Recipient, Report
 
@@ -40,7 +40,7 @@ class Draft:
         return render(self.document, brand=brand, **printing)
 
 
-def draft(tx: Session, report: Report[Any], answers: Answers, *, as_at: date) -> Draft:
+def draft(tx: Session, report: Report[Any], answers: ReportAnswers, *, as_at: date) -> Draft:
     """The draft of a report, from one snapshot; raises `Refused` where the report does."""
     facts = organisation(tx)
     figures = report.read(tx, answers, as_at=as_at)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Protocol, TypeVa
 from uuid import UUID
 
 from artsrx.domain.i18n import _
-from artsrx.reports.asks import Answers, Ask, AskTick
+from artsrx.reports.asks import Ask, AskTick, ReportAnswers
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -47,7 +47,7 @@ class Recipient:
 class Reading(Protocol[Read_co]):
     """Reads something for a report in one snapshot, as things stand at `as_at`; may raise `Refused`."""
 
-    def __call__(self, tx: "Session", answers: Answers, *, as_at: date) -> Read_co:
+    def __call__(self, tx: "Session", answers: ReportAnswers, *, as_at: date) -> Read_co:
         """What was read, as frozen values."""
 
 

@@ -121,9 +121,10 @@ class ReportsRoute(ScreenRoute):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteRoute(ScreenRoute):
-    """The note about one person, for who sent this referral; None means their latest."""
+class PersonReportRoute(ScreenRoute):
+    """A report, by its key, about one person and this referral of theirs; None means their latest."""
 
+    report: str
     participant: UUID
     referral: UUID | None = None
 

@@ -68,7 +68,7 @@ def test_everything_is_there_in_the_order_of_its_days(store: Store, ada: Any) ->
         (day(15), TimelineKind.SENDING, "link-worker", "saved · by Jan"),
         (day(13), TimelineKind.LEFT, "Left Clay", "Moved away"),
         (day(7), TimelineKind.NOTE, "Note", "Rang."),
-        (day(6), TimelineKind.FORM, "Start form: ONS4", "Happiness yesterday 7 · Clay"),
+        (day(6), TimelineKind.FORM, "Start form: ONS4", "Happiness yesterday 7 (high) · Clay"),
         (day(5), TimelineKind.SESSION, "Clay: Present", ""),
         (day(4), TimelineKind.PLACE, "A place on Clay", ""),
         (day(3), TimelineKind.STATUS, "Referral: Accepted", ""),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _
-from artsrx.reports.asks import Answers, AskPeriod, AskProgrammes
+from artsrx.reports.asks import AskPeriod, AskProgrammes, ReportAnswers
 from artsrx.reports.report import LARGE_PRINT, PLAIN_COVER, Gap, Report
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def _title(_organisation: "OrganisationFacts") -> str:
     return _("Impact report")
 
 
-def _read(tx: "Session", answers: Answers, *, as_at: date) -> "ImpactFigures":
+def _read(tx: "Session", answers: ReportAnswers, *, as_at: date) -> "ImpactFigures":
     from artsrx.reports.impact.figures import figures
 
     period = answers[PERIOD]
@@ -46,7 +46,7 @@ def _file_name(figures: "ImpactFigures") -> str:
     return _("{start} to {end}").format(start=long_date(figures.start), end=long_date(figures.end))
 
 
-def _gaps(tx: "Session", answers: Answers, *, as_at: date) -> tuple[Gap, ...]:
+def _gaps(tx: "Session", answers: ReportAnswers, *, as_at: date) -> tuple[Gap, ...]:
     from artsrx.reports.impact.gaps import gaps
 
     period = answers[PERIOD]

@@ -32,20 +32,11 @@ def _instrument(instrument: Instrument, outcomes: tuple[Outcome, ...]) -> Iterat
     """One instrument: the dumbbell if anything may be averaged, then who moved which way."""
     spoken = [outcome for outcome in outcomes if outcome.mean_start is not None]
     if spoken:
-        sizes = sorted(outcome.n for outcome in spoken if outcome.n is not HIDDEN)
-        pairs = str(sizes[0]) if sizes[0] == sizes[-1] else _("{low} to {high}").format(low=sizes[0], high=sizes[-1])
-        yield Dumbbell(
-            title=findings.changes(outcomes),
-            subtitle=_("Mean at the start and at the end, scale {low:g} to {high:g}; n = {pairs} matched pairs").format(
-                low=spoken[0].lowest, high=spoken[0].highest, pairs=pairs
-            ),
-            rows=tuple(_row(outcome) for outcome in spoken),
-            low=spoken[0].lowest,
-            high=spoken[0].highest,
-            decimals=DECIMALS,
-            before=_("Start"),
-            after=_("End"),
-        )
+        title = findings.changes(outcomes)
+        for scale in dict.fromkeys((outcome.lowest, outcome.highest) for outcome in spoken):
+            on_it = [outcome for outcome in spoken if (outcome.lowest, outcome.highest) == scale]
+            yield _dumbbell(title, on_it, *scale)
+            title = _("What changed, on another scale")
         yield _means(spoken)
     else:
         yield Paragraph(f"{findings.changes(outcomes)}.")
@@ -54,6 +45,24 @@ def _instrument(instrument: Instrument, outcomes: tuple[Outcome, ...]) -> Iterat
     yield from _reliable(outcomes)
     if instrument.registration_needed:
         yield Paragraph(instrument.licence, quiet=True)
+
+
+def _dumbbell(title: str, outcomes: list[Outcome], low: float, high: float) -> Dumbbell:
+    """The means of measures that share a scale. No band stands beside them: bands are of people, not of means."""
+    sizes = sorted(outcome.n for outcome in outcomes if outcome.n is not HIDDEN)
+    pairs = str(sizes[0]) if sizes[0] == sizes[-1] else _("{low} to {high}").format(low=sizes[0], high=sizes[-1])
+    return Dumbbell(
+        title=title,
+        subtitle=_("Mean at the start and at the end, scale {low:g} to {high:g}; n = {pairs} matched pairs").format(
+            low=low, high=high, pairs=pairs
+        ),
+        rows=tuple(_row(outcome) for outcome in outcomes),
+        low=low,
+        high=high,
+        decimals=DECIMALS,
+        before=_("Start"),
+        after=_("End"),
+    )
 
 
 def _label(outcome: Outcome) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _
-from artsrx.reports.asks import Answers, AskPerson, AskTick, AskWords
+from artsrx.reports.asks import AskPerson, AskTick, AskWords, ReportAnswers
 from artsrx.reports.report import Recipient, Report
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _title(organisation: "OrganisationFacts") -> str:
     return _("Note to the {link_worker}").format(link_worker=organisation.link_worker_word)
 
 
-def _read(tx: "Session", answers: Answers, *, as_at: date) -> "NoteFigures":
+def _read(tx: "Session", answers: ReportAnswers, *, as_at: date) -> "NoteFigures":
     from artsrx.reports.link_worker.figures import note
 
     person = answers[PERSON]

@@ -7,7 +7,7 @@ from artsrx.domain.dates import long_date, short_date
 from artsrx.domain.i18n import _
 from artsrx.domain.statistics import Better
 from artsrx.domain.vocabulary import Status
-from artsrx.instruments.instrument import Measure
+from artsrx.instruments.instrument import Measure, bands_note
 from artsrx.reports.document import (
     Block,
     Document,
@@ -151,7 +151,8 @@ def _scores(scores: tuple[Score, ...]) -> Table:
                     for score, (value, day) in zip(scores, pairs, strict=True)
                 ]
             )
-    return Table(tuple(columns), tuple(zip(*cells, strict=True)))
+    note = bands_note(score.measure for score in scores)
+    return Table(tuple(columns), tuple(zip(*cells, strict=True)), note=note)
 
 
 def _label(measure: Measure) -> str:
@@ -166,8 +167,8 @@ def _scored(measure: Measure, value: float | None, on: date | None) -> str:
     """A score, with its day if one is given, or a dash beside others that are known."""
     if value is None:
         return "–"
-    score = f"{value:.{measure.decimals}f}"
-    return score if on is None else f"{score} ({short_date(on)})"
+    score = measure.words(value)
+    return score if on is None else _("{score}, {day}").format(score=score, day=short_date(on))
 
 
 def _closing(figures: NoteFigures) -> str:

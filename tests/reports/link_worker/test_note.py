@@ -110,10 +110,12 @@ def test_everything_that_is_known_fits_one_page(store: Store) -> None:
     assert isinstance(table, Table)
     assert [column.title for column in table.columns] == ["Score", "Start, 7 Apr 2026", "Latest, 26 May 2026"]
     assert table.rows == (
-        ("Life satisfaction, 0 to 10, higher is better", "5", "7"),
-        ("Anxiety yesterday, 0 to 10, lower is better", "8", "–"),
+        ("Life satisfaction, 0 to 10, higher is better", "5 (medium)", "7 (high)"),
+        ("Anxiety yesterday, 0 to 10, lower is better", "8 (high)", "–"),
         ("Mental wellbeing (SWEMWBS), 7 to 35, higher is better", "15.32", "26.02"),
     )
+    whose = "Words after a score: Office for National Statistics, published thresholds for personal well-being."
+    assert table.note == whose
     assert "given on 7 April 2026. Riverside Arts." in as_text(document)
 
 
@@ -274,8 +276,8 @@ def test_scores_of_different_days_carry_their_day_and_twins_are_left_out(store: 
     table = next(block for block in story(letter.note()).blocks if isinstance(block, Table))
     assert table.columns[2].title == "Latest"
     assert table.rows == (
-        ("Life satisfaction, 0 to 10, higher is better", "5", "6 (14 Apr 2026)"),
-        ("Happiness yesterday, 0 to 10, higher is better", "6", "7 (16 Apr 2026)"),
+        ("Life satisfaction, 0 to 10, higher is better", "5 (medium)", "6 (medium), 14 Apr 2026"),
+        ("Happiness yesterday, 0 to 10, higher is better", "6 (medium)", "7 (high), 16 Apr 2026"),
     )
 
 

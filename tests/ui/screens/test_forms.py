@@ -113,7 +113,7 @@ def test_the_score_is_shown_as_it_is_typed(qtbot, screen) -> None:
 def test_a_wrong_key_is_refused_in_words_and_typed_nowhere(qtbot, screen) -> None:
     screen._chose_instrument("swemwbs")
     keys(qtbot, screen, "7")
-    assert "Question 1 takes a number from 1 to 5; “7” is not one." in words(screen)
+    assert "Question 1 takes a whole number from 1 to 5; “7” is not one." in words(screen)
     keys(qtbot, screen, "x")
     assert "“x” is not one" in words(screen)
     assert screen.answers.values() == {}

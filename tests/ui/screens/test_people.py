@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from artsrx.domain.vocabulary import Answer, Purpose
 from artsrx.records import consents, notes, people, places, programmes, referrals
 from artsrx.records.person import person_page
+from artsrx.reports.link_worker import LINK_WORKER
 from artsrx.ui.routes import (
     FormRoute,
     NewPersonRoute,
     NewReferralRoute,
-    NoteRoute,
     PeopleRoute,
+    PersonReportRoute,
     PersonRoute,
     ProgrammeRoute,
     ReferralRoute,
@@ -290,7 +291,7 @@ def test_buttons_lead_to_what_they_say(desk, screen, dilys, went, answers):
     press(screen, "Enter a form")
     assert went == [
         NewReferralRoute(dilys),
-        NoteRoute(dilys),
+        PersonReportRoute(LINK_WORKER.key, dilys),
         FormRoute(given[0]),
         FormRoute(given[1]),
     ]

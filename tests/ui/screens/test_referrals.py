@@ -10,7 +10,15 @@ from artsrx.domain.vocabulary import Route, Status
 from artsrx.records import organisation, people, places, programmes, referrals, referrers
 from artsrx.records.referral_list import ReferralFilter, ReferralLine, referral_line
 from artsrx.records.referrals import NewPerson
-from artsrx.ui.routes import NewReferralRoute, NoteRoute, PersonRoute, ReferralRoute, ReferralsRoute, ReferrersRoute
+from artsrx.reports.link_worker import LINK_WORKER
+from artsrx.ui.routes import (
+    NewReferralRoute,
+    PersonReportRoute,
+    PersonRoute,
+    ReferralRoute,
+    ReferralsRoute,
+    ReferrersRoute,
+)
 from artsrx.ui.screens.referrals import phrases
 from artsrx.ui.screens.referrals.referrers import ReferrersScreen
 from artsrx.ui.screens.referrals.screen import ReferralsScreen
@@ -188,7 +196,7 @@ def test_a_place_is_given_from_the_referral(desk, screen, went):
     press(screen, "Note to who sent it")
     assert went == [
         PersonRoute(made.participant),
-        NoteRoute(made.participant, made.referral),
+        PersonReportRoute(LINK_WORKER.key, made.participant, made.referral),
     ]
 
 

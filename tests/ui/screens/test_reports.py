@@ -19,9 +19,10 @@ from artsrx.domain.vocabulary import Answer, Purpose, Route
 from artsrx.records import consents, programmes, referrals, referrers, register
 from artsrx.records.timeline import TimelineKind, timeline
 from artsrx.reports.impact import PROGRAMMES
+from artsrx.reports.link_worker import LINK_WORKER
 from artsrx.ui.desk import Desk
 from artsrx.ui.inputs.input_field import InputField
-from artsrx.ui.routes import FormRoute, NoteRoute, PersonRoute, ReferralRoute, ReportsRoute, ScreenRoute
+from artsrx.ui.routes import FormRoute, PersonReportRoute, PersonRoute, ReferralRoute, ReportsRoute, ScreenRoute
 from artsrx.ui.screens.reports.choices import ReportChoices
 from artsrx.ui.screens.reports.inputs.period import PeriodInput
 from artsrx.ui.screens.reports.inputs.person import PersonInput
@@ -338,7 +339,7 @@ def test_the_place_in_the_document_is_said(qtbot, screen, made) -> None:
 
 def test_from_a_persons_page_straight_to_their_note(qtbot, screen, made, answers, tmp_path, store) -> None:
     ada = made.people[0]
-    screen.open(NoteRoute(ada))
+    screen.open(PersonReportRoute(LINK_WORKER.key, ada))
     drawn(qtbot, screen, "Update about Ada Young")
     assert screen.cards["link-worker"].isChecked()
     assert screen.preview.place.text() == "1 page"
@@ -359,7 +360,7 @@ def test_from_a_persons_page_straight_to_their_note(qtbot, screen, made, answers
 
 def test_a_note_is_copied_as_text_and_printed(qtbot, screen, made, answers, store, said) -> None:
     ada = made.people[0]
-    screen.open(NoteRoute(ada))
+    screen.open(PersonReportRoute(LINK_WORKER.key, ada))
     drawn(qtbot, screen, "Ada Young")
     answers.add("confirm")
     screen.copy.click()
@@ -377,7 +378,7 @@ def test_a_note_is_copied_as_text_and_printed(qtbot, screen, made, answers, stor
 
 
 def test_cancel_sends_nothing(qtbot, screen, made, answers, store) -> None:
-    screen.open(NoteRoute(made.people[0]))
+    screen.open(PersonReportRoute(LINK_WORKER.key, made.people[0]))
     drawn(qtbot, screen, "Ada Young")
     answers.add("confirm", None)
     screen.copy.click()
@@ -387,7 +388,7 @@ def test_cancel_sends_nothing(qtbot, screen, made, answers, store) -> None:
 @pytest.mark.parametrize(("answer", "words"), [(Answer.NO, "said no"), (Answer.NOT_ASKED, "have not been asked")])
 def test_anything_but_yes_stops_the_note_in_words(qtbot, screen, made, store, went, answer, words) -> None:
     allow(store, made.people[0], answer)
-    screen.open(NoteRoute(made.people[0]))
+    screen.open(PersonReportRoute(LINK_WORKER.key, made.people[0]))
     words_instead(qtbot, screen, words)
     assert not any(one.isEnabled() for one in (screen.save, screen.lock, screen.print, screen.copy))
     screen.print_list()
@@ -423,9 +424,9 @@ def test_what_was_typed_for_somebody_is_there_again(qtbot, screen, made) -> None
     typed(screen, "asked").notes.setPlainText("Please ring.")
     who(screen).choose(ben)
     assert typed(screen, "asked").value() == ""
-    screen.open(NoteRoute(ada))
+    screen.open(PersonReportRoute(LINK_WORKER.key, ada))
     assert typed(screen, "asked").value() == "Please ring."
-    screen.open(NoteRoute(ada))
+    screen.open(PersonReportRoute(LINK_WORKER.key, ada))
     assert typed(screen, "asked").value() == "Please ring."
 
 
@@ -435,19 +436,19 @@ def test_one_of_several_referrals_is_chosen(qtbot, screen, made, store) -> None:
     older = store.write(
         "Refer", referrals.receive, person=ada, on=TODAY, received="1/2/2026", referrer=sam
     ).result.referral
-    screen.open(NoteRoute(ada))
+    screen.open(PersonReportRoute(LINK_WORKER.key, ada))
     assert who(screen).referral.isVisibleTo(who(screen))
     drawn(qtbot, screen, "Jo Lynch")
     who(screen).referral.reset(older)
     who(screen).referral.edited.emit()
     drawn(qtbot, screen, "Sam Okoro")
     latest = who(screen).referral._choices[0][0]
-    screen.open(NoteRoute(ada, latest))
+    screen.open(PersonReportRoute(LINK_WORKER.key, ada, latest))
     drawn(qtbot, screen, "Jo Lynch")
 
 
 def test_a_copy_to_the_practice_needs_its_own_yes(qtbot, screen, made) -> None:
-    screen.open(NoteRoute(made.people[0]))
+    screen.open(PersonReportRoute(LINK_WORKER.key, made.people[0]))
     drawn(qtbot, screen, "Ada Young")
     typed(screen, "copy").box.click()
     words_instead(qtbot, screen, "GP practice")
@@ -474,6 +475,6 @@ def test_a_record_that_cannot_be_read_is_said_and_a_bug_is_not_hidden(screen) ->
 
 
 def test_nobodys_name_is_in_a_file_name(qtbot, screen, made) -> None:
-    screen.open(NoteRoute(made.people[0]))
+    screen.open(PersonReportRoute(LINK_WORKER.key, made.people[0]))
     drawn(qtbot, screen, "Ada Young")
     assert "Ada" not in Path(screen.preview.made.file_name).name

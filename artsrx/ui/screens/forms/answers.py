@@ -7,8 +7,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from artsrx.domain.i18n import _
-from artsrx.instruments.instrument import Instrument, Question
-from artsrx.ui.page_parts import GAP, NEAR, clear, text
+from artsrx.instruments.instrument import FormQuestion, Instrument
+from artsrx.ui.flow_layout import FlowLayout
+from artsrx.ui.page_parts import GAP, NEAR, clear, restyle, text
 from artsrx.ui.theme import Theme
 
 BOX = 64
@@ -28,7 +29,7 @@ class AnswerBox(QLineEdit):
     left_back = Signal()
     wrong = Signal(str)
 
-    def __init__(self, question: Question, place: int, words: str, theme: Theme) -> None:
+    def __init__(self, question: FormQuestion, place: int, words: str, theme: Theme) -> None:
         super().__init__()
         self.question = question
         self._place = place
@@ -36,9 +37,7 @@ class AnswerBox(QLineEdit):
         self.setFixedWidth(theme.px(BOX))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(
-            _("Question {number}, from {lowest} to {highest}: {words}").format(
-                number=place + 1, lowest=question.lowest, highest=question.highest, words=words
-            )
+            _("Question {number}, {takes}: {words}").format(number=place + 1, takes=question.takes_words, words=words)
         )
 
     def value(self) -> int | None:
@@ -72,32 +71,47 @@ class AnswerBox(QLineEdit):
     def digit(self, typed: str) -> None:
         """Take one number key."""
         before = "" if self.hasSelectedText() else self.text()
-        if before and self.fits(before + typed):
+        if before and self._begins(before + typed):
             self._take(before + typed)
         elif before:
             self.carried.emit(typed)
-        elif self.fits(typed):
+        elif self._begins(typed):
             self._take(typed)
         else:
             self._refuse(typed)
 
-    def fits(self, digits: str) -> bool:
-        """Whether these digits are an answer to this question."""
-        return self.question.lowest <= int(digits) <= self.question.highest
+    def _begins(self, digits: str) -> bool:
+        """Whether an answer to this question begins with these digits, or is them."""
+        return any(str(value).startswith(digits) for value in self.question.values)
 
     def _take(self, digits: str) -> None:
         self.setText(digits)
         self.textEdited.emit(digits)
-        if not any(self.fits(digits + more) for more in "0123456789") or int(digits) == 0:
+        if not any(self._begins(digits + more) for more in "0123456789"):
             self.answered.emit()
 
     def _refuse(self, typed: str) -> None:
-        words = _("Question {number} takes a number from {lowest} to {highest}; “{typed}” is not one.")
-        self.wrong.emit(
-            words.format(
-                number=self._place + 1, lowest=self.question.lowest, highest=self.question.highest, typed=typed
-            )
-        )
+        self.wrong.emit(self.question.refusal(self._place + 1, typed).words)
+
+
+class WordedOptions(QWidget):
+    """The worded answers of a question, each behind its number; the one that is given stands out."""
+
+    def __init__(self, question: FormQuestion) -> None:
+        super().__init__()
+        self._labels = {
+            option.value: text(f"{option.value} {option.words}", "hint", wrap=False) for option in question.options
+        }
+        layout = FlowLayout(self)
+        for label in self._labels.values():
+            layout.addWidget(label)
+
+    @Slot(str)
+    def show_given(self, digits: str) -> None:
+        """Let the option with this number stand out, or none."""
+        for value, label in self._labels.items():
+            label.setObjectName("strong" if str(value) == digits else "hint")
+            restyle(label)
 
 
 class AnswerBoxes(QWidget):
@@ -138,11 +152,9 @@ class AnswerBoxes(QWidget):
             shown = words if instrument.wording_shipped else _("Question {number}").format(number=place + 1)
             label = text(shown)
             label.setBuddy(box)
-            ends = (f"{question.lowest} {question.lowest_words}", f"{question.highest} {question.highest_words}")
-            hint = text(_("{low} to {high}").format(low=ends[0].strip(), high=ends[1].strip()), "hint")
             self._grid.addWidget(box, 2 * place, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(label, 2 * place, 1)
-            self._grid.addWidget(hint, 2 * place + 1, 1)
+            self._grid.addWidget(_takes(question, box), 2 * place + 1, 1)
             box.show()
             self.boxes.append(box)
         for before, after in zip(self.boxes, self.boxes[1:], strict=False):
@@ -209,3 +221,12 @@ class AnswerBoxes(QWidget):
     def _edited(self) -> None:
         self._error.hide()
         self.edited.emit()
+
+
+def _takes(question: FormQuestion, box: AnswerBox) -> QWidget:
+    """What a question takes, to stand under it."""
+    if not question.options:
+        return text(question.takes_words, "hint")
+    options = WordedOptions(question)
+    box.textChanged.connect(options.show_given)
+    return options

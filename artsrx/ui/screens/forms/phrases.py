@@ -18,28 +18,22 @@ def score_words(instrument: Instrument, answers: Mapping[str, int]) -> str:
     if not given:
         return ""
     scores = instrument.scores(answers) or {}
-    said = [
-        f"{measure.name}: {scores[measure.key]:.{measure.decimals}f}"
+    shown = [
+        f"{measure.name}: {measure.words(scores[measure.key])}"
         for measure in instrument.measures
         if measure.key in scores
     ]
     if given < asked:
         gaps = ngettext("{n} question is blank", "{n} questions are blank", asked - given).format(n=asked - given)
-        said.append(gaps if said else _("{gaps}: returned, not scored").format(gaps=gaps))
-    return "  ·  ".join(said)
-
-
-def short_name(instrument: Instrument) -> str:
-    """What an instrument is called in a list: the part in brackets of its name, or all of it."""
-    _before, bracket, inside = instrument.name.partition("(")
-    return inside.rstrip(")") if bracket else instrument.name
+        shown.append(gaps if shown else _("{gaps}: returned, not scored").format(gaps=gaps))
+    return "  ·  ".join(shown)
 
 
 def form_words(form: FormLine) -> str:
     """One form in a line: point, instrument, day, score."""
     instrument = known_instrument(form.instrument)
     score = score_words(instrument, form.answers)
-    words = f"{point_words(form.point)}, {short_name(instrument)}, {long_date(form.done_on)}. {score}"
+    words = f"{point_words(form.point)}, {instrument.short_name}, {long_date(form.done_on)}. {score}"
     return _("{form}. There are two at this point: keep one.").format(form=words) if form.twice else words
 
 
@@ -63,4 +57,4 @@ def who(line: PlaceLine) -> str:
 
 def instruments() -> list[tuple[str, str]]:
     """The instruments to choose from, by key."""
-    return [(known.key, short_name(known)) for known in INSTRUMENTS]
+    return [(known.key, known.short_name) for known in INSTRUMENTS]

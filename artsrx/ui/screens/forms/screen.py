@@ -16,6 +16,7 @@ from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import Point, point_words
 from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments import instrument as known_instrument
+from artsrx.instruments.instrument import bands_note
 from artsrx.records import forms, places
 from artsrx.records.forms import FormLine
 from artsrx.records.places import PlaceLine
@@ -111,6 +112,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
             _("Number keys answer. Space leaves a question blank. Enter at the end saves and goes on."), "hint"
         )
         self._score = text("", "strong")
+        self._source = text("", "hint")
         self._refused = text("", "error")
         self.save = primary(_("Save and go on"), self.keep)
         self.skip = button(_("Next person"), self.go_on)
@@ -125,6 +127,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
             self._keys,
             self.answers,
             self._score,
+            self._source,
             self._refused,
             FlowBox(self.save, self.skip),
             self.had,
@@ -378,8 +381,11 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
 
     @Slot()
     def _count(self) -> None:
-        self._score.setText(score_words(known_instrument(self._instrument()), self.answers.values()))
-        self._score.setVisible(bool(self._score.text()))
+        instrument, answers = known_instrument(self._instrument()), self.answers.values()
+        self._score.setText(score_words(instrument, answers))
+        self._source.setText(bands_note(instrument.measures) if instrument.scores(answers) else "")
+        for label in (self._score, self._source):
+            label.setVisible(bool(label.text()))
         self._refused.hide()
 
     @Slot()

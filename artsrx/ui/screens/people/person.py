@@ -11,12 +11,13 @@ from artsrx.domain.dates import age_on, long_date
 from artsrx.domain.i18n import _
 from artsrx.records import organisation, people
 from artsrx.records.person import PersonPage, PlaceFact
+from artsrx.reports.link_worker import LINK_WORKER
 from artsrx.ui.buttons import button, link_button, literal, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.give_place import GivePlaceCard
 from artsrx.ui.page_parts import GAP, NEAR, clear, column, facts, page, row, text
-from artsrx.ui.routes import FormRoute, NewReferralRoute, NoteRoute, PeopleRoute, ProgrammeRoute
+from artsrx.ui.routes import FormRoute, NewReferralRoute, PeopleRoute, PersonReportRoute, ProgrammeRoute
 from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.people.details import ConsentsCard, PersonDetails
 from artsrx.ui.screens.people.list import born_shown
@@ -85,7 +86,7 @@ class PersonView(QWidget):
 
     @Slot()
     def _send(self) -> None:
-        self.desk.go(NoteRoute(self.shown.id))
+        self.desk.go(PersonReportRoute(LINK_WORKER.key, self.shown.id))
 
     @Slot()
     def _enter(self) -> None:

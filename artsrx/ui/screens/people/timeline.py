@@ -50,6 +50,7 @@ class TimelineCard(QFrame):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(GAP)
         self._older = button(_("Show what came before"), self._more)
+        self._sources = text("", "hint")
         self.setLayout(
             column(
                 text(_("What has happened"), "heading"),
@@ -58,6 +59,7 @@ class TimelineCard(QFrame):
                 hairline(),
                 self._lines,
                 row(self._older, None),
+                self._sources,
                 gap=GAP,
                 edge=20,
             )
@@ -85,6 +87,8 @@ class TimelineCard(QFrame):
         for entry in map(self._named, page.entries):
             self._lines.addWidget(_TimelineLine(entry, self._desk, dated=entry.on != day))
             day = entry.on
+        self._sources.setText("\n".join(dict.fromkeys(entry.source for entry in page.entries if entry.source)))
+        self._sources.setVisible(bool(self._sources.text()))
         older = page.total - len(page.entries)
         self._older.setVisible(older > 0)
         self._older.setText(ngettext("Show {n} earlier line", "Show {n} earlier lines", older).format(n=older))

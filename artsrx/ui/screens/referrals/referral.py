@@ -15,6 +15,7 @@ from artsrx.domain.vocabulary import Route, Status, route_words, status_words
 from artsrx.records import referrals
 from artsrx.records.referral_list import ReferralLine
 from artsrx.records.referrers import practices, referrers
+from artsrx.reports.link_worker import LINK_WORKER
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
@@ -26,7 +27,7 @@ from artsrx.ui.inputs.input_field import InputField
 from artsrx.ui.inputs.lines import DateField, TextField
 from artsrx.ui.inputs.notes import NotesField
 from artsrx.ui.page_parts import GAP, NEAR, chip, column, facts, page, panel, row, set_tone, text
-from artsrx.ui.routes import NoteRoute, PersonRoute
+from artsrx.ui.routes import PersonReportRoute, PersonRoute
 from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.referrals import phrases
 from artsrx.ui.two_columns import SideBySide
@@ -92,7 +93,7 @@ class ReferralView(QWidget):
 
     @Slot()
     def _send(self) -> None:
-        self.desk.go(NoteRoute(self.shown.participant_id, self.shown.id))
+        self.desk.go(PersonReportRoute(LINK_WORKER.key, self.shown.participant_id, self.shown.id))
 
 
 class ReferralAnswer(QFrame):

@@ -4,7 +4,7 @@ from typing import Any
 
 from artsrx.domain.i18n import _
 from artsrx.ui.desk import Desk
-from artsrx.ui.routes import NoteRoute, ReportsRoute
+from artsrx.ui.routes import PersonReportRoute, ReportsRoute
 from artsrx.ui.screen import Screen, ScreenEntry
 
 
@@ -14,4 +14,6 @@ def _build(desk: Desk) -> Screen[Any]:
     return ReportsScreen(desk)
 
 
-ENTRY = ScreenEntry("reports", _("Reports"), "file-chart-column", (ReportsRoute, NoteRoute), _build, ReportsRoute())
+ENTRY = ScreenEntry(
+    "reports", _("Reports"), "file-chart-column", (ReportsRoute, PersonReportRoute), _build, ReportsRoute()
+)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import Refused
-from artsrx.reports.asks import Answers
+from artsrx.reports.asks import ReportAnswers
 from artsrx.reports.report import Report
 from artsrx.ui.desk import Desk
 from artsrx.ui.page_parts import GAP, column
@@ -54,7 +54,7 @@ class ReportChoices(QWidget):
 
     def wish(self) -> ReportWish:
         """What is wanted now; raises `Unanswered` or `Refused` where something stands against it."""
-        answers = Answers({key: one.answer() for key, one in self.inputs.items()})
+        answers = ReportAnswers({key: one.answer() for key, one in self.inputs.items()})
         printing = {key: bool(one.answer()) for key, one in self.printing.items()}
         return ReportWish(self.report, answers, self._today(), printing)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 
-from artsrx.reports.asks import Answers
+from artsrx.reports.asks import ReportAnswers
 from artsrx.reports.document import as_text
 from artsrx.reports.draft import Draft, draft
 from artsrx.reports.report import Gap, Recipient, Report
@@ -23,7 +23,7 @@ class ReportWish:
     """A report that somebody wants: what it is about, as things stand at `as_at`, and how it is printed."""
 
     report: Report[Any]
-    answers: Answers
+    answers: ReportAnswers
     as_at: date
     printing: Mapping[str, bool]
 

@@ -19,7 +19,7 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.jobs import Job
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, row, text
-from artsrx.ui.routes import NoteRoute, ReportsRoute
+from artsrx.ui.routes import PersonReportRoute, ReportsRoute
 from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.reports.choices import ReportChoices
 from artsrx.ui.screens.reports.file_password import FilePassword
@@ -36,7 +36,7 @@ ROOMY = 92
 WIDEST_LETTERS = 62
 
 
-class ReportsScreen(Screen[ReportsRoute | NoteRoute]):
+class ReportsScreen(Screen[ReportsRoute | PersonReportRoute]):
     """The reports to choose from, and the pages of the one that is chosen."""
 
     watches = frozenset(
@@ -140,12 +140,10 @@ class ReportsScreen(Screen[ReportsRoute | NoteRoute]):
 
     # -- choosing -------------------------------------------------------------------------------------------------
 
-    def open(self, route: ReportsRoute | NoteRoute) -> None:
-        if isinstance(route, NoteRoute):
-            about = [key for key, choices in self.choices.items() if choices.person is not None]
-            for key in about[:1]:
-                self._choose(key)
-                self.now().about(route.participant, route.referral)
+    def open(self, route: ReportsRoute | PersonReportRoute) -> None:
+        if isinstance(route, PersonReportRoute):
+            self._choose(route.report)
+            self.now().about(route.participant, route.referral)
 
     @Slot(str)
     def _pressed(self, key: str) -> None:
