@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import Participant
+from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import phone_key
 from artsrx.domain.names import fold
@@ -18,6 +19,10 @@ from artsrx.records.imports.incoming import IncomingRow
 
 NEAR = 85
 """Names this alike, of 100, are a slip of the finger apart: Aoife and Aoifee Begum are at 96."""
+
+
+MOST_COMPARED = 100
+"""People who share a telephone or a birth date and are compared one by one: so many of a list that all do, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class Matcher:
         """The likeliest match, certain ones first; None when nobody is like them."""
         found: Match | None = None
         for key in _keys(new):
-            for known in self._by.get(key, ()):
+            for known in self._by.get(key, [])[:MOST_COMPARED]:
                 match = compare(new, known)
                 if match and match.certain:
                     return self._as_recorded(match)
@@ -90,16 +95,19 @@ class Matcher:
 
 
 def _keys(known: KnownPerson) -> Iterable[tuple[str, object]]:
-    """Under what somebody is found: nobody is compared with everybody."""
+    """Under what somebody is found, the surest first: nobody is compared with everybody."""
     if known.nhs_number:
         yield "nhs", known.nhs_number
-    yield "name", known.folded
-    if known.called and known.called != known.folded:
-        yield "name", known.called
+    names = {known.folded, known.called or known.folded}
+    for name in names if known.born else ():
+        yield "name and birth", (name, known.born)
+    for name in names:
+        yield "name", name
     if phone_key(known.phone):
         yield "phone", phone_key(known.phone)
     if known.born:
-        yield "born", known.born
+        yield "born", (known.born, fold(known.family)[:2])
+        yield "born", (known.born, fold(known.given)[:2])
 
 
 def people(tx: Session) -> list[KnownPerson]:
@@ -146,12 +154,45 @@ def compare(new: KnownPerson, known: KnownPerson) -> Match | None:
         return Match(known, False, _("The same NHS number."))
     if same_name and whole:
         return Match(known, False, _("The same name and date of birth, but another NHS number."))
-    if nhs is False or not near:
+    if nhs is False:
         return None
-    return _likely(known, same_name, born, phone, whole)
+    if not near and whole and _one_family(new, known):
+        return _of_one_family(new, known, phone)
+    return _likely(new, known, same_name, born, phone, whole) if near else None
 
 
-def _likely(known: KnownPerson, same_name: bool, born: bool | None, phone: bool | None, whole: bool) -> Match | None:
+def _one_family(new: KnownPerson, known: KnownPerson) -> bool:
+    """Whether the two have one family name, or one of a double-barrelled one."""
+    families = [set(fold(one.family).split()) for one in (new, known)]
+    return bool(families[0]) and (families[0] <= families[1] or families[1] <= families[0])
+
+
+def _of_one_family(new: KnownPerson, known: KnownPerson, phone: bool | None) -> Match | None:
+    """What the same family name and birth date come to: twins have both, so first names or a telephone must speak too."""
+    if _first_names_agree(new.given, known.given):
+        return Match(known, False, _("The same family name and date of birth, and first names that may be one."))
+    if phone:
+        return Match(known, False, _("The same family name, date of birth and phone number."))
+    return None
+
+
+def _first_names_agree(one: str, other: str) -> bool:
+    """Whether first names may be one person's: a middle name more or less, an initial, "JP" for Jean-Paul."""
+    words, others = sorted((fold(one).split(), fold(other).split()), key=len)
+    if not words:
+        return False
+    if set(words) <= set(others):
+        return True
+    starts = "".join(word[0] for word in others)
+    joined = "".join(words)
+    if len(joined) <= len(others) and starts.startswith(joined):
+        return True
+    return 1 in (len(words[0]), len(others[0])) and words[0][0] == others[0][0]
+
+
+def _likely(
+    new: KnownPerson, known: KnownPerson, same_name: bool, born: bool | None, phone: bool | None, whole: bool
+) -> Match | None:
     """What the name with the birth date or the phone number comes to, for two who may be one."""
     if not same_name:
         if whole and phone:
@@ -165,11 +206,23 @@ def _likely(known: KnownPerson, same_name: bool, born: bool | None, phone: bool 
         return Match(known, False, _("The same name and phone number, but another date of birth."))
     if phone:
         return Match(known, False, _("The same name and phone number."))
+    if new.born and known.born and _nearly_one_day(new.born, known.born):
+        words = _("The same name, and nearly the same date of birth: {date}.")
+        return Match(known, False, words.format(date=long_date(known.born)))
     if born:
         return Match(known, False, _("The same name and year of birth."))
     if born is None:
         return Match(known, False, _("The same name, and no date of birth to tell them apart."))
     return None
+
+
+def _nearly_one_day(one: date, other: date) -> bool:
+    """Whether two dates are a slip apart: one figure wrong, two figures exchanged, or day and month."""
+    first, second = f"{one:%d%m%Y}", f"{other:%d%m%Y}"
+    wrong = [place for place, (left, right) in enumerate(zip(first, second, strict=True)) if left != right]
+    if len(wrong) <= 1 or (one.day, one.month, one.year) == (other.month, other.day, other.year):
+        return True
+    return len(wrong) == 2 and first[wrong[0]] == second[wrong[1]] and first[wrong[1]] == second[wrong[0]]
 
 
 def _agree(one: str, other: str) -> bool | None:

@@ -68,7 +68,7 @@ def test_names_are_matched_however_they_are_spelt(store: Store) -> None:
     rows = [
         replace(JOAN, number=1, referrer="jo marsh", referrer_role="", programme="clay (Tues)", practice="hillcrest practice"),
         replace(RHYS, number=2, referrer="Jo Marsh", referrer_role="link worker", programme="Clay Tues", status=Status.ACCEPTED),
-        replace(RHYS, number=3, given="Ann", referrer="Jo Marsh", programme="CLAY TUES", practice="Hillcrest Practice"),
+        replace(RHYS, number=3, given="Ann", born=None, referrer="Jo Marsh", programme="CLAY TUES", practice="Hillcrest Practice"),
     ]  # fmt: skip
     brought(store, *rows)
     assert [(row.name, row.role) for row in every(store, Referrer)] == [("Jo Marsh", "link worker")]
