@@ -46,7 +46,6 @@ __all__ = [
     "DumbbellRow",
     "Funnel",
     "FunnelRow",
-    "Heading",
     "HeatRow",
     "HeatStrip",
     "KeyValues",
@@ -58,6 +57,7 @@ __all__ = [
     "Paragraph",
     "Quote",
     "Run",
+    "SectionHeading",
     "StackedBands",
     "Table",
     "TableColumn",
@@ -92,7 +92,7 @@ Words = str | tuple[str | Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SectionHeading:
     """A heading of level 2, 3 or 4 (level 1 is the document's own title), with a short kicker above it if given."""
 
     level: int
@@ -221,7 +221,7 @@ class TwoColumns:
 
 
 Block = (
-    Heading | Lede | Paragraph | Bullets | Numbered | Table | Tiles | KeyValues | Quote | Code | PageBreak
+    SectionHeading | Lede | Paragraph | Bullets | Numbered | Table | Tiles | KeyValues | Quote | Code | PageBreak
     | Panel | TwoColumns | Dumbbell | Funnel | HeatStrip | Bars | StackedBands
 )  # fmt: skip
 
@@ -259,7 +259,7 @@ class Document:
         """Refuse a heading level that is skipped, which would mislead a screen reader: ValueError."""
         last = 1
         for block in walk(self.blocks):
-            if isinstance(block, Heading):
+            if isinstance(block, SectionHeading):
                 if not 2 <= block.level <= min(last + 1, 4):
                     raise ValueError(f"heading {block.level} after heading {last}")
                 last = block.level
@@ -306,7 +306,7 @@ def _squeeze(parts: list[str]) -> Iterator[str]:
 def _lines(block: Block) -> list[str]:
     """Say one block in lines."""
     match block:
-        case Heading():
+        case SectionHeading():
             return [block.text, "-" * len(block.text)] if block.level == 2 else [block.text]
         case Lede() | Paragraph():
             return [plain(block.words)]

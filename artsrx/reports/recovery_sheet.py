@@ -5,7 +5,7 @@ from datetime import date
 
 from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _
-from artsrx.reports.document import Bullets, Code, Document, Heading, Lede, Panel, Paragraph
+from artsrx.reports.document import Bullets, Code, Document, Lede, Panel, Paragraph, SectionHeading
 
 
 def story(groups: Sequence[str], *, organisation: str, made_on: date) -> Document:
@@ -24,9 +24,9 @@ def story(groups: Sequence[str], *, organisation: str, made_on: date) -> Documen
     )
     blocks = (
         Lede(_("Whoever has this sheet can open your record. Without it, and without a password, nobody can: not even us.")),
-        Heading(2, _("Your recovery code")),
+        SectionHeading(2, _("Your recovery code")),
         Code(tuple(groups)),
-        Heading(2, _("When you need it")),
+        SectionHeading(2, _("When you need it")),
         Paragraph(_("Start ArtsRx, choose your record, then “Use the recovery sheet”. Type the groups in order; "
                     "small letters will do, and spaces and dashes do not matter. Then choose a new password.")),
         keep,

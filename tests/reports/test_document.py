@@ -16,12 +16,12 @@ from artsrx.reports.document import (
     DumbbellRow,
     Funnel,
     FunnelRow,
-    Heading,
     HeatRow,
     HeatStrip,
     Panel,
     Paragraph,
     Run,
+    SectionHeading,
     Table,
     TableColumn,
     Tile,
@@ -40,7 +40,7 @@ DAY = dt.date(2026, 4, 20)
 @pytest.mark.parametrize("levels", [(3,), (2, 4), (1,), (2, 5)])
 def test_a_skipped_heading_level_is_a_mistake(levels: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="heading"):
-        Document("Title", DAY, "Riverside Arts", tuple(Heading(level, "Words") for level in levels))
+        Document("Title", DAY, "Riverside Arts", tuple(SectionHeading(level, "Words") for level in levels))
 
 
 def test_a_row_of_another_length_is_a_mistake() -> None:
@@ -100,7 +100,7 @@ def test_as_text_is_ready_to_paste() -> None:
     document = Document(
         "Report", DAY, "Riverside Arts", subtitle="April 2026", sample=True, cover=Cover("Impact", (Tile("4", "people"),)),
         blocks=(
-            Heading(2, "Who came"), Paragraph(("Read ", Run("this", bold=True))),
+            SectionHeading(2, "Who came"), Paragraph(("Read ", Run("this", bold=True))),
             Table((TableColumn("Name"), TableColumn("Number")), (("Clay", "4"),), caption="By programme", note="Small numbers hidden."),
             TwoColumns((Paragraph("Left"),), (Panel("Box", (Paragraph("Right"), Bars("Finding", "n = 4", (Bar("A", 4),)))),)),
             Funnel("None", "n = 0", (FunnelRow("Referred", 0),)),

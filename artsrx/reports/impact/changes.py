@@ -7,7 +7,17 @@ from artsrx.domain.i18n import _
 from artsrx.domain.statistics import Better, Interval, Size
 from artsrx.instruments import INSTRUMENTS
 from artsrx.instruments.instrument import Instrument
-from artsrx.reports.document import Block, Bullets, Dumbbell, DumbbellRow, Heading, Panel, Paragraph, Table, TableColumn
+from artsrx.reports.document import (
+    Block,
+    Bullets,
+    Dumbbell,
+    DumbbellRow,
+    Panel,
+    Paragraph,
+    SectionHeading,
+    Table,
+    TableColumn,
+)
 from artsrx.reports.impact import findings
 from artsrx.reports.impact.figures import ImpactFigures
 from artsrx.reports.impact.findings import DECIMALS, figure_words, signed
@@ -16,14 +26,14 @@ from artsrx.reports.impact.outcomes import Outcome
 
 def what_changed(figures: ImpactFigures) -> Iterator[Block]:
     """The outcomes of each instrument, and the panel that says how sure they are."""
-    yield Heading(2, _("What changed"), kicker=_("Before and after"))
+    yield SectionHeading(2, _("What changed"), kicker=_("Before and after"))
     if not figures.outcomes:
         yield Paragraph(_("No start or end forms were filled in for this period, so nothing can be said about change."))
         return
     for instrument in INSTRUMENTS:
         outcomes = tuple(outcome for outcome in figures.outcomes if outcome.instrument == instrument.key)
         if outcomes:
-            yield Heading(3, instrument.name)
+            yield SectionHeading(3, instrument.name)
             yield from _instrument(instrument, outcomes)
     yield Panel(_("How sure are we?"), (Bullets(tuple(_sure(figures))),))
 

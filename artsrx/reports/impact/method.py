@@ -6,23 +6,23 @@ from artsrx.domain.dates import long_date
 from artsrx.domain.disclosure import hidden_words
 from artsrx.domain.i18n import _
 from artsrx.domain.statistics import SignificanceTest
-from artsrx.reports.document import Block, Bullets, Heading, Paragraph, Table, TableColumn
+from artsrx.reports.document import Block, Bullets, Paragraph, SectionHeading, Table, TableColumn
 from artsrx.reports.impact.figures import ImpactFigures
 from artsrx.reports.impact.findings import figure_words, signed
 
 
 def how_we_counted(figures: ImpactFigures) -> Iterator[Block]:
     """The last section: method, what was hidden, limits."""
-    yield Heading(2, _("How we know"), kicker=_("Method"))
-    yield Heading(3, _("What is counted"))
+    yield SectionHeading(2, _("How we know"), kicker=_("Method"))
+    yield SectionHeading(3, _("What is counted"))
     yield Bullets(tuple(_counted(figures)))
     if figures.outcomes:
-        yield Heading(3, _("How change is measured"))
+        yield SectionHeading(3, _("How change is measured"))
         yield Bullets(tuple(_measured()))
         yield from _tests(figures)
-    yield Heading(3, _("What was hidden, and why"))
+    yield SectionHeading(3, _("What was hidden, and why"))
     yield Paragraph(hidden_words(figures.hidden))
-    yield Heading(3, _("What this report cannot say"))
+    yield SectionHeading(3, _("What this report cannot say"))
     yield Bullets(tuple(_limits()))
 
 

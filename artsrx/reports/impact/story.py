@@ -16,11 +16,11 @@ from artsrx.reports.document import (
     Document,
     Funnel,
     FunnelRow,
-    Heading,
     HeatRow,
     HeatStrip,
     Lede,
     Paragraph,
+    SectionHeading,
     Table,
     TableColumn,
     Tile,
@@ -90,7 +90,7 @@ def _many(count: disclosure.Count) -> int:
 
 
 def _summary(figures: ImpactFigures) -> Iterator[Block]:
-    yield Heading(2, _("In short"), kicker=_("Summary"))
+    yield SectionHeading(2, _("In short"), kicker=_("Summary"))
     if figures.people == 0 and figures.journey.referred == 0:
         yield Lede(_("Nothing has been recorded for this period yet."))
         yield Paragraph(_("Referrals, registers and forms appear here as soon as they are in the record."))
@@ -110,7 +110,7 @@ def _summary(figures: ImpactFigures) -> Iterator[Block]:
 
 def _journey(figures: ImpactFigures) -> Iterator[Block]:
     journey = figures.journey
-    yield Heading(2, _("From referral to finishing"), kicker=_("Referrals"))
+    yield SectionHeading(2, _("From referral to finishing"), kicker=_("Referrals"))
     if journey.referred == 0:
         yield Paragraph(_("No referrals were received in this period."))
     elif journey.referred is HIDDEN:
@@ -189,7 +189,7 @@ def _breakdown(caption: str, title: str, table: disclosure.SafeTable[K], words: 
 
 
 def _coming(figures: ImpactFigures) -> Iterator[Block]:
-    yield Heading(2, _("Coming along"), kicker=_("Attendance"))
+    yield SectionHeading(2, _("Coming along"), kicker=_("Attendance"))
     if figures.held == 0:
         yield Paragraph(_("No session was held in this period."))
         return
@@ -278,7 +278,7 @@ def _steps(counts: list[int]) -> tuple[float, float, float, float]:
 
 
 def _people(figures: ImpactFigures) -> Iterator[Block]:
-    yield Heading(2, _("Who took part"), kicker=_("People"))
+    yield SectionHeading(2, _("Who took part"), kicker=_("People"))
     if figures.people == 0:
         yield Paragraph(_("Nobody took part in this period."))
         return

@@ -11,11 +11,11 @@ from artsrx.instruments.instrument import Measure, bands_note
 from artsrx.reports.document import (
     Block,
     Document,
-    Heading,
     KeyValues,
     Panel,
     Paragraph,
     Run,
+    SectionHeading,
     Table,
     TableColumn,
     Words,
@@ -48,7 +48,7 @@ def _blocks(figures: NoteFigures) -> Iterator[Block]:
         top.append(Paragraph((Run(_("Next step:"), bold=True), f" {figures.next_step}")))
     yield Panel(_("What we ask of you"), tuple(top))
     yield KeyValues(tuple(_addresses(figures)))
-    yield Heading(2, _("Where things stand"))
+    yield SectionHeading(2, _("Where things stand"))
     yield Paragraph(_decision(figures))
     if figures.places:
         yield KeyValues(tuple(row for place in figures.places for row in _progress(place, figures.places[-1])))

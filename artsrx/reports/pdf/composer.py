@@ -7,7 +7,6 @@ from artsrx.reports.document import (
     Block,
     Bullets,
     Code,
-    Heading,
     KeyValues,
     Lede,
     Numbered,
@@ -15,6 +14,7 @@ from artsrx.reports.document import (
     Panel,
     Paragraph,
     Quote,
+    SectionHeading,
     Table,
     Tiles,
     TwoColumns,
@@ -43,7 +43,7 @@ class Composer:
         parent = root
         pieces: list[Piece] = []
         for block in blocks:
-            if isinstance(block, Heading) and block.level == 2:
+            if isinstance(block, SectionHeading) and block.level == 2:
                 parent = root.child("Sect")
             made = self.piece(block, parent, room)
             # A heading with an introduction of a few lines goes where its chart or table goes.
@@ -63,7 +63,7 @@ class Composer:
         """Give the pieces of one block for a width in points."""
         styles = self.styles
         match block:
-            case Heading():
+            case SectionHeading():
                 return self._heading(block, parent)
             case Lede():
                 return [Text(block.words, styles.lede, parent.child("P"))]
@@ -90,7 +90,7 @@ class Composer:
                 return [self._columns(block, parent, room)]
         return chart_pieces(block, styles, parent, room)
 
-    def _heading(self, block: Heading, parent: Element) -> list[Piece]:
+    def _heading(self, block: SectionHeading, parent: Element) -> list[Piece]:
         styles = self.styles
         style = {2: styles.h2, 3: styles.h3, 4: styles.h4}[block.level]
         pieces: list[Piece] = []

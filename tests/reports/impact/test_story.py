@@ -16,9 +16,9 @@ from artsrx.reports.document import (
     Dumbbell,
     Funnel,
     FunnelRow,
-    Heading,
     HeatStrip,
     Paragraph,
+    SectionHeading,
     Table,
     Tile,
     as_text,
@@ -49,7 +49,7 @@ def _checked(found: ImpactFigures) -> Document:
 
 def test_nothing_at_all_is_said_section_by_section(store: Store) -> None:
     document = _checked(World().figures(store))
-    assert [block.text for block in blocks(document, Heading) if block.level == 2] == [
+    assert [block.text for block in blocks(document, SectionHeading) if block.level == 2] == [
         "In short", "From referral to finishing", "Coming along", "Who took part", "What changed", "How we know",
     ]  # fmt: skip
     text = as_text(document)

@@ -18,7 +18,6 @@ from artsrx.reports.document import (
     DumbbellRow,
     Funnel,
     FunnelRow,
-    Heading,
     HeatRow,
     HeatStrip,
     KeyValues,
@@ -29,6 +28,7 @@ from artsrx.reports.document import (
     Paragraph,
     Quote,
     Run,
+    SectionHeading,
     StackedBands,
     Table,
     TableColumn,
@@ -117,18 +117,19 @@ def every_block() -> Document:
             (Tile("12", "programmes"), Tile("9", "venues"), Tile("3", "towns"), Tile("2", "rivers"), Tile("1", "sea"))
         ),
         Quote("I came for the clay. I stayed because somebody noticed when I wasn’t there.", "Participant"),
-        Heading(2, "What changed", "Wellbeing"),
+        SectionHeading(2, "What changed", "Wellbeing"),
         Paragraph("A few words before a chart stay with it."),
         *CHARTS,
-        Heading(3, "In small steps"),
+        SectionHeading(3, "In small steps"),
         Bullets(("One", ("Two ", Run("and a half", bold=True)), "Three " * 40)),
-        Heading(4, "In order"),
+        SectionHeading(4, "In order"),
         Numbered(("First", "Second")),
         PageBreak(),
-        Heading(2, "Who came"),
+        SectionHeading(2, "Who came"),
         table,
         TwoColumns(
-            (Heading(3, "Left"), Paragraph("Words at the left. " * 9)), (Panel("Right", (Paragraph("In a box."),)),)
+            (SectionHeading(3, "Left"), Paragraph("Words at the left. " * 9)),
+            (Panel("Right", (Paragraph("In a box."),)),),
         ),
         Panel("How sure are we?", (Paragraph("287 of 412 people filled in both forms."), CHARTS[3])),
         KeyValues((("Participant", "Ada Sample"), ("Programme", ("Clay, ", Run("Tuesdays", bold=True))))),
@@ -151,7 +152,7 @@ def letter(lines: int = 1) -> Document:
         blocks=(
             Panel("What we ask of you", (Paragraph((Run("No action needed.", bold=True), " This is for your records.")),)),
             KeyValues((("Participant", "Ada Sample"), ("Born", "3 April 1951"), ("Referred by", "Jo Field"))),
-            Heading(2, "Next step"),
+            SectionHeading(2, "Next step"),
             *(Paragraph(f"Ada carries on until {day} July.") for day in range(1, lines + 1)),
         ),
     )  # fmt: skip
@@ -175,7 +176,7 @@ def empty() -> Document:
         title="Nothing yet", date=DAY, organisation="", cover=Cover(),
         blocks=(
             Paragraph(""), Lede(""), Bullets(()), Numbered(()), Tiles(()), KeyValues(()), Code(()), Panel("", ()),
-            TwoColumns((), ()), Quote(""), Table((TableColumn("Name"),), ()), Heading(2, "Charts"), *charts,
+            TwoColumns((), ()), Quote(""), Table((TableColumn("Name"),), ()), SectionHeading(2, "Charts"), *charts,
             Table((TableColumn("Name"),), (), caption="People", empty="Nobody has come yet."), PageBreak(), PageBreak(),
             Table((TableColumn(""), TableColumn("", "right")), (("", ""), ("", "1")), row_headers=False),
         ),
@@ -187,7 +188,7 @@ def extreme(*, sample: bool = True) -> Document:
     labels = [f"{LONG_NAME} {at}" for at in range(60)]
     blocks: tuple[Block, ...] = (
         Lede(NASTY),
-        Heading(2, NASTY, NASTY),
+        SectionHeading(2, NASTY, NASTY),
         Paragraph((NASTY, Run(NASTY, bold=True), Run(NASTY, link="https://example.org/" + "x" * 90))),
         Paragraph("word " * 2500),
         Quote("I said " * 700, NASTY),
@@ -209,8 +210,8 @@ def extreme(*, sample: bool = True) -> Document:
         Table((TableColumn("Name"), TableColumn("Words")), tuple((f"{LONG_NAME} {at}", NASTY) for at in range(300))),
         Table((TableColumn("Name"), TableColumn("Life story")), ((LONG_NAME, "and then " * 1500), (LONG_NAME, ""))),
         KeyValues(((LONG_NAME, "value " * 1200), (NASTY, NASTY))),
-        Heading(3, "Title " * 200),
-        *(Heading(3, f"A heading on its own {at}") for at in range(60)),
+        SectionHeading(3, "Title " * 200),
+        *(SectionHeading(3, f"A heading on its own {at}") for at in range(60)),
         Tiles((Tile("1,234,567,890,123", LONG_NAME * 2), Tile(NASTY, NASTY))),
         Code((LONG_NAME, "1234")),
         Numbered(tuple(f"Point {at}" for at in range(1, 130))),
@@ -264,7 +265,7 @@ def random_story(seed: int) -> Document:
 
     def top() -> Block:
         return dice.choice(
-            [lambda: inner(2), lambda: inner(2), table, lambda: Heading(2, words(6), words(2)), PageBreak]
+            [lambda: inner(2), lambda: inner(2), table, lambda: SectionHeading(2, words(6), words(2)), PageBreak]
         )()
 
     cover = Cover(words(3), tuple(Tile(words(1), words(5)) for _tile in range(dice.randint(0, 4))))

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from artsrx.domain.errors import Refused
-from artsrx.reports.document import Document, Heading, HeatRow, HeatStrip, Paragraph, as_text
+from artsrx.reports.document import Document, HeatRow, HeatStrip, Paragraph, SectionHeading, as_text
 from artsrx.reports.pdf import Brand, chart_pdf, encrypt, render
 from tests.reports.pdf import stories
 from tests.reports.pdf.contrastcheck import faint
@@ -108,7 +108,7 @@ def test_a_longer_report_lists_its_sections_with_their_true_pages() -> None:
 
 
 def test_a_long_list_of_sections_goes_over_the_page() -> None:
-    sections = (block for at in range(90) for block in (Heading(2, f"Section {at}"), Paragraph("word " * 30)))
+    sections = (block for at in range(90) for block in (SectionHeading(2, f"Section {at}"), Paragraph("word " * 30)))
     document = Document("Report", stories.DAY, "Riverside Arts", tuple(sections))
     data = render(document).data
     check_pdf(data, document)
@@ -177,7 +177,7 @@ def test_a_chart_for_the_screen_is_one_page_as_wide_as_asked(chart, width: float
 
 def test_a_chart_goes_to_the_next_page_with_its_heading_and_introduction() -> None:
     document = Document("Report", stories.DAY, "Riverside Arts", (
-        Paragraph("word " * 700), Heading(2, "What changed"), Paragraph("A few words."), stories.CHARTS[2]))  # fmt: skip
+        Paragraph("word " * 700), SectionHeading(2, "What changed"), Paragraph("A few words."), stories.CHARTS[2]))  # fmt: skip
     pages = pypdfium2.PdfDocument(render(document).data)
     assert "What changed" in pages[1].get_textpage().get_text_bounded()
     assert "What changed" not in pages[0].get_textpage().get_text_bounded()

@@ -20,7 +20,6 @@ from artsrx.reports.document import (
     Bullets,
     Code,
     Document,
-    Heading,
     KeyValues,
     Lede,
     Numbered,
@@ -28,6 +27,7 @@ from artsrx.reports.document import (
     Panel,
     Paragraph,
     Quote,
+    SectionHeading,
     Table,
     Tiles,
     TwoColumns,
@@ -213,7 +213,7 @@ def expected(document: Document) -> list[str]:
 
 def _expected(block: Block) -> list[str]:
     match block:
-        case Heading():
+        case SectionHeading():
             return [block.kicker, block.text]
         case Lede() | Paragraph():
             return [plain(block.words)]
