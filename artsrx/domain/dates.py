@@ -107,7 +107,7 @@ def read_past_date(raw: object, *, today: date) -> ReadDate:
         found.value
         and found.value > today
         and written
-        and not re.search(r"\d[^\d]+\d[^\d]+\d|\d{4}|[a-z][^\d]*\d+\D+\d", written)
+        and not re.search(r"\d+\D+\d+\D+\d+|\d{4}|[a-z][^\d]*\d+\D+\d", written)
     ):
         value = year_before(found.value)
         return ReadDate(value, doubt=_("No year is given: taken as {date}.").format(date=long_date(value)))

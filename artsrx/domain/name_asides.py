@@ -67,14 +67,13 @@ class Asides:
 def take_asides(text: str) -> Asides:
     """The name in a cell, what somebody is called if that is plain, and everything else beside it as notes."""
     name, known_as, notes = _SPACED_HYPHEN.sub(r"\1-", text), "", []
-    for _each in range(3):
-        name, inside = _taken(_IN_BRACKETS, name)
-        if not inside:
-            break
+    name, inside = _taken(_IN_BRACKETS, name)
+    while inside:
         explicit = _EXPLICIT.match(inside)
         called = explicit[1].strip(" ,.\"'“”‘’") if explicit else inside if _is_called(inside, name) else ""
         known_as = known_as or called
         notes += [] if called else [inside]
+        name, inside = _taken(_IN_BRACKETS, name)
     for pattern in (_AT_END, *_QUOTED):
         name, found = _taken(pattern, name)
         known_as = known_as or found.strip(" ,.")

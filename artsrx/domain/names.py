@@ -24,11 +24,12 @@ _LONG_SUFFIXES = frozenset({"junior", "senior"})
 _TWO_PEOPLE = re.compile(
     r"\s(?:and|&|\+|with|or)\s|\s?[&+;/]\s?|\bfamily\s*$|\bcouple\b|\bplus (?:one|1|carer)\b", re.IGNORECASE
 )
-_PARTICLES = frozenset({
+PARTICLES = frozenset({
     "van", "von", "der", "den", "de", "del", "della", "da", "di", "dos", "la", "le", "ap", "ab", "ferch", "bin",
     "bint", "al", "el", "st"
 })  # fmt: skip
-_LOWERED = _PARTICLES - {"st", "la", "le"}
+"""Small words within family names."""
+_LOWERED = PARTICLES - {"st", "la", "le"}
 _MAC = frozenset({
     "alister", "allister", "arthur", "aulay", "donald", "dougall", "farlane", "gregor", "intosh", "intyre",
     "kenzie", "kinnon", "lean", "leod", "millan", "neil", "pherson"
@@ -107,7 +108,7 @@ def split_name(raw: str) -> PersonName:
         while len(words) > 1 and _is_suffix(words[-1], after=len(words) > 2):
             suffix = f"{words.pop()} {suffix}".strip()
         start = len(words) - 1
-        while start > 1 and words[start - 1].lower() in _PARTICLES:
+        while start > 1 and words[start - 1].lower() in PARTICLES:
             start -= 1
         found = _joined(" ".join(words[:start]), " ".join(words[start:]), suffix)
     return _with_asides(found, asides.name, asides.known_as, asides.notes) if found.full else found

@@ -15,13 +15,14 @@ from artsrx.db.schema.tables import Participant, Practice, Programme, Referrer
 from artsrx.domain import dates
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import phone_key
-from artsrx.domain.names import fold
+from artsrx.domain.names import PARTICLES, fold
 from artsrx.records.naming import (
     born_words,
     full_name,
     has_word,
     matches,
     programmes_now,
+    query_born,
     query_words,
     second_line,
 )
@@ -29,6 +30,8 @@ from artsrx.records.naming import (
 # Of two spellings with this much in common (rapidfuzz ratio, 0 to 100) one is taken as a slip of the other: "dilis" and
 # "dilys" have 80, "macdonld" and "macdonald" 94, "sean" and "dean" 75.
 ALIKE = 70
+# A word of so many letters may be two names written together.
+LONG_ENOUGH = 5
 # So many candidates are ranked; the rest of a very common fragment waits for another letter.
 RANKED = 200
 # Sorts behind every letter.
@@ -66,12 +69,16 @@ class LookAlike:
 def find(tx: Session, *, text: str, today: date, limit: int = 12) -> tuple[Hit, ...]:
     """People, then programmes and referrers that have every word of `text` in them, in any order; the best first.
 
-    People are found by any part of a name, known-as, phone number or birth year; accents and capitals do not matter.
+    People are found by any part of a name, known-as, phone number, birth date or year; accents and capitals do not matter.
     What they are on `today` stands in their second line.
     """
     words = query_words(text)
     if not words or limit < 1:
         return ()
+    born = query_born(text, today=today)
+    if born is not None:
+        found = _candidates(tx, Participant.born == born)
+        return _hits(tx, [row_id for row_id, _text in found[:limit]], today)
     people = _people(tx, words, limit, today)
     # A third of the lines is kept for the others, or more where people leave room.
     others = _named(tx, words)[: max(limit // 3, limit - len(people))]
@@ -86,6 +93,8 @@ def find_near(tx: Session, *, text: str, today: date, limit: int = 12) -> tuple[
     from rapidfuzz import fuzz, process
 
     words = [word for word in query_words(text) if not word.isdecimal()]
+    # "van den Berg" is looked for as "Berg": such words are mixed up more often than they are known.
+    words = [word for word in words if word not in PARTICLES] or words
     if not words:
         return ()
     # Only the texts are read: the people behind the best of them are then found by the index.
@@ -147,6 +156,9 @@ def _starts(word: str) -> ColumnElement[bool]:
 def _people(tx: Session, words: list[str], limit: int, today: date) -> tuple[Hit, ...]:
     """Whole words first, then beginnings of words, then any part of one."""
     found = _candidates(tx, matches(words))
+    if not found and len(words) == 1 and len(words[0]) >= LONG_ENOUGH:
+        # "jeanpaul" is Jean-Paul: the text is searched without its spaces only where nothing else was found.
+        found = _candidates(tx, func.instr(func.replace(Participant.find_text, " ", ""), words[0]) > 0)
     if len(found) == RANKED and not all(word.isdecimal() for word in words):
         # Too many to see them all: then those where a word begins so, which may be further on.
         found = [*_candidates(tx, and_(True, *(_starts(word) for word in words))), *found]

@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import Participant, Place, Programme
+from artsrx.domain.dates import read_birth_date
 from artsrx.domain.i18n import _
-from artsrx.domain.names import fold
+from artsrx.domain.names import drop_title, fold
 from artsrx.records.place_standing import is_on_programme
 
 
@@ -26,12 +27,33 @@ def born_words(born: date | None, born_year: int | None) -> str:
     return _("born {year}").format(year=year) if year else ""
 
 
+_DIALLED = re.compile(
+    r"(?:(?:tel|telephone|phone|mob|mobile|ph|call|ring)\b[.:]*\s*)?([\d\s+()./-]{7,})", re.IGNORECASE
+)
+_PARTS_OF_DATE = re.compile(r"\d+\D+\d+\D+\d+|[a-z]{3}", re.IGNORECASE)
+
+
+def query_born(text: str, *, today: date) -> date | None:
+    """The whole birth date that somebody typed to find a person by, or None: "12/12/1948", "12.12.48", "12 Dec 1948"."""
+    if len(text) > 40 or not _PARTS_OF_DATE.search(text) or not any(map(str.isdigit, text)):
+        return None
+    found = read_birth_date(text, today=today)
+    return None if found.doubt else found.value
+
+
+def query_test(text: str, *, today: date) -> ColumnElement[bool]:
+    """Whether somebody is found by this text: by a whole birth date, or by every word of it."""
+    born = query_born(text, today=today)
+    return Participant.born == born if born else matches(query_words(text))
+
+
 def query_words(text: str) -> list[str]:
-    """The words to look for: folded, and a phone number however it is spaced as one run of digits."""
-    if re.fullmatch(r"[\d\s+()./-]{7,}", text.strip()):
-        digits = re.sub(r"\D", "", text)
-        return ["0" + digits[2:] if digits.startswith("44") else digits]
-    return fold(text).split()
+    """The words to look for: folded, without a title before a name; a phone number however it is written as one run of digits."""
+    number = _DIALLED.fullmatch(text.strip())
+    if number:
+        digits = re.sub(r"\D", "", number[1].replace("(0)", ""))
+        return [re.sub(r"^(?:00)?44", "0", digits)]
+    return fold(drop_title(text)).split()
 
 
 def matches(words: Iterable[str]) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id, read_nhs_number, read_phone, read_postcode
 from artsrx.domain.names import tidy
 from artsrx.records import referrers
-from artsrx.records.naming import born_words, full_name, matches, programmes_now, query_words, second_line
+from artsrx.records.naming import born_words, full_name, programmes_now, query_test, second_line
 from artsrx.records.place_standing import is_on_programme
 from artsrx.records.rows import get_or_refuse
 
@@ -84,7 +84,7 @@ def people_list(
     `sort` is name, known_as, born, phone, programmes or added_on; people without what is sorted by come last. Which
     programmes they are on is asked as of `today`.
     """
-    tests = [matches(query_words(text)), *_which(which, today)]
+    tests = [query_test(text, today=today), *_which(which, today)]
     total = tx.scalar(select(func.count()).select_from(Participant).where(*tests)) or 0
     columns = (
         Participant.id, Participant.given, Participant.family, Participant.known_as, Participant.born,

@@ -108,7 +108,7 @@ def test_a_date_among_other_words_is_taken_with_a_doubt() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["2.2380330000", "1.23456789012345", "5-2380330000", "12345678901234567890", "1/" + "9" * 4000]
+    "raw", ["2.2380330000", "1.23456789012345", "5-2380330000", "5-23803", "12345678901234567890", "1/" + "9" * 4000]
 )
 def test_a_long_number_is_no_date(raw: str) -> None:
     assert read_date(raw, today=TODAY).value is None
@@ -260,3 +260,15 @@ def test_any_text_is_a_time_or_refused(text: str) -> None:
 )
 def test_the_year_before(day: date, before: date) -> None:
     assert year_before(day) == before
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("3/1", date(2026, 1, 3)), ("5/3", date(2026, 3, 5)), ("24 December", date(2025, 12, 24)), ("January 3", date(2026, 1, 3)),
+        ("3/1/27", date(2027, 1, 3)), ("3 January 2027", date(2027, 1, 3)), ("2027-01-03", date(2027, 1, 3)), ("1/6", date(2026, 6, 1)),
+        (date(2027, 1, 3), date(2027, 1, 3)),
+    ],
+)  # fmt: skip
+def test_what_has_happened_is_never_to_come(raw: object, value: date) -> None:
+    assert dates.read_past_date(raw, today=date(2026, 12, 1)).value == value

@@ -51,6 +51,16 @@ def _titles(store: Store, text: str, **kw: Any) -> list[str]:
         ("+44 7700 900 222", "Łukasz Zieliński"),
         ("07700-900222", "Łukasz Zieliński"),
         ("sian 1951", "Siân O'Neill"),
+        ("Mrs MacDonald", "Dilys MacDonald"),
+        ("Rev'd Siân", "Siân O'Neill"),
+        ("3/4/1951", "Dilys MacDonald"),
+        ("03.04.51", "Dilys MacDonald"),
+        ("3 April 1951", "Dilys MacDonald"),
+        ("+44 (0)7700 900222", "Łukasz Zieliński"),
+        ("0044 7700 900222", "Łukasz Zieliński"),
+        ("tel 07700 900222", "Łukasz Zieliński"),
+        ("Mob: 07700900222", "Łukasz Zieliński"),
+        ("lukaszzielinski", "Łukasz Zieliński"),
     ],
 )
 def test_any_part_finds_the_person(found: Store, typed: str, title: str) -> None:
