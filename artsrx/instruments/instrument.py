@@ -141,7 +141,6 @@ class Instrument:
     measures: tuple[Measure, ...]
     score: Callable[[Answers], dict[str, float]]
     licence: str
-    introduction: str = ""
     registration_needed: bool = False
     summed: bool = False
 

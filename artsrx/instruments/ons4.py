@@ -37,7 +37,6 @@ ONS4 = Instrument(
     key="ons4",
     name=_("ONS personal well-being (ONS4)"),
     short_name="ONS4",
-    introduction=_("For each question, please give an answer on a scale of 0 to 10."),
     questions=(
         FormQuestion(
             "satisfied",

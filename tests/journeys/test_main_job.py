@@ -173,7 +173,7 @@ def enter_forms(user: User) -> None:
         if name == "end forms":
             user.press("Point: End")
             user.screen.list.view.selectRow(0)
-            user.screen._clicked()
+            user.screen._show_clicked()
         with user.step(f"two {name}"):
             for _person in range(2):
                 user.type(answers)

@@ -169,7 +169,7 @@ def test_what_was_typed_is_saved_when_the_screen_is_left(qtbot, screen, made) ->
 def test_a_change_is_saved_when_another_person_is_chosen(qtbot, screen, made) -> None:
     enter(made)
     screen.show_person(made.places[0])
-    screen.had.change.emit(made.store.read(forms.forms_of, place=made.places[0])[0])
+    screen.earlier.change.emit(made.store.read(forms.forms_of, place=made.places[0])[0])
     screen.answers.boxes[0].setFocus()
     keys(qtbot, screen, "4")
     screen.show_person(made.places[1])
@@ -193,7 +193,7 @@ def test_two_at_a_point_are_flagged_and_one_is_removed(screen, made) -> None:
     enter(made, happy=6)
     screen.show_person(made.places[0])
     assert "There are two at this point: keep one." in words(screen)
-    removes = [one for one in screen.had.findChildren(QPushButton) if one.text() == "Remove"]
+    removes = [one for one in screen.earlier.findChildren(QPushButton) if one.text() == "Remove"]
     removes[-1].click()
     assert len(kept(made)) == 1
     assert "keep one" not in words(screen)
@@ -204,7 +204,7 @@ def test_two_at_a_point_are_flagged_and_one_is_removed(screen, made) -> None:
 def test_a_form_is_changed_in_place(qtbot, screen, made) -> None:
     enter(made, point=Point.END)
     screen.show_person(made.places[0])
-    change = next(one for one in screen.had.findChildren(QPushButton) if one.text() == "Change")
+    change = next(one for one in screen.earlier.findChildren(QPushButton) if one.text() == "Change")
     change.click()
     assert screen.point.value() == Point.END
     assert screen.save.text() == "Save the change"

@@ -468,10 +468,10 @@ def test_another_word_for_link_workers_is_used(qtbot, screen, desk) -> None:
 def test_a_record_that_cannot_be_read_is_said_and_a_bug_is_not_hidden(screen) -> None:
     from artsrx.domain.errors import StoreError
 
-    screen._not_made(StoreError("The disk is gone.", "Nothing was changed.", "Look at the cable."))
+    screen._show_why_not(StoreError("The disk is gone.", "Nothing was changed.", "Look at the cable."))
     assert "The disk is gone." in screen.preview.words
     with pytest.raises(ZeroDivisionError):
-        screen._not_made(ZeroDivisionError())
+        screen._show_why_not(ZeroDivisionError())
 
 
 def test_nobodys_name_is_in_a_file_name(qtbot, screen, made) -> None:

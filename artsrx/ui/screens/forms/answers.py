@@ -148,7 +148,7 @@ class AnswerBoxes(QWidget):
             box.left_back.connect(self._back)
             box.carried.connect(self._carry)
             box.wrong.connect(self.refuse)
-            box.textEdited.connect(self._edited)
+            box.textEdited.connect(self._clear_error)
             shown = words if instrument.wording_shipped else _("Question {number}").format(number=place + 1)
             label = text(shown)
             label.setBuddy(box)
@@ -218,7 +218,7 @@ class AnswerBoxes(QWidget):
             self.boxes[at + 1].digit(typed)
 
     @Slot()
-    def _edited(self) -> None:
+    def _clear_error(self) -> None:
         self._error.hide()
         self.edited.emit()
 

@@ -12,7 +12,7 @@ from artsrx.ui.page_parts import NEAR, clear, column, row, text
 from artsrx.ui.screens.forms.phrases import form_words
 
 
-class Had(QWidget):
+class EarlierForms(QWidget):
     """`change(FormLine)` and `remove(FormLine)` when somebody presses these."""
 
     change = Signal(object)

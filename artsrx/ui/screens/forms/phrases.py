@@ -37,18 +37,18 @@ def form_words(form: FormLine) -> str:
     return _("{form}. There are two at this point: keep one.").format(form=words) if form.twice else words
 
 
-def had(forms: Iterable[FormLine]) -> str:
+def points_words(forms: Iterable[FormLine]) -> str:
     """The points at which somebody has a form: "start, end"."""
     points = {form.point for form in forms}
     return ", ".join(point_words(point).lower() for point in Point if point in points)
 
 
-def lacks(forms: Iterable[FormLine], instrument: str, point: Point) -> bool:
+def lacks_form(forms: Iterable[FormLine], instrument: str, point: Point) -> bool:
     """Whether there is no form of this instrument at this point yet."""
     return not any(form.instrument == instrument and form.point is point for form in forms)
 
 
-def who(line: PlaceLine) -> str:
+def person_words(line: PlaceLine) -> str:
     """Whose form it is, with how often they came."""
     return _("{name}  ·  came {came} of {offered}").format(
         name=line.name, came=line.facts.attended, offered=line.facts.offered

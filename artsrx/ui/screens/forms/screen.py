@@ -32,8 +32,8 @@ from artsrx.ui.page_parts import EDGE, GAP, NEAR, card, column, empty_state, tex
 from artsrx.ui.routes import FormRoute, FormsRoute, ProgrammeRoute, ProgrammesRoute
 from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.forms.answers import AnswerBoxes
-from artsrx.ui.screens.forms.earlier_forms import Had
-from artsrx.ui.screens.forms.phrases import had, instruments, lacks, score_words, who
+from artsrx.ui.screens.forms.earlier_forms import EarlierForms
+from artsrx.ui.screens.forms.phrases import instruments, lacks_form, person_words, points_words, score_words
 from artsrx.ui.two_columns import SideBySide
 
 # About ten people are in sight.
@@ -72,7 +72,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         self.answers.show_instrument(known_instrument(INSTRUMENTS[0].key))
         self.answers.done.connect(self._to_save)
         self.answers.entered.connect(self.keep)
-        self.answers.edited.connect(self._edited)
+        self.answers.edited.connect(self._touch_and_count)
         self.day.edited.connect(self._edited_day)
         self._lay_out()
 
@@ -91,7 +91,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
     def _make_people(self) -> None:
         columns = (
             ListColumn("name", _("Name"), _name, 22, sorts=False),
-            ListColumn("forms", _("Forms"), self._had, 12, sorts=False),
+            ListColumn("forms", _("Forms"), self._points_of, 12, sorts=False),
         )
         self.list = FilteredList(
             columns,
@@ -103,7 +103,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
             filters=False,
         )
         self.list.view.opened.connect(self.show_person)
-        self.list.view.clicked.connect(self._clicked)
+        self.list.view.clicked.connect(self._show_clicked)
         self.list.setMinimumHeight(LEAST_LIST)
 
     def _lay_out(self) -> None:
@@ -116,9 +116,9 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         self._refused = text("", "error")
         self.save = primary(_("Save and go on"), self.keep)
         self.skip = button(_("Next person"), self.go_on)
-        self.had = Had()
-        self.had.change.connect(self._change)
-        self.had.remove.connect(self._remove)
+        self.earlier = EarlierForms()
+        self.earlier.change.connect(self._change)
+        self.earlier.remove.connect(self._remove)
         left = QWidget()
         left.setLayout(column(link_button(_("The whole programme"), self._to_programme), self.list, gap=NEAR))
         self.entry = card(
@@ -130,7 +130,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
             self._source,
             self._refused,
             FlowBox(self.save, self.skip),
-            self.had,
+            self.earlier,
             gap=GAP,
         )
         inside = QWidget()
@@ -186,7 +186,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         if self.person is not None:
             now = next((line for line in self._people if line.id == self.person.id), None)
             self.person = now
-            self._show_had()
+            self._show_earlier()
 
     def _read(self) -> str | None:
         if self.programme is None:
@@ -203,8 +203,8 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
     def _fetch(self, *, offset: int, limit: int, sort: str, descending: bool, filter: str) -> Sequence[PlaceLine]:
         return self._people[offset : offset + limit]
 
-    def _had(self, line: PlaceLine) -> str:
-        return had(self._forms.get(line.id, ()))
+    def _points_of(self, line: PlaceLine) -> str:
+        return points_words(self._forms.get(line.id, ()))
 
     def _usual_instrument(self) -> None:
         used = [form for own in self._forms.values() for form in own]
@@ -226,17 +226,17 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         self.person = next((line for line in self._people if line.id == place), None)
         self.changing = None
         self._show_answers({})
-        self._show_had()
+        self._show_earlier()
         self.list.view.choose(place)
         self.answers.begin()
 
-    def _show_had(self) -> None:
+    def _show_earlier(self) -> None:
         if self.person is None:
             self._who.setText(_("Choose a person."))
-            self.had.show_forms(())
+            self.earlier.show_forms(())
         else:
-            self._who.setText(who(self.person))
-            self.had.show_forms(self._forms.get(self.person.id, ()))
+            self._who.setText(person_words(self.person))
+            self.earlier.show_forms(self._forms.get(self.person.id, ()))
         self.save.setEnabled(self.person is not None)
         self.instrument.setEnabled(self.changing is None)
         self.save.setText(_("Save the change") if self.changing else _("Save and go on"))
@@ -248,7 +248,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         ids = [line.id for line in self._people]
         at = ids.index(self.person.id) if self.person is not None and self.person.id in ids else -1
         for line in [*self._people[at + 1 :], *self._people[: max(at, 0)]]:
-            if lacks(self._forms.get(line.id, ()), self._instrument(), self._point()):
+            if lacks_form(self._forms.get(line.id, ()), self._instrument(), self._point()):
                 self.show_person(line.id)
                 return
         self.desk.say(_("Everybody on this programme has this form."))
@@ -266,7 +266,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         if changed:
             self.changing = None
             self._show_answers({})
-            self._show_had()
+            self._show_earlier()
             self.answers.begin()
         else:
             self.go_on()
@@ -327,7 +327,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         self.day.reset(form.done_on)
         self._ask(form.instrument)
         self._show_answers(form.answers)
-        self._show_had()
+        self._show_earlier()
         self.answers.begin()
 
     @Slot(object)
@@ -354,7 +354,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         self._emit_edited = False
 
     @Slot()
-    def _edited(self) -> None:
+    def _touch_and_count(self) -> None:
         self._emit_edited = True
         self._count()
 
@@ -389,7 +389,7 @@ class FormsScreen(Screen[FormsRoute | FormRoute]):
         self._refused.hide()
 
     @Slot()
-    def _clicked(self) -> None:
+    def _show_clicked(self) -> None:
         line = self.list.view.current()
         if line is not None:
             self.show_person(line.id)

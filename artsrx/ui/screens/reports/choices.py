@@ -42,7 +42,7 @@ class ReportChoices(QWidget):
             one.moved.connect(self.moved)
         self.setLayout(column(*everything, self.missing, gap=GAP))
         if self.person is not None:
-            self.person.changed.connect(self._person_changed)
+            self.person.changed.connect(self._change_person)
             self._show_rest(False)
 
     # -- what the screen asks -------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ class ReportChoices(QWidget):
             self.person.choose(person, referral)
 
     @Slot(object, object)
-    def _person_changed(self, before: UUID | None, now: UUID | None) -> None:
+    def _change_person(self, before: UUID | None, now: UUID | None) -> None:
         rest = {key: one for key, one in self.inputs.items() if one is not self.person}
         if before is not None:
             self._kept[before] = {key: one.typed() for key, one in rest.items()}

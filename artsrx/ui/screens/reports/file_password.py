@@ -49,7 +49,7 @@ class FilePassword(QFrame):
                 edge=16,
             )
         )
-        self.password.edited.connect(self._typed)
+        self.password.edited.connect(self._show_again)
         self.hide()
 
     @Slot()
@@ -77,7 +77,7 @@ class FilePassword(QFrame):
         self.copied.show()
 
     @Slot()
-    def _typed(self) -> None:
+    def _show_again(self) -> None:
         self.copied.hide()
         self.again.setVisible(self.password.line.text() != self._suggested)
 

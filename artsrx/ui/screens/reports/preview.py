@@ -46,7 +46,7 @@ class Preview(QWidget):
         self.area.setAccessibleName(_("Preview"))
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.area.setWidget(self._inside)
-        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.area.verticalScrollBar().valueChanged.connect(self._follow)
         self.area.verticalScrollBar().rangeChanged.connect(self._show_place)
         self._words = QVBoxLayout()
         self._words.setContentsMargins(0, 0, 0, 0)
@@ -176,7 +176,7 @@ class Preview(QWidget):
             return
         self._cancel()
         work = unreported(redraw, made.pdf, wanted, width, self.devicePixelRatioF())
-        self._job = self._desk.work(work, self._redrawn, title=_("Drawing the pages"), quiet=True)
+        self._job = self._desk.work(work, self._show_redrawn, title=_("Drawing the pages"), quiet=True)
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -191,7 +191,7 @@ class Preview(QWidget):
             number for number, page in enumerate(self.pages) if page.y() + page.height() >= top and page.y() <= bottom
         ]
 
-    def _redrawn(self, images: dict[int, QImage]) -> None:
+    def _show_redrawn(self, images: dict[int, QImage]) -> None:
         self._job = None
         for number, image in images.items():
             self.pages[number].show_sharp(image)
@@ -205,7 +205,7 @@ class Preview(QWidget):
         self._fit()
 
     @Slot()
-    def _scrolled(self) -> None:
+    def _follow(self) -> None:
         self._show_place()
         if self.made is not None:
             self._pause.start()

@@ -68,9 +68,9 @@ class ReportsScreen(Screen[ReportsRoute | PersonReportRoute]):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._paused)
+        self._pause.timeout.connect(self._draw_if_seen)
         for choices in self.choices.values():
-            choices.moved.connect(self._moved)
+            choices.moved.connect(self._draw_soon)
         self._lay_out()
         # The first that has something to show.
         self._choose(next((key for key, choices in self.choices.items() if choices.ready()), REPORTS[0].key))
@@ -87,7 +87,7 @@ class ReportsScreen(Screen[ReportsRoute | PersonReportRoute]):
         facts = self.desk.read(organisation)
         for report in REPORTS:
             made = ReportCard(self.desk.theme, report, report.title(facts))
-            made.wanted.connect(self._pressed)
+            made.wanted.connect(self._choose_and_go)
             group.addButton(made)
             self.cards[report.key] = made
             inside.addWidget(made)
@@ -146,7 +146,7 @@ class ReportsScreen(Screen[ReportsRoute | PersonReportRoute]):
             self.now().about(route.participant, route.referral)
 
     @Slot(str)
-    def _pressed(self, key: str) -> None:
+    def _choose_and_go(self, key: str) -> None:
         self._choose(key)
         self.now().main().setFocus()
 
@@ -157,7 +157,7 @@ class ReportsScreen(Screen[ReportsRoute | PersonReportRoute]):
         for other, choices in self.choices.items():
             choices.setVisible(other == key)
         self.locking.hide()
-        self._moved()
+        self._draw_soon()
 
     def now(self) -> ReportChoices:
         """The choices of the report that is shown."""
@@ -171,16 +171,16 @@ class ReportsScreen(Screen[ReportsRoute | PersonReportRoute]):
             self.cards[report.key].set_title(report.title(facts))
         for choices in self.choices.values():
             choices.refresh()
-        self._moved()
+        self._draw_soon()
 
     @Slot()
-    def _moved(self) -> None:
+    def _draw_soon(self) -> None:
         self._fresh = False
         self._then = None
         self._pause.start()
 
     @Slot()
-    def _paused(self) -> None:
+    def _draw_if_seen(self) -> None:
         if self.isVisible():
             self.make()
         else:
@@ -200,7 +200,7 @@ class ReportsScreen(Screen[ReportsRoute | PersonReportRoute]):
             self._waiting = True
             return
         except Refused as refused:
-            self._not_made(refused)
+            self._show_why_not(refused)
             return
         if self.preview.showing_pages():
             self.preview.busy(True)
@@ -208,9 +208,9 @@ class ReportsScreen(Screen[ReportsRoute | PersonReportRoute]):
             self.preview.show_words("file-chart-column", _("The pages are being drawn …"))
         work = partial(make, self.desk.store, wish, self.preview.page_width(), self.devicePixelRatioF())
         title = _("Drawing the report")
-        self._job = self.desk.work(work, self._made, title=title, on_error=self._not_made, quiet=True)
+        self._job = self.desk.work(work, self._show_made, title=title, on_error=self._show_why_not, quiet=True)
 
-    def _made(self, made: FinishedReport) -> None:
+    def _show_made(self, made: FinishedReport) -> None:
         self._job = None
         self._fresh = True
         self.preview.show_made(made)
@@ -222,7 +222,7 @@ class ReportsScreen(Screen[ReportsRoute | PersonReportRoute]):
         if then is not None:
             then(made)
 
-    def _not_made(self, error: Exception) -> None:
+    def _show_why_not(self, error: Exception) -> None:
         self._job = None
         self._then = None
         if isinstance(error, Refused) and self.now().refuse(error):

@@ -25,23 +25,23 @@ class ReportSender:
 
     def save(self, made: FinishedReport) -> None:
         """Ask where to, and save the PDF."""
-        self._asked(made, _("Save as PDF"), partial(self._where, made, made.pdf, _("saved as PDF")))
+        self._ask_first(made, _("Save as PDF"), partial(self._ask_where, made, made.pdf, _("saved as PDF")))
 
     def save_locked(self, password: str, made: FinishedReport) -> None:
         """Ask where to, and save the PDF locked with this password."""
-        self._asked(made, _("Save with the password"), partial(self._lock, made, password))
+        self._ask_first(made, _("Save with the password"), partial(self._lock_it, made, password))
 
     def print_it(self, made: FinishedReport) -> None:
         """Open the print preview."""
-        self._asked(made, _("Print"), partial(self._print, made))
+        self._ask_first(made, _("Print"), partial(self._print, made))
 
     def copy(self, made: FinishedReport) -> None:
         """Put the words on the clipboard, to paste into an email or a record."""
-        self._asked(made, _("Copy as text"), partial(self._copy, made))
+        self._ask_first(made, _("Copy as text"), partial(self._copy, made))
 
     # -- asking ---------------------------------------------------------------------------------------------------
 
-    def _asked(self, made: FinishedReport, verb: str, then: Callable[[], object]) -> None:
+    def _ask_first(self, made: FinishedReport, verb: str, then: Callable[[], object]) -> None:
         """Who gets what is about a person is asked once, before it leaves. Figures go without a question."""
         unprinted = unprinted_words(made.missing)
         if made.about is not None:
@@ -55,7 +55,7 @@ class ReportSender:
 
     # -- doing ----------------------------------------------------------------------------------------------------
 
-    def _where(self, made: FinishedReport, data: bytes, how: str) -> None:
+    def _ask_where(self, made: FinishedReport, data: bytes, how: str) -> None:
         then = partial(self._write, made, data, how)
         self._desk.ask.save_file(_("Save the report"), made.file_name, [("PDF", ("pdf",))], then)
 
@@ -70,12 +70,12 @@ class ReportSender:
         self._desk.say(words.format(file=path.name, n=pages))
         self._note(made, how)
 
-    def _lock(self, made: FinishedReport, password: str) -> None:
-        work, then = unreported(lock, made.pdf, password), partial(self._locked, made)
+    def _lock_it(self, made: FinishedReport, password: str) -> None:
+        work, then = unreported(lock, made.pdf, password), partial(self._save_what_was_locked, made)
         self._desk.work(work, then, title=_("Locking the file"), on_error=self._trouble)
 
-    def _locked(self, made: FinishedReport, data: bytes) -> None:
-        self._where(made, data, _("saved as PDF with a password"))
+    def _save_what_was_locked(self, made: FinishedReport, data: bytes) -> None:
+        self._ask_where(made, data, _("saved as PDF with a password"))
 
     def _trouble(self, error: Exception) -> None:
         if not isinstance(error, Refused | StoreError):

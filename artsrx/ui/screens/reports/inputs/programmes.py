@@ -32,8 +32,8 @@ class ProgrammesInput(AskInput):
         self.programmes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.programmes.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setLayout(column(self.every, self.programmes, gap=NEAR))
-        self.every.edited.connect(self._every_moved)
-        self.programmes.itemChanged.connect(self._ticked)
+        self.every.edited.connect(self._show_or_hide)
+        self.programmes.itemChanged.connect(self._pass_on)
         self.refresh()
 
     def refresh(self) -> None:
@@ -64,7 +64,7 @@ class ProgrammesInput(AskInput):
         return self.every
 
     @Slot()
-    def _every_moved(self) -> None:
+    def _show_or_hide(self) -> None:
         self._show_list()
         self.moved.emit()
 
@@ -75,5 +75,5 @@ class ProgrammesInput(AskInput):
         self.programmes.setFixedHeight(line * min(max(self.programmes.count(), 2), LINES_SHOWN) + 12)
 
     @Slot(QListWidgetItem)
-    def _ticked(self, _item: QListWidgetItem) -> None:
+    def _pass_on(self, _item: QListWidgetItem) -> None:
         self.moved.emit()
