@@ -13,7 +13,7 @@ from devtools.environment import set_up
 from devtools.locks import PROGRAM
 from devtools.processes import call
 from devtools.project import ROOT, has_display, typed
-from devtools.qt_libraries import OFFSCREEN, WINDOW, see_to_libraries
+from devtools.qt_libraries import WINDOW, see_to_libraries
 from devtools.speech import say
 
 
@@ -25,7 +25,6 @@ def run(words: list[str]) -> int:
         return call(python, "-m", "artsrx", *words)
     if has_display():
         return call(python, "-m", "artsrx") if see_to_libraries(WINDOW) else 1
-    see_to_libraries(OFFSCREEN)
     return main_job(python, sample_folder(ROOT / "build"))
 
 
