@@ -49,12 +49,13 @@ def _free(folder: Path) -> str:
         return f"{folder} cannot be read"
 
 
-def _full(_said: str, _python: Path) -> str:
-    places = "; ".join(_free(place) for place in (ROOT, Path(tempfile.gettempdir())))
+def _full(_said: str, python: Path) -> str:
+    places = "; ".join(_free(place) for place in (python.parents[1], Path(tempfile.gettempdir())))
     other = _with("TEMP", r"D:\a\folder") if sys.platform == "win32" else _with("TMPDIR", "/a/folder/on/another/disk")
     return (
-        f"The disk is full ({places}). Setting up needs about {2 * (PROGRAM.room + CHECKS.room)} MB for a while, and keeps half "
-        f"of that.\nMake room, and run:\n    {typed()}\nOr let another disk hold what is unpacked on the way:\n{other}"
+        f"The disk is full. Now there are {places}.\nThe program takes about {PROGRAM.room} MB, tests and checks {CHECKS.room} MB "
+        f"more, and for a while as much again.\nMake room, and run:\n    {typed()}\n"
+        f"Or let another disk hold what is unpacked on the way:\n{other}"
     )
 
 
