@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from artsrx.ui.front.unlock import UnlockPage
+from artsrx.ui.screen import Screen
 from artsrx.ui.start import Start, load_fonts, name_program
 from artsrx.ui.theme import Theme
 
@@ -30,9 +32,13 @@ class Visitor(QObject):
     @Slot()
     def _look(self) -> None:
         self._left -= 1
-        if not self._left:
-            sys.exit("nothing more was shown")
-        self._step()
+        try:
+            if not self._left:
+                raise TimeoutError("nothing more was shown")
+            self._step()
+        except Exception:  # or the program would go on for ever
+            traceback.print_exc()
+            QApplication.exit(1)
 
     def _unlock(self) -> None:
         front = self._start.front
@@ -44,10 +50,13 @@ class Visitor(QObject):
 
     def _today(self) -> None:
         window = self._start.window
-        if window is not None and type(window.screen_now()).__module__.startswith("artsrx.ui.screens.today"):
+        shown = [] if window is None else [screen for screen in window.findChildren(Screen) if screen.isVisible()]
+        if window is not None and any(
+            type(screen).__module__.startswith("artsrx.ui.screens.today") for screen in shown
+        ):
             self._shown("Today", window.grab().toImage())
             self._step = self._wait
-            self._start.asked_to_stop(15, None)
+            window.close()
 
     def _wait(self) -> None:
         """Until the program has ended itself."""
