@@ -138,7 +138,8 @@ def parse_course(text: str, *, today: date) -> CoursePlan:
     plan = _counted(plan, line, count, int(end) if end is not None else None, skipped)
     plan = replace(plan, skips=_skips(skipped, plan, line))
     _flag_bank_holidays(plan, line.notes)
-    return replace(plan, notes=tuple(line.notes))
+    # A date that is read twice, for the first day and for the last, is said once.
+    return replace(plan, notes=tuple(dict.fromkeys(line.notes)))
 
 
 def _taken_skips(line: _Line) -> str:
@@ -298,8 +299,7 @@ def _without_year(day: date, weekdays: list[int] | None, today: date, notes: lis
         words = _("No year was given: {date} is the one that falls on a {weekday}.")
         notes.append(words.format(date=long_date(gone), weekday=weekday_name(gone.weekday())))
         return gone
-    words = _("No year was given: {date} is the next one.").format(date=long_date(coming))
-    notes.extend([words] if words not in notes else [])
+    notes.append(_("No year was given: {date} is the next one.").format(date=long_date(coming)))
     return coming
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from artsrx.domain.blanks import is_blank
 from artsrx.exchange.contents import by_contents
 from artsrx.exchange.fields import SEVERAL, WHO, Field
-from artsrx.exchange.headings import Heading, Owner, read_heading
+from artsrx.exchange.headings import Owner, ReadHeading, read_heading
 from artsrx.exchange.known_exports import form_fillers
 from artsrx.exchange.reading import Cell
 
@@ -71,7 +71,7 @@ def _unless_alone(place: int, taken: list[Field | None]) -> Field | None:
     return None if field in others or (field in WHO and named) else field
 
 
-def _other_peoples(read: Sequence[Heading], taken: list[Field | None]) -> None:
+def _other_peoples(read: Sequence[ReadHeading], taken: list[Field | None]) -> None:
     """Where "Your name" stands beside "Participant's name" it is the referrer's; "Contact name" beside "Name" is a contact's."""
     owners = [heading.owner for heading in read]
 
@@ -102,7 +102,7 @@ def _other_peoples(read: Sequence[Heading], taken: list[Field | None]) -> None:
                 taken[place] = Field.EMERGENCY
 
 
-def _plainest(read: Sequence[Heading], taken: list[Field | None], filled: Sequence[int]) -> None:
+def _plainest(read: Sequence[ReadHeading], taken: list[Field | None], filled: Sequence[int]) -> None:
     """Of several columns for one thing the plainest stay, where they are filled; a bare "Date" is a referral's only among others."""
     for field in _RANKED:
         places = [place for place, one in enumerate(taken) if one is field]
@@ -117,7 +117,7 @@ def _plainest(read: Sequence[Heading], taken: list[Field | None], filled: Sequen
             taken[place] = None
 
 
-def _rank(heading: Heading) -> int:
+def _rank(heading: ReadHeading) -> int:
     """From 0 for what is said to be the person's own; `SEVERAL` fields are never ranked."""
     if heading.owner is Owner.CONTACT:
         return 3

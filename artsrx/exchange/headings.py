@@ -34,7 +34,7 @@ class Owner(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ReadHeading:
     """A heading as it is read: `field` or None, whose it is, and whether it says enough that contents are not asked.
 
     `plain` is false where the field is only likely; a plainer column of the same kind goes first.
@@ -58,14 +58,14 @@ _ITEM = re.compile(r"^\d{1,2}[.)]\s+")
 
 
 @lru_cache(maxsize=2048)
-def read_heading(text: str) -> Heading:
+def read_heading(text: str) -> ReadHeading:
     """What a heading says; an empty or very long one says nothing. Never raises."""
     words = _normal(text)
     if not words or len(text) > LONGEST:
-        return Heading()
+        return ReadHeading()
     said = words.split()
     if set(said) <= vocabulary.NUMBERING or all(word.isdigit() for word in said):
-        return Heading(decided=True)
+        return ReadHeading(decided=True)
     asked = _consent(words, set(said))
     if asked is not None:
         return asked
@@ -73,9 +73,9 @@ def read_heading(text: str) -> Heading:
     if owner is Owner.REFERRER:
         return _referrers(set(said))
     if owner is Owner.EMERGENCY:
-        return Heading(Field.EMERGENCY, owner, decided=True, plain=True)
+        return ReadHeading(Field.EMERGENCY, owner, decided=True, plain=True)
     if owner in (Owner.BUYER, Owner.OTHER):
-        return Heading(None, owner, decided=True)
+        return ReadHeading(None, owner, decided=True)
     if owner is Owner.PRACTICE:
         return _practices(set(said))
     return _persons(words, said, owner)
@@ -92,17 +92,17 @@ def _normal(text: str) -> str:
     return " ".join(words.split())
 
 
-def _consent(words: str, said: set[str]) -> Heading | None:
+def _consent(words: str, said: set[str]) -> ReadHeading | None:
     """A question whether or how something may be done: whom it is about, or None where the heading is no such question."""
     if not (said & vocabulary.CONSENT or _ASKING.search(words)) or "knownas" in said or "to be called" in words:
         return None
     if _WHICH.search(words):
         return None
     if said & vocabulary.PRACTICE:
-        return Heading(Field.TELL_PRACTICE, Owner.PRACTICE, decided=True, plain=True)
+        return ReadHeading(Field.TELL_PRACTICE, Owner.PRACTICE, decided=True, plain=True)
     if said & vocabulary.REFERRER:
-        return Heading(Field.TELL_REFERRER, Owner.REFERRER, decided=True, plain=True)
-    return Heading(decided=True)
+        return ReadHeading(Field.TELL_REFERRER, Owner.REFERRER, decided=True, plain=True)
+    return ReadHeading(decided=True)
 
 
 def _owner(words: str, said: list[str]) -> Owner:
@@ -130,57 +130,57 @@ def _owner(words: str, said: list[str]) -> Owner:
     return Owner.PERSON if held & vocabulary.PERSON else Owner.UNSAID
 
 
-def _referrers(said: set[str]) -> Heading:
+def _referrers(said: set[str]) -> ReadHeading:
     """Of whoever referred them the name and the organisation are kept, and when; never their telephone or email."""
     if said & {"date", "when", "month"}:
-        return Heading(Field.RECEIVED, Owner.REFERRER, decided=True, plain=True)
+        return ReadHeading(Field.RECEIVED, Owner.REFERRER, decided=True, plain=True)
     organisation = said & (vocabulary.PRACTICE | {"organisation", "organization", "agency", "company", "team", "pcn"})
     if said & {
         "email", "phone", "tel", "telephone", "mobile", "landline", "number", "no", "contact", "address", "postcode", "role", "title",
         "job", "type", "relationship", "profession", "signature", "id", "reason", "position", "notes", "comments",
     }:  # fmt: skip
-        return Heading(None, Owner.REFERRER, decided=True)
+        return ReadHeading(None, Owner.REFERRER, decided=True)
     if organisation and len(said - vocabulary.FILLER) == 2 and not organisation & vocabulary.PRACTICE:
-        return Heading(Field.PRACTICE, Owner.REFERRER, decided=True)
-    return Heading(Field.REFERRER, Owner.REFERRER, decided=True, plain=True)
+        return ReadHeading(Field.PRACTICE, Owner.REFERRER, decided=True)
+    return ReadHeading(Field.REFERRER, Owner.REFERRER, decided=True, plain=True)
 
 
-def _practices(said: set[str]) -> Heading:
+def _practices(said: set[str]) -> ReadHeading:
     """The practice by its name; its doctor's only where nothing plainer is there; never its telephone."""
     if said & {
         "email", "phone", "tel", "telephone", "mobile", "number", "no", "address", "postcode", "code", "contact", "fax", "ods", "id",
         "date", "seen", "last", "notes", "letter",
     }:  # fmt: skip
-        return Heading(None, Owner.PRACTICE, decided=True)
+        return ReadHeading(None, Owner.PRACTICE, decided=True)
     doctor = not said & {"surgery", "practice", "practices"} and bool(
         said & {"name", "named", "doctor", "doctors", "dr"}
     )
-    return Heading(Field.PRACTICE, Owner.PRACTICE, decided=True, plain=not doctor)
+    return ReadHeading(Field.PRACTICE, Owner.PRACTICE, decided=True, plain=not doctor)
 
 
-def _persons(words: str, said: list[str], owner: Owner) -> Heading:
+def _persons(words: str, said: list[str], owner: Owner) -> ReadHeading:
     """What of the person the heading holds, if every word of it belongs to that."""
     part = _part_of_birth(set(said))
     if part is not None:
-        return Heading(part, owner, decided=True, plain=True)
+        return ReadHeading(part, owner, decided=True, plain=True)
     bare = {word for word in said if word not in vocabulary.FILLER and word not in vocabulary.PERSON}
     rest = bare or {word for word in said if word not in vocabulary.FILLER}
     if rest in ({"given", "family"}, {"name", "knownas"}, {"family", "name"}, {"given", "middle", "family"}):
-        return Heading(Field.NAME, owner, decided=True, plain=True)
+        return ReadHeading(Field.NAME, owner, decided=True, plain=True)
     if not bare and rest:
         named = len(rest) == 1 and rest <= vocabulary.PERSON - {"contact", "user", "su"}
-        return Heading(Field.NAME if named else None, owner, decided=True, plain=False)
+        return ReadHeading(Field.NAME if named else None, owner, decided=True, plain=False)
     for field, keys, besides in vocabulary.FIELDS:
         if rest & keys and rest <= keys | besides:
-            return Heading(field, owner, decided=True, plain=bool(rest - {"date", "when", "month", "to"}))
+            return ReadHeading(field, owner, decided=True, plain=bool(rest - {"date", "when", "month", "to"}))
     with_contact = rest | {"contact"} if "contact" in said else rest
     if with_contact <= {"contact", "no", "number", "numbers", "nos"} and len(with_contact) > 1:
-        return Heading(Field.PHONE, owner, decided=True, plain=True)
+        return ReadHeading(Field.PHONE, owner, decided=True, plain=True)
     if len(said) >= LONG_QUESTION and not re.match(r"(?:first|last|next|previous)\b", words):
         likely = next((field for field, pattern in _LIKELY if pattern.search(words)), None)
         if likely is not None:
-            return Heading(likely, owner, decided=True)
-    return Heading(None, owner, decided=bool(rest & (vocabulary.NOT_KEPT | _ALL_KEYS | {"date", "dates"})))
+            return ReadHeading(likely, owner, decided=True)
+    return ReadHeading(None, owner, decided=bool(rest & (vocabulary.NOT_KEPT | _ALL_KEYS | {"date", "dates"})))
 
 
 def _part_of_birth(said: set[str]) -> Field | None:

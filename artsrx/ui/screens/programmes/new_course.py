@@ -179,7 +179,7 @@ def _date_words(day: date, today: date) -> str:
 
 def _plan_words(plan: CoursePlan, count: int) -> str:
     sessions = ngettext("{n} session", "{n} sessions", count).format(n=count)
-    days = _(" and ").join(_("{weekday}s").format(weekday=weekday_name(day)) for day in plan.weekdays)
+    days = f" {_('and')} ".join(_("{weekday}s").format(weekday=weekday_name(day)) for day in plan.weekdays)
     every = _("every {n} weeks").format(n=plan.every) if plan.every > 1 else _("every week")
     if plan.of_month:
         every = _("once a month")
