@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 from devtools.locks import LOCKS, Lock, normal
+from devtools.one_at_a_time import alone
 from devtools.pip_error_words import explain
 from devtools.pip_runner import install, pip, run, said_by_pip
 from devtools.project import LINUX, ROOT, VENV, is_root
@@ -84,17 +85,14 @@ class Environment:
 
         Whatever an earlier call was stopped at, this one goes on from there.
         """
-        missing = [lock for lock in locks if not self.has(lock)]
+        if all(self.has(lock) for lock in locks):
+            return self.python
         try:
-            if missing:
+            with alone(self.folder.with_name(f"{self.folder.name}.lock")):
                 self.bring_python()
-            for lock in missing:
-                (self.folder / lock.stamp).unlink(missing_ok=True)
-                self._tidy()
-                self._fill(lock)
-                self._drop_strangers({*self.locks, *locks})
-                self._check([known for known in locks if known is lock or self.has(known)])
-                (self.folder / lock.stamp).write_text(lock.digest(), "utf-8")
+                for lock in locks:
+                    if not self.has(lock):
+                        self._bring(lock, locks)
         except OSError as error:
             raise Stop(explain(str(error), self.python)) from None
         return self.python
@@ -115,6 +113,15 @@ class Environment:
     def point_to_project(self) -> None:
         """Let its Python find the project, by the way there: the project's folder may have any name, and be moved."""
         (self.packages / "project.pth").write_text(os.path.relpath(self.project, self.packages) + "\n", "utf-8")
+
+    def _bring(self, lock: Lock, locks: Iterable[Lock]) -> None:
+        """Bring one lock of these; the stamp goes first and comes last."""
+        (self.folder / lock.stamp).unlink(missing_ok=True)
+        self._tidy()
+        self._fill(lock)
+        self._drop_strangers({*self.locks, *locks})
+        self._check([known for known in locks if known is lock or self.has(known)])
+        (self.folder / lock.stamp).write_text(lock.digest(), "utf-8")
 
     def _tidy(self) -> None:
         """Remove what a package left that was not installed or removed to the end: pip would take it for whole."""

@@ -36,8 +36,9 @@ def run(command: Sequence[str], python: Path, packages: int = 0) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     said: list[str] = []
     progress, begun = ProgressLine(), 0
+    # Not close_fds: what holds the environment for this call is held until the command has ended, whoever ends first.
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-                          text=True, errors="replace", env=environment) as child:  # fmt: skip
+                          text=True, errors="replace", env=environment, close_fds=False) as child:  # fmt: skip
         assert child.stdout is not None
         try:
             for line in child.stdout:
