@@ -114,7 +114,6 @@ def _draw_front(home: Path, theme: Any, ending: str) -> None:
 
 def _draw_window(store: Any, record: Any, theme: Any, name: str, ending: str) -> None:
     from artsrx.ui.ask import Asker
-    from artsrx.ui.backups import Keeper
     from artsrx.ui.desk import Desk
     from artsrx.ui.jobs import Jobs
     from artsrx.ui.screens import SCREENS
@@ -122,7 +121,7 @@ def _draw_window(store: Any, record: Any, theme: Any, name: str, ending: str) ->
 
     jobs = Jobs()
     desk = Desk(store, ask=Asker(), jobs=jobs, theme=theme, record=record)
-    window = Window(desk, SCREENS, Keeper(desk, record), staff="Jan")
+    window = Window(desk, SCREENS, staff="Jan")
     window.resize(*SIZE)
     window.show()
     for label, route in _stops(store, name):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.ask import Asker
+from artsrx.ui.backups import Backups
 from artsrx.ui.jobs import Job, Jobs, Progress, Reporter, unreported
 from artsrx.ui.routes import ScreenRoute
 from artsrx.ui.theme import Theme
@@ -38,7 +39,8 @@ class Desk(QObject):
     toast. `saved()` when the time of the last save has moved.
 
     `store`, `ask` (questions), `jobs` (the worker) and `theme` (colours, icons, sizes) are for screens to use;
-    `record` is the record folder with who unlocked it, for the few acts that need keys (backup, staff, restore).
+    `record` is the record folder with who unlocked it, for the few acts that need keys (staff, restore); `backups`
+    makes backups of it.
     """
 
     changed = Signal(object)
@@ -63,6 +65,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.record = record
         self.store = store
+        self.backups = Backups(store, jobs, record, self) if record is not None else None
         self.ask = ask
         self.jobs = jobs
         self.theme = theme

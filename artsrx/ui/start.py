@@ -135,7 +135,6 @@ class Start(QObject):
     @Slot(object)
     def enter(self, opened: "OpenedRecord") -> None:
         """Go into a record that is open."""
-        from artsrx.ui.backups import Keeper
         from artsrx.ui.desk import Desk
         from artsrx.ui.idle_timer import IdleTimer
         from artsrx.ui.screens import SCREENS
@@ -145,7 +144,7 @@ class Start(QObject):
         self._ask = Asker()
         record = opened.record
         desk = Desk(opened.store, ask=self._ask, jobs=self.jobs, theme=self._theme, record=record, parent=self)
-        self.window = Window(desk, SCREENS, Keeper(desk, record), staff=record.unlocked.staff_name)
+        self.window = Window(desk, SCREENS, staff=record.unlocked.staff_name)
         self.window.left.connect(self.leave)
         self._listen(record.folder)
         self._idle = IdleTimer(self._app, self)

@@ -14,7 +14,6 @@ from artsrx.db.schema import tables
 from artsrx.db.store import Change
 from artsrx.domain.i18n import _
 from artsrx.records.organisation import organisation
-from artsrx.ui.backups import Keeper
 from artsrx.ui.desk import Desk, Saying
 from artsrx.ui.dropped_files import SPREADSHEETS, dropped_spreadsheet
 from artsrx.ui.finder import Finder
@@ -44,11 +43,12 @@ class Window(QMainWindow):
 
     left = Signal(object)
 
-    def __init__(self, desk: Desk, entries: Sequence[ScreenEntry], keeper: Keeper, *, staff: str) -> None:
+    def __init__(self, desk: Desk, entries: Sequence[ScreenEntry], *, staff: str) -> None:
         super().__init__()
         self.desk = desk
         self._entries = entries
-        self._keeper = keeper
+        assert desk.backups is not None
+        self._backups = desk.backups
         self._leaving: Leaving | None = None
         self._done = False
         self.after: Callable[[], object] | None = None
@@ -71,7 +71,7 @@ class Window(QMainWindow):
         self._connect()
         self.show_undo()
         self._remember_geometry()
-        keeper.look()
+        self._backups.look()
         self.go(next(entry.home for entry in entries if entry.home is not None))
 
     def _sample_banner(self) -> Banner:
@@ -125,7 +125,7 @@ class Window(QMainWindow):
         self.sidebar.lock.connect(self.lock)
         self.finder.found.connect(self._open_hit)
         self.toast.undo.connect(desk.undo)
-        self._keeper.moved.connect(self._show_backup)
+        self._backups.moved.connect(self._show_backup)
 
     # -- going ----------------------------------------------------------------------------------------------------
 
@@ -191,7 +191,7 @@ class Window(QMainWindow):
 
     @Slot()
     def _show_backup(self) -> None:
-        self.status_bar.show_backup(self._keeper.last_good)
+        self.status_bar.show_backup(self._backups.last_good)
 
     @Slot()
     def show_undo(self) -> None:
@@ -247,7 +247,7 @@ class Window(QMainWindow):
     @Slot()
     def back_up_now(self) -> None:
         """Make a verified backup now."""
-        self._keeper.back_up(self._say_backup)
+        self._backups.back_up(self._say_backup)
 
     def _say_backup(self, made: Backup) -> None:
         if made.shrunk:
@@ -315,7 +315,7 @@ class Window(QMainWindow):
             self._commit()
             self._leaving = Leaving.CLOSE
             self.setEnabled(False)
-            self._keeper.back_up(self._close_after_backup, on_error=self._ask_without_backup)
+            self._backups.back_up(self._close_after_backup, on_error=self._ask_without_backup)
 
     def _close_after_backup(self, made: Backup) -> None:
         self._finish()

@@ -132,6 +132,18 @@ def callable_class(source: Source) -> Iterator[int]:
                 yield methods["__call__"]
 
 
+# They change every widget inside their own, whatever it is, and reach for none that they know.
+WALKS_ITS_OWN = {"artsrx/ui/page_parts.py": "restyle", "artsrx/ui/front/front_page.py": "_enable"}
+
+
+def reaching_for_a_widget(source: Source) -> Iterator[int]:
+    for function in [node for node in ast.walk(source.tree) if isinstance(node, ast.FunctionDef)]:
+        if source.name.startswith("artsrx/ui/") and WALKS_ITS_OWN.get(source.name) != function.name:
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and called(node) in {"findChild", "findChildren"}:
+                    yield node.lineno
+
+
 RULES: dict[Rule, str] = {
     lambda_in_connect: "a lambda or partial in connect keeps its widget alive for ever; connect a bound method",
     modal_loop: "exec() nests an event loop and hangs tests; use open() or ui/ask.py",
@@ -146,6 +158,7 @@ RULES: dict[Rule, str] = {
     name_of_a_file_in_a_record: "the names of the files in a record are said once, in db/folder/layout.py",
     weak_durability: "synchronous below FULL lost 36 % of states in a power cut",
     callable_class: "a class that is called hides a plain function: bind its arguments with partial (ui/jobs.py)",
+    reaching_for_a_widget: "findChild reaches past the attribute or signal that says so; give whoever needs it a name",
     left_for_later: "nothing is left for later in what is shipped",
 }
 
@@ -176,6 +189,7 @@ def test_no_trap(rule: Rule) -> None:
         (name_of_a_file_in_a_record, "artsrx/db/x.py", "folder / 'record.db'"),
         (weak_durability, "artsrx/db/x.py", "c.execute('PRAGMA synchronous = NORMAL')"),
         (callable_class, "artsrx/ui/x.py", "class Work:\n    def __call__(self, reporter): ..."),
+        (reaching_for_a_widget, "artsrx/ui/x.py", "def f(desk): return desk.findChild(Backups)"),
         (left_for_later, "artsrx/db/x.py", "# TODO later"),
     ],
 )

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from artsrx.domain.vocabulary import Mark
 from artsrx.records import forms, people, programmes, register, sessions
-from artsrx.ui.backups import Keeper
 from artsrx.ui.routes import FormsRoute, GivePlacesRoute, NewCourseRoute, PeopleRoute, RegisterRoute
 from artsrx.ui.screens import SCREENS
 from artsrx.ui.window import Window
@@ -26,7 +25,7 @@ def force(window: Window) -> None:
 @pytest.fixture
 def window(qtbot, vault_desk) -> Window:
     entries = [entry for entry in SCREENS if entry.key in WANTED]
-    made = Window(vault_desk, entries, Keeper(vault_desk, vault_desk.record), staff="Jan")
+    made = Window(vault_desk, entries, staff="Jan")
     qtbot.addWidget(made, before_close_func=force)
     made.resize(1180, 800)
     with qtbot.waitExposed(made):

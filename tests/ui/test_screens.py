@@ -16,8 +16,8 @@ from sqlalchemy import event
 from artsrx.db.schema import tables
 from artsrx.records.referral_list import ReferralFilter
 from artsrx.records.sample import make_sample
+from artsrx.reports.link_worker import LINK_WORKER
 from artsrx.ui import routes
-from artsrx.ui.backups import Keeper
 from artsrx.ui.page_parts import column
 from artsrx.ui.routes import PeopleRoute, PersonRoute, ScreenRoute
 from artsrx.ui.screen import Screen, ScreenEntry
@@ -35,7 +35,7 @@ IDS = {
     "session": tables.ArtsSession,
     "place": tables.Place,
 }
-WORDS = {"which": ReferralFilter.UNANSWERED, "everything": True, "path": LIST}
+WORDS = {"report": LINK_WORKER.key, "which": ReferralFilter.UNANSWERED, "everything": True, "path": LIST}
 
 
 def places_to_go() -> list[type[ScreenRoute]]:
@@ -79,7 +79,7 @@ def sample(vault_desk):
 
 def opened(qtbot: Any, desk: Any, entries: tuple[ScreenEntry, ...]) -> Window:
     """A real window with these screens."""
-    window = Window(desk, entries, Keeper(desk, desk.record), staff="Jan")
+    window = Window(desk, entries, staff="Jan")
     qtbot.addWidget(window, before_close_func=ended)
     window.resize(1280, 860)
     with qtbot.waitExposed(window):

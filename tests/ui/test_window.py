@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from artsrx.records import organisation as organisations
 from artsrx.records import people
-from artsrx.ui.backups import Keeper
 from artsrx.ui.inputs.lines import TextField
 from artsrx.ui.page_parts import column
 from artsrx.ui.routes import (
@@ -74,7 +73,7 @@ ENTRIES = (
 
 @pytest.fixture
 def window(qtbot, vault_desk):
-    made = Window(vault_desk, ENTRIES, Keeper(vault_desk, vault_desk.record), staff="Jan")
+    made = Window(vault_desk, ENTRIES, staff="Jan")
     qtbot.addWidget(made, before_close_func=force)
     with qtbot.waitExposed(made):
         made.show()

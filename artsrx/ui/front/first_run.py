@@ -18,6 +18,7 @@ class FirstRunPage(FrontPage):
     def __init__(self, theme: Theme, *, first_time: bool) -> None:
         lede = _("ArtsRx keeps one encrypted register on this computer. How would you like to begin?")
         super().__init__(_("Welcome") if first_time else _("Another record"), lede, way_back=not first_time)
+        self._doors: list[_DoorButton] = []
         for key, icon, title, words in (
             ("fresh", "sprout", _("Start fresh"), _("A new, empty record. Three questions and a page to print.")),
             ("sheet", "file-spreadsheet", _("Bring my spreadsheet"), _("A new record, filled from the list you have.")),
@@ -31,11 +32,12 @@ class FirstRunPage(FrontPage):
             ),
         ):
             if key != "open" or not first_time:
-                self.body.addWidget(_DoorButton(theme, key, icon, title, words, self))
+                self._doors.append(_DoorButton(theme, key, icon, title, words, self))
+                self.body.addWidget(self._doors[-1])
         self.body.addStretch(1)
 
     def first(self) -> QWidget:
-        return self.findChildren(_DoorButton)[0]
+        return self._doors[0]
 
 
 class _DoorButton(QPushButton):

@@ -25,6 +25,7 @@ class NewPasswordFields(QWidget):
         hint = _("15 characters or 4 words. A short sentence of your own is good.")
         self.first = TextField(_("Password"), name="password", secret=True, hint=hint)
         self.second = TextField(_("The same again"), name="again", secret=True)
+        self.fields = (self.first, self.second)
         self._show = QCheckBox(_("Show what I type"))
         self._show.toggled.connect(self._toggle)
         self.strength = text("", "muted")

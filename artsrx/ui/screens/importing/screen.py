@@ -19,7 +19,6 @@ from artsrx.exchange.importing import ImportOutcome, foreseen
 from artsrx.exchange.reading import SpreadsheetFile
 from artsrx.exchange.table_area import ListLayout
 from artsrx.records.imports.plan import Choice, imported_lists
-from artsrx.ui.backups import Keeper
 from artsrx.ui.desk import Desk
 from artsrx.ui.dropped_files import SPREADSHEETS
 from artsrx.ui.jobs import Cancelled, Job, Reporter, unreported
@@ -382,12 +381,10 @@ class ImportScreen(AfterImport):
         write = partial(self._write, work, stop)
         self._progress = ProgressWindow(_("Bringing in the list"), self, stop.set)
         self._progress.say(_("Making a backup and checking it"))
-        record = self.desk.record
-        if record is None:
+        if self.desk.backups is None:
             write(None)
-            return
-        keeper = self.desk.findChild(Keeper) or Keeper(self.desk, record)
-        keeper.back_up(write, keep_days=KEEP_DAYS, on_error=self._show_write_error)
+        else:
+            self.desk.backups.back_up(write, keep_days=KEEP_DAYS, on_error=self._show_write_error)
 
     def _write(self, work: Callable[[Reporter], ImportOutcome], stop: Event, _backup: Backup | None) -> None:
         assert self._progress is not None

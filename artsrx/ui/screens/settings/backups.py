@@ -15,7 +15,7 @@ from artsrx.db.folder.layout import BACKUPS_NAME
 from artsrx.domain.dates import clock, long_date
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _, ngettext
-from artsrx.ui.backups import Keeper
+from artsrx.ui.backups import Backups
 from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
@@ -30,11 +30,11 @@ OFFERED = 30
 class BackupsCard(QFrame):
     """What keeps the record safe."""
 
-    def __init__(self, desk: Desk, record: UnlockedRecord) -> None:
+    def __init__(self, desk: Desk, record: UnlockedRecord, backups: Backups) -> None:
         super().__init__()
         self._desk, self._record = desk, record
-        self._keeper = desk.findChild(Keeper) or Keeper(desk, record)
-        self._keeper.moved.connect(self.refresh)
+        self._backups = backups
+        self._backups.moved.connect(self.refresh)
         self.folder = record.folder / BACKUPS_NAME
         self._newest: Path | None = None
         self.setObjectName("card")
@@ -73,7 +73,7 @@ class BackupsCard(QFrame):
     @Slot()
     def refresh(self) -> None:
         """Look again at what there is."""
-        last = self._keeper.last_good
+        last = self._backups.last_good
         self.last.setText(
             _("No backup yet.") if last is None else _("Last good backup: {when}").format(when=when(last))
         )
@@ -91,7 +91,7 @@ class BackupsCard(QFrame):
     def back_up(self) -> None:
         """Make one now."""
         self.now.setEnabled(False)
-        self._keeper.back_up(self._show_backup_made, on_error=self._show_error)
+        self._backups.back_up(self._show_backup_made, on_error=self._show_error)
 
     def _show_backup_made(self, made: Backup) -> None:
         self.now.setEnabled(True)

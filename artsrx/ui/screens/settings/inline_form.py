@@ -1,5 +1,7 @@
 """A small form that opens under a button: a few fields, one verb, and a way out."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
@@ -8,6 +10,7 @@ from artsrx.domain.i18n import _
 from artsrx.ui.ask import Asker
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.front.password import NewPasswordFields
 from artsrx.ui.inputs.input_field import InputField
 from artsrx.ui.page_parts import GAP, column, text
 
@@ -17,15 +20,17 @@ class InlineForm(QFrame):
 
     wanted = Signal()
 
-    def __init__(self, ask: Asker, title: str, words: str, verb: str, *parts: QWidget) -> None:
+    def __init__(
+        self, ask: Asker, title: str, words: str, verb: str, *parts: InputField[Any] | NewPasswordFields
+    ) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._ask = ask
         self._parts = parts
         self._opener: QWidget | None = None
-        inputs = [
-            field for part in parts for field in (part, *part.findChildren(InputField)) if isinstance(field, InputField)
-        ]
+        inputs: list[InputField[Any]] = []
+        for part in parts:
+            inputs.extend(part.fields if isinstance(part, NewPasswordFields) else (part,))
         self._fields = {field.objectName(): field for field in inputs}
         self.verb = primary(verb, self.submit)
         self.leave = button(_("Not now"), self.close_again)
@@ -35,10 +40,10 @@ class InlineForm(QFrame):
         self.setLayout(
             column(text(title, "heading"), *lead, *parts, self.error, FlowBox(self.verb, self.leave), gap=GAP, edge=16)
         )
-        lines = [line for part in parts for line in part.findChildren(QLineEdit)]
-        if lines:
+        last = inputs[-1].input
+        if isinstance(last, QLineEdit):
             # Enter in the last line is the verb, which may be below the edge of the window.
-            lines[-1].returnPressed.connect(self.verb.click)
+            last.returnPressed.connect(self.verb.click)
         self.hide()
 
     @Slot()

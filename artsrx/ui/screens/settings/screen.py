@@ -43,9 +43,9 @@ class SettingsScreen(Screen[SettingsRoute]):
         self.appearance = AppearanceCard(desk.theme)
         self.sample = SampleCard(desk)
         right: list[QWidget] = []
-        if desk.record is not None:
+        if desk.record is not None and desk.backups is not None:
             self.staff = StaffCard(desk, desk.record)
-            self.backups = BackupsCard(desk, desk.record)
+            self.backups = BackupsCard(desk, desk.record, desk.backups)
             right = [self.staff, self.backups]
         sides = SideBySide(
             _stack(self.sample, self.organisation, self.brand),

@@ -12,11 +12,10 @@ from artsrx.domain.dates import clock, long_date, weekday_name
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records import today as records
 from artsrx.records.referral_list import ReferralFilter
-from artsrx.ui.backups import Keeper
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
-from artsrx.ui.page_parts import GAP, NEAR, WIDE, card, clear, column, page, panel, row, text, widgets_in
+from artsrx.ui.page_parts import GAP, NEAR, WIDE, card, clear, column, page, panel, row, text
 from artsrx.ui.routes import ImportRoute, NewCourseRoute, NewPersonRoute, ReferralsRoute, ScreenRoute, TodayRoute
 from artsrx.ui.screen import Screen, ScrollPage
 from artsrx.ui.screens.today import phrases as tasks
@@ -47,6 +46,7 @@ class TodayScreen(Screen[TodayRoute]):
         super().__init__(desk, parent)
         self._today = today
         self._limit = SHOWN
+        self._cards: list[TaskCard] = []
         self.kept = text("", "muted")
         self._body = QVBoxLayout()
         self._body.setSpacing(GAP)
@@ -56,9 +56,8 @@ class TodayScreen(Screen[TodayRoute]):
         layout.addLayout(self._body)
         layout.addStretch(1)
         self.setLayout(row(ScrollPage(inside)))
-        keeper = desk.findChild(Keeper)
-        if keeper is not None:
-            keeper.moved.connect(self._show_backup)
+        if desk.backups is not None:
+            desk.backups.moved.connect(self._show_backup)
 
     def open(self, route: TodayRoute) -> None:
         self._limit = MOST if route.everything else SHOWN
@@ -70,6 +69,7 @@ class TodayScreen(Screen[TodayRoute]):
         shown = self.desk.read(records.today, as_at=day, limit=self._limit)
         focus = self._focus()
         clear(self._body)
+        self._cards = []
         date_words = _("{weekday} {date}").format(weekday=weekday_name(day.weekday()), date=long_date(day))
         self._body.addWidget(text(date_words, "kicker"))
         if shown.new:
@@ -94,7 +94,7 @@ class TodayScreen(Screen[TodayRoute]):
         coming = tasks.sessions_coming(shown.coming[:4], day)
         rest: list[QWidget] = []
         if coming:
-            rest.append(TaskCard(self.desk, _("This week"), coming))
+            rest.append(self._card(_("This week"), coming))
         rest.append(self._backup())
         if waiting:
             half = (len(waiting) + 1) // 2
@@ -105,7 +105,7 @@ class TodayScreen(Screen[TodayRoute]):
 
     def _sessions(self, shown: records.Today) -> QWidget:
         if shown.sessions:
-            return TaskCard(self.desk, _("Today’s sessions"), tasks.sessions_today(shown.sessions))
+            return self._card(_("Today’s sessions"), tasks.sessions_today(shown.sessions))
         words = _("Nothing meets today.")
         if shown.coming:
             line = shown.coming[0]
@@ -118,24 +118,29 @@ class TodayScreen(Screen[TodayRoute]):
 
     def _waiting(self, shown: records.Today) -> list[QWidget]:
         """The cards of what is waiting; those with nothing in them are left out."""
-        day, desk = shown.day, self.desk
+        day = shown.day
         made: list[QWidget] = []
         if shown.answers:
             late = ngettext("{n} answer is late", "{n} answers are late", shown.overdue).format(n=shown.overdue)
             more = _more(shown.answers_total - len(shown.answers), ReferralsRoute(ReferralFilter.UNANSWERED))
             lines = tasks.answers_due(shown.answers, day)
-            made.append(TaskCard(desk, _("Answers due"), lines, hint=late if shown.overdue else "", more=more))
+            made.append(self._card(_("Answers due"), lines, hint=late if shown.overdue else "", more=more))
         if shown.checks:
             hint = _("They missed two sessions or more in a row. A note on their page takes them off this list.")
             more = _more(shown.checks_total - len(shown.checks), TodayRoute(everything=True))
-            made.append(TaskCard(desk, _("People to ring"), tasks.to_ring(shown.checks, day), hint=hint, more=more))
+            made.append(self._card(_("People to ring"), tasks.to_ring(shown.checks, day), hint=hint, more=more))
         if shown.unmarked:
             lines = tasks.registers_to_fill(shown.unmarked, day)
-            made.append(TaskCard(desk, _("Registers to fill in"), lines))
+            made.append(self._card(_("Registers to fill in"), lines))
         if shown.forms:
             more = _more(shown.forms_total - len(shown.forms), TodayRoute(everything=True))
-            made.append(TaskCard(desk, _("Forms due"), tasks.forms_wanted(shown.forms), more=more))
+            made.append(self._card(_("Forms due"), tasks.forms_wanted(shown.forms), more=more))
         return made
+
+    def _card(self, title: str, lines: list[Task], *, hint: str = "", more: Task | None = None) -> TaskCard:
+        """A card of lines; cards are made from the top of the page to its end."""
+        self._cards.append(TaskCard(self.desk, title, lines, hint=hint, more=more))
+        return self._cards[-1]
 
     def _welcome(self) -> QWidget:
         """What a new record shows: three ways to begin."""
@@ -160,10 +165,9 @@ class TodayScreen(Screen[TodayRoute]):
 
     @Slot()
     def _show_backup(self) -> None:
-        keeper = self.desk.findChild(Keeper)
-        if keeper is None:
+        if self.desk.backups is None:
             return
-        self.kept.setText(backup_words(keeper.last_good, self._today()))
+        self.kept.setText(backup_words(self.desk.backups.last_good, self._today()))
         box = self.kept.parentWidget()
         if box is not None:
             box.show()
@@ -171,8 +175,8 @@ class TodayScreen(Screen[TodayRoute]):
     # -- keeping the focus ----------------------------------------------------------------------------------------
 
     def lines(self) -> list[TaskLine]:
-        """The lines as they are built now, from the top; those of before may still be waiting to be destroyed."""
-        return [line for box in widgets_in(self._body) for line in box.findChildren(TaskLine)]
+        """The lines as they are built now, from the top."""
+        return [line for card in self._cards for line in card.lines]
 
     def _focus(self) -> Task | None:
         now: QWidget | None = QApplication.focusWidget()

@@ -55,11 +55,9 @@ class TaskCard(QFrame):
         layout = column(text(title, "heading"), gap=NEAR + 4, edge=20)
         if hint:
             layout.addWidget(text(hint, "muted"))
-        for number, task in enumerate(tasks):
+        self.lines = [TaskLine(desk, task) for task in (*tasks, *((more,) if more is not None else ()))]
+        for number, line in enumerate(self.lines):
             if number:
                 layout.addWidget(hairline())
-            layout.addWidget(TaskLine(desk, task))
-        if more is not None:
-            layout.addWidget(hairline())
-            layout.addWidget(TaskLine(desk, more))
+            layout.addWidget(line)
         self.setLayout(layout)
