@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source import PACKAGE
+from artsrx.instruments import INSTRUMENTS
+from artsrx.reports import REPORTS
+from tests.house.source import PACKAGE, program
 
 # The folder, its tuple, and what a listed module must offer.
 LISTS = [
@@ -63,3 +65,20 @@ def listed(folder: Path, name: str) -> set[str]:
 @pytest.mark.parametrize(("folder", "name"), LISTS, ids=[name for _, name in LISTS])
 def test_each_is_listed(folder: Path, name: str) -> None:
     assert members(folder) <= listed(folder, name), f"add it to {name} in {folder.name}/__init__.py"
+
+
+# The sample fills in forms and notes as a user would; it has to say which.
+KNOWS_THEM = "artsrx/records/sample"
+
+
+def test_nobody_asks_which_report_or_questionnaire_it_is() -> None:
+    """What they do is theirs to say: a key written out elsewhere would have to be written out for the next one too."""
+    keys = {report.key for report in REPORTS} | {instrument.key for instrument in INSTRUMENTS}
+    named = [
+        f"{source.name}:{node.lineno}: {node.value!r}"
+        for source in program()
+        if not source.name.startswith(("artsrx/reports/", "artsrx/instruments/", KNOWS_THEM))
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Constant) and node.value in keys
+    ]
+    assert not named, "\n".join(named)

@@ -14,6 +14,8 @@ from artsrx.reports.periods import Period
 
 @dataclass(frozen=True)
 class Times:
+    """The days, and how the letter is to be written."""
+
     participant: UUID
     name: str
     as_at: date
