@@ -128,15 +128,15 @@ def test_what_stands_behind_a_dash_is_a_note(raw: str) -> None:
     assert split_name(raw) == PersonName("Ada", "Bell", "", "“LEFT” beside the name is kept as a note.", "LEFT")
 
 
-@pytest.mark.parametrize(
-    "raw", ["Robert (Bob) Smith", "Robert Smith (Bob)", "Robert Smith (known as: Bob)", "Robert Smith [aka Bob]"]
-)
 def test_many_brackets_beside_a_name() -> None:
     found = split_name("Ada Bell (new) (tbc) (he/him) (left)")
     assert (found.full, found.note) == ("Ada Bell", "new; tbc; he/him; left")
     assert join_name("Mr", "Bell").full == "Bell"
 
 
+@pytest.mark.parametrize(
+    "raw", ["Robert (Bob) Smith", "Robert Smith (Bob)", "Robert Smith (known as: Bob)", "Robert Smith [aka Bob]"]
+)
 def test_a_name_in_brackets_is_what_they_are_called(raw: str) -> None:
     assert split_name(raw) == PersonName("Robert", "Smith", "Bob")
     assert split_name("Margherita Smith (Mar)").known_as == "Mar"
