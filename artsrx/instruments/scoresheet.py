@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache, partial
 from typing import Any
 
@@ -17,15 +18,23 @@ from artsrx.instruments import instrument
 from artsrx.instruments.instrument import Instrument, Measure
 from artsrx.instruments.score_file import HEADINGS_WITHIN, Columns, find_columns, read_point, records
 
-SCORED, NOT_SCORED, REJECTED, REPEATED = "scored", "not scored", "rejected", "repeated"
-_RETURNED = (SCORED, NOT_SCORED)
+
+class RowStatus(StrEnum):
+    """What came of a row: scored, returned but incomplete, something in it unreadable, or the same as another row."""
+
+    SCORED = "scored"
+    NOT_SCORED = "not scored"
+    REJECTED = "rejected"
+    REPEATED = "repeated"
+
+
+_RETURNED = (RowStatus.SCORED, RowStatus.NOT_SCORED)
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredRow:
     """One row of the file: its number as a spreadsheet shows it, what it says, and what came of it.
 
-    `status` is "scored", "not scored" (returned, but incomplete), "rejected" (something in it cannot be read) or "repeated";
     `unresolved` says that the person has another form at the same point; `words` say what there is to know.
     """
 
@@ -35,7 +44,7 @@ class ScoredRow:
     done_on: date | None
     raw: int | None
     scores: dict[str, float]
-    status: str
+    status: RowStatus
     words: str
     unresolved: bool = False
 
@@ -65,9 +74,9 @@ class ScoreSheet:
         ended = {_who(row) for row in self.rows if _counts(row, Point.END)}
         return {
             "returned": sum(row.status in _RETURNED for row in self.rows),
-            "scored": sum(row.status == SCORED for row in self.rows),
-            "not_scored": sum(row.status == NOT_SCORED for row in self.rows),
-            "rejected": sum(row.status == REJECTED for row in self.rows),
+            "scored": sum(row.status is RowStatus.SCORED for row in self.rows),
+            "not_scored": sum(row.status is RowStatus.NOT_SCORED for row in self.rows),
+            "rejected": sum(row.status is RowStatus.REJECTED for row in self.rows),
             "with_start": len(started),
             "paired": len(started & ended),
             "without_second_form": len(started - ended),
@@ -99,7 +108,7 @@ class ScoreSheet:
         banded = [measure for measure in measures if measure.bands]
         if banded:
             told["bands"] = {measure.key: _band(measure, row.scores) for measure in banded}
-        return {**told, "status": row.status, "unresolved": row.unresolved, "words": row.words}
+        return {**told, "status": row.status.value, "unresolved": row.unresolved, "words": row.words}
 
     def as_words(self) -> str:
         """The sheet in plain words: what was read, each row that needs a look, and each measure's pairs."""
@@ -164,17 +173,17 @@ class _Reader:
         written = self._date(cell["date"])
         if written.doubt or written.value is None:
             doubts.append(written.doubt or _("It has no whole date."))
-        if status == NOT_SCORED:
+        if status is RowStatus.NOT_SCORED:
             doubts.append(_blanks(self._chosen, answers))
-        raw = self._chosen.raw(answers) if status == SCORED else None
+        raw = self._chosen.raw(answers) if status is RowStatus.SCORED else None
         return ScoredRow(number, cell["person"], point, written.value, raw, scores, status, " ".join(doubts))
 
-    def _scores(self, answers: dict[str, int], *, rejected: bool) -> tuple[dict[str, float], str]:
+    def _scores(self, answers: dict[str, int], *, rejected: bool) -> tuple[dict[str, float], RowStatus]:
         """The scores of a row and its status; a row with something unreadable has none."""
         if rejected:
-            return {}, REJECTED
+            return {}, RowStatus.REJECTED
         scores = self._chosen.scores(answers)
-        return scores or {}, SCORED if scores else NOT_SCORED
+        return scores or {}, RowStatus.SCORED if scores else RowStatus.NOT_SCORED
 
 
 def _answer(chosen: Instrument, key: str, text: str) -> tuple[dict[str, int], str]:
@@ -216,7 +225,7 @@ def _resolve(rows: Sequence[ScoredRow]) -> list[ScoredRow]:
 def _repeated(row: ScoredRow, twin: int) -> ScoredRow:
     """The row, saying that it stands above already."""
     words = _("The same form as in row {number}: it counts once.").format(number=twin)
-    return replace(row, status=REPEATED, words=words)
+    return replace(row, status=RowStatus.REPEATED, words=words)
 
 
 def _unresolved(row: ScoredRow) -> ScoredRow:
@@ -230,7 +239,7 @@ def _unresolved(row: ScoredRow) -> ScoredRow:
 
 def _counts(row: ScoredRow, point: Point, measure: str | None = None) -> bool:
     """Whether a row may stand in a pair at this point (of this measure, if one is named)."""
-    scored = row.status == SCORED and (measure is None or measure in row.scores)
+    scored = row.status is RowStatus.SCORED and (measure is None or measure in row.scores)
     return row.point is point and scored and not row.unresolved
 
 
