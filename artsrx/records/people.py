@@ -189,11 +189,6 @@ def change(tx: Session, *, participant: UUID, field: str, value: str, on: date) 
     rule(person, field, value, on)
 
 
-def set_practice(tx: Session, *, participant: UUID, practice: UUID | None) -> None:
-    """Say which GP practice a person belongs to, or none."""
-    _person(tx, participant).practice_id = practice
-
-
 def name_practice(tx: Session, *, participant: UUID, practice: str) -> None:
     """Say by name which GP practice a person belongs to: a known one is found, a new one added, a blank takes it away."""
     person = _person(tx, participant)

@@ -26,14 +26,6 @@ from artsrx.records.rows import get_or_refuse
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """Who was given a place, and how many of those asked for had one already."""
-
-    places: tuple[UUID, ...]
-    had_one: int
-
-
-@dataclass(frozen=True, slots=True)
 class PlaceLine:
     """One person on a programme: as they are called, when they joined and left, and what the registers say."""
 
@@ -86,8 +78,8 @@ def give(
     joined_on: date,
     today: date,
     over_capacity: bool = False,
-) -> Given:
-    """Give places to many people at once; whoever has one already is passed over.
+) -> tuple[UUID, ...]:
+    """Give places to many people at once, and return the new places; whoever has one already is passed over.
 
     Each place goes through the latest referral that is not closed, which becomes accepted if it was waiting for an
     answer. Raises `Refused` (field "capacity") when there is not room for all, unless `over_capacity`; then nobody
@@ -104,7 +96,7 @@ def give(
         get_or_refuse(tx, Participant, person, _("One of these people is no longer in the record."))
         given.append(_place(tx, programme, person, joined_on, today))
     tx.flush()
-    return Given(tuple(given), len(participants) - len(wanted))
+    return tuple(given)
 
 
 def walk_in(tx: Session, *, session: UUID, name: str = "", participant: UUID | None = None, today: date) -> UUID:

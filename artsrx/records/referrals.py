@@ -126,21 +126,6 @@ def set_route(tx: Session, *, referral: UUID, route: Route) -> None:
     _referral(tx, referral).route = route
 
 
-def set_referrer(tx: Session, *, referral: UUID, referrer: UUID | None) -> None:
-    """Say who sent it; the practice becomes that referrer's."""
-    row = _referral(tx, referral)
-    row.referrer_id = referrer
-    if referrer is not None:
-        row.practice_id = get_or_refuse(
-            tx, Referrer, referrer, _("This referrer has been removed meanwhile.")
-        ).practice_id
-
-
-def set_practice(tx: Session, *, referral: UUID, practice: UUID | None) -> None:
-    """Say from which practice it came."""
-    _referral(tx, referral).practice_id = practice
-
-
 def set_status(tx: Session, *, referral: UUID, status: Status, on: date, reason: str = "") -> None:
     """Say where a referral stands since the day `on`; declining and referring back need a reason in words."""
     if status in NEEDS_REASON and not reason.strip():

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.schema.tables import Participant, Practice, Referral, Referrer
+from artsrx.db.schema.tables import Practice, Referral, Referrer
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id, read_phone
@@ -14,7 +14,6 @@ from artsrx.domain.names import fold, tidy
 from artsrx.records.rows import get_or_refuse
 
 REFERRER_FIELDS = ("name", "role", "email", "phone")
-PRACTICE_FIELDS = ("name", "pcn", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +144,9 @@ def change(tx: Session, *, referrer: UUID, field: str, value: str) -> None:
         setattr(row, field, tidy(value))
 
 
-def set_practice(tx: Session, *, referrer: UUID, practice: UUID | None) -> None:
-    """Say which practice a referrer works for; referrals already made keep the practice they came from."""
-    _referrer(tx, referrer).practice_id = practice
-
-
 def name_practice(tx: Session, *, referrer: UUID, practice: str) -> None:
     """Say by name which practice a referrer works for: a known one is found, a new one added, a blank takes it away."""
     _referrer(tx, referrer).practice_id = find_or_add_practice(tx, name=practice)
-
-
-def change_practice(tx: Session, *, practice: UUID, field: str, value: str) -> None:
-    """Set name, pcn or address of a practice; an empty name is refused."""
-    if field not in PRACTICE_FIELDS:
-        raise ValueError(field)
-    row = _practice(tx, practice)
-    setattr(row, field, _check_name(value) if field == "name" else value.strip())
 
 
 def remove(tx: Session, *, referrer: UUID) -> None:
@@ -168,15 +154,6 @@ def remove(tx: Session, *, referrer: UUID) -> None:
     row = _referrer(tx, referrer)
     if tx.scalar(select(Referral.id).where(Referral.referrer_id == referrer).limit(1)):
         raise Refused(_("Referrals name this person, so they stay in the record."))
-    tx.delete(row)
-
-
-def remove_practice(tx: Session, *, practice: UUID) -> None:
-    """Remove a practice that nobody and nothing names; any other is refused."""
-    row = _practice(tx, practice)
-    for column in (Referrer.practice_id, Referral.practice_id, Participant.practice_id):
-        if tx.scalar(select(column).where(column == practice).limit(1)):
-            raise Refused(_("People or referrals belong to this practice, so it stays in the record."))
     tx.delete(row)
 
 
@@ -188,7 +165,3 @@ def _check_name(name: str) -> str:
 
 def _referrer(tx: Session, referrer: UUID) -> Referrer:
     return get_or_refuse(tx, Referrer, referrer, _("This referrer has been removed meanwhile."))
-
-
-def _practice(tx: Session, practice: UUID) -> Practice:
-    return get_or_refuse(tx, Practice, practice, _("This practice has been removed meanwhile."))

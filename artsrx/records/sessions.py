@@ -151,12 +151,6 @@ def session_list(
     return _lines(tx, _in_order().where(*within).offset(offset).limit(limit))
 
 
-def session_line(tx: Session, *, session: UUID) -> SessionLine:
-    """One session as the lists show it; raises `Refused` when it has been removed."""
-    row = session_row(tx, session)
-    return _lines(tx, select(ArtsSession.id).where(ArtsSession.id == row.id))[0]
-
-
 def sessions_on(tx: Session, *, day: date) -> tuple[SessionLine, ...]:
     """All sessions of one day, in order."""
     return session_list(tx, since=day, until=day)

@@ -89,9 +89,7 @@ class GivePlaceCard(QFrame):
         )
         if given:
             self.hide()
-            self._desk.say(
-                _("They have a place.") if given.result.places else _("They had a place already."), undo=True
-            )
+            self._desk.say(_("They have a place.") if given.result else _("They had a place already."), undo=True)
             self.given.emit()
 
     def _show_refusal(self, refused: Refused) -> None:

@@ -41,4 +41,9 @@ def course(store: Store, names: str = "Ada Ben Cal", weeks: int = 6, **fields: o
         "Give", places.give, programme=made, participants=who, joined_on=FIRST.date(), today=TODAY, over_capacity=True
     ).result
     lines = store.read(sessions.session_list, programme=made)
-    return Course(store, made, [line.id for line in lines], list(given.places), who)
+    return Course(store, made, [line.id for line in lines], list(given), who)
+
+
+def session_line(store: Store, session: UUID) -> sessions.SessionLine:
+    """One session as the lists show it."""
+    return next(line for line in store.read(sessions.session_list) if line.id == session)

@@ -92,7 +92,7 @@ def test_who_is_not_on_the_register_cannot_be_marked(store: Store) -> None:
     late = person(store, "Late")
     joined = store.write(
         "Give", places.give, programme=made.programme, participants=[late], joined_on=TODAY, today=TODAY
-    ).result.places[0]
+    ).result[0]
     for place in (elsewhere, made.places[0], joined):
         with pytest.raises(Refused, match="no place on the programme on that day"):
             store.write("Mark", register.mark, session=made.sessions[1], place=place, mark=Mark.PRESENT)

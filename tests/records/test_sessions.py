@@ -8,10 +8,7 @@ from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
 from artsrx.records import programmes, register, sessions
 from tests.records.course import FIRST, course
-
-
-def line(store: Store, session) -> sessions.SessionLine:
-    return store.read(sessions.session_line, session=session)
+from tests.records.course import session_line as line
 
 
 def test_a_session_says_who_is_expected_and_who_came(store: Store) -> None:
@@ -85,7 +82,7 @@ def test_only_an_unmarked_session_can_be_taken_away(store: Store) -> None:
         store.write("Remove", sessions.remove, session=made.sessions[0])
     store.write("Remove", sessions.remove, session=made.sessions[1])
     with pytest.raises(Refused, match="removed meanwhile"):
-        line(store, made.sessions[1])
+        store.write("Cancel", sessions.cancel, session=made.sessions[1])
 
 
 def test_the_sessions_of_a_day_and_of_a_period(store: Store) -> None:

@@ -33,7 +33,7 @@ def ada(store: Store) -> Any:
     ).result
     place = store.write(
         "give", places.give, programme=clay, participants=[person], joined_on=day(4), today=day(3)
-    ).result.places[0]
+    ).result[0]
     first, second = store.read(sessions.session_list, programme=clay)
     for session, mark in ((first, Mark.PRESENT), (second, Mark.TOLD_US)):
         store.write("mark", register.mark, session=session.id, place=place, mark=mark)

@@ -32,7 +32,7 @@ def place(store: Store, clay: UUID, given: str) -> tuple[UUID, UUID]:
     made = store.write(
         "give a place", places.give, programme=clay, participants=[person], joined_on=joined, today=DAY
     ).result
-    return person, made.places[0]
+    return person, made[0]
 
 
 def mark(store: Store, clay: UUID, who: UUID, *marks: Mark | None) -> None:

@@ -284,7 +284,7 @@ def test_buttons_lead_to_what_they_say(desk, screen, dilys, went, answers):
         made = desk.do(
             "give", places.give, programme=programme, participants=[dilys], joined_on=TODAY, today=TODAY
         ).result
-        given.append(made.places[0])
+        given.append(made[0])
         if name == "Clay":
             press(screen, "Enter a form")
     answers.add("choose", str(given[1]))

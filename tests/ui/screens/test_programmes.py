@@ -26,7 +26,7 @@ from artsrx.ui.routes import (
 from artsrx.ui.screens.programmes import ENTRY
 from artsrx.ui.screens.programmes.phrases import next_words, rule_words, session_state, usual_joining
 from artsrx.ui.screens.programmes.screen import ProgrammesScreen
-from tests.records.course import FIRST, TODAY, Course, course, person
+from tests.records.course import FIRST, TODAY, Course, course, person, session_line
 
 DAY = date(2026, 5, 20)
 
@@ -143,7 +143,7 @@ def test_a_session_is_moved_led_by_another_cancelled_and_brought_back(screen, st
     assert box.facilitator.commit()
     box.venue.line.setText("Library")
     assert box.venue.commit()
-    line = store.read(sessions.session_line, session=made.sessions[3])
+    line = session_line(store, made.sessions[3])
     assert (line.starts_at, line.facilitator, line.stand_in, line.venue) == (
         datetime(2026, 5, 27, 10),
         "Sam",
@@ -157,10 +157,10 @@ def test_a_session_is_moved_led_by_another_cancelled_and_brought_back(screen, st
     assert "Not saved. This programme already meets at that time." in box.time.error.text()
     answers.add("text", "Snow")
     box.cancel.click()
-    assert store.read(sessions.session_line, session=made.sessions[3]).cancelled_because == "Snow"
+    assert session_line(store, made.sessions[3]).cancelled_because == "Snow"
     assert box.cancel.text() == "It takes place after all"
     box.cancel.click()
-    assert not store.read(sessions.session_line, session=made.sessions[3]).cancelled
+    assert not session_line(store, made.sessions[3]).cancelled
     box.open.click()
     assert went[-1] == RegisterRoute(made.sessions[3])
 

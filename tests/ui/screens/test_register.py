@@ -13,7 +13,7 @@ from artsrx.records import places, register, sessions
 from artsrx.ui.desk import Desk
 from artsrx.ui.routes import ProgrammeRoute, ProgrammesRoute, RegisterRoute, ScreenRoute
 from artsrx.ui.screens.register.screen import RegisterScreen
-from tests.records.course import TODAY, Course, course, person
+from tests.records.course import TODAY, Course, course, person, session_line
 
 TWELVE = "Ada Ben Cal Dee Eve Fay Gus Hal Ivy Jo Kit Lou"
 
@@ -118,11 +118,11 @@ def test_one_click_marks_and_the_same_again_clears(qtbot, screen, made) -> None:
 
 def test_one_key_cancels_the_session_and_another_brings_it_back(qtbot, screen, made, store) -> None:
     type_keys(qtbot, screen, "APC")
-    assert store.read(sessions.session_line, session=made.sessions[0]).cancelled
+    assert session_line(store, made.sessions[0]).cancelled
     assert screen.focusWidget() is screen.because.line
     qtbot.keyClicks(screen.because.line, "Snow")
     qtbot.keyClick(screen.because.line, Qt.Key.Key_Return)
-    assert store.read(sessions.session_line, session=made.sessions[0]).cancelled_because == "Snow"
+    assert session_line(store, made.sessions[0]).cancelled_because == "Snow"
     assert screen.main() is screen.because
     assert store.read(register.register, session=made.sessions[1]).lines[0].missed == 0
     screen.cancel_or_not()

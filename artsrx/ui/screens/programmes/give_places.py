@@ -165,7 +165,7 @@ class GivePlaces(QWidget):
             over_capacity=over_capacity,
         )
         if given:
-            count = len(given.result.places)
+            count = len(given.result)
             words = ngettext("Gave {n} place.", "Gave {n} places.", count).format(n=count)
             self._desk.say(words, undo=True)
             self._desk.go(ProgrammeRoute(self.programme))
