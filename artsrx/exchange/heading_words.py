@@ -16,7 +16,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
      "knownas"),
     (r"(?:middle|additional) ?names?|second (?:fore|given) ?names?", "middle"),
     (r"(?:first|given|fore|christian) ?names?(?: s)?|forenames?(?: s)?|names? (?:first|given)|fname", "given"),
-    (r"(?:sur|last|family|second) ?names?|names? (?:last|family|surname)|lname", "family"),
+    (r"(?:sur|last|family|second) ?names?|names? (?:last|family|surname)|lname", "surname"),
         (r"(?:medical|health) (?:centre|center|practice)", "practice"),
     (r"(?:community |social prescribing |social )?link ?workers?|splw|lw|social prescrib\w+|prescriber", "referrer"),
     (r"ref\w* by|referr(?:al|ed) (?:from|source|agent)|source of (?:the )?ref\w*|who (?:has )?referred(?: \w+)?", "referrer"),
@@ -27,7 +27,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"referred to|referral to|signposted to|interested in", "towards"),
     (r"anything else|any ?thing (?:we|you|i) \w+(?: know)?|(?:any )?other info\w*", "anythingelse"),
     (r"(?:1st|2nd|3rd|first|second|third) choice", "choice"),
-    (r"open ended response|response", ""),
+    (r"open ended response|response|(?:please )?(?:tell us|let us know)(?: about)?", ""),
 )  # fmt: skip
 """Patterns of folded words that are read as one word of the vocabulary."""
 
@@ -102,9 +102,9 @@ FIELDS: tuple[tuple[Field, frozenset[str], frozenset[str]], ...] = (
     (Field.BORN, _words("dob birthday born birth"), _words("date age when")),
     (Field.NHS_NUMBER, _words("nhs"), _words("no nos number num id ref")),
     (Field.KNOWN_AS, _words("knownas preferred"), _words("name names called like would prefer")),
-    (Field.GIVEN, _words("given first"), _words("name names only middle")),
+    (Field.GIVEN, _words("given"), _words("name names only middle")),
     (Field.MIDDLE, _words("middle"), _words("name names")),
-    (Field.FAMILY, _words("family last"), _words("name names second")),
+    (Field.FAMILY, _words("surname"), _words("name names second")),
     (Field.EMAIL, _words("email"), _words("address addresses home personal contact id 1 2 3 value work other")),
     (Field.POSTCODE, _words("postcode pc"), _words("home mailing 1 2 address area")),
     (Field.PHONE,

@@ -106,7 +106,7 @@ def _consent(words: str, said: set[str]) -> ReadHeading | None:
 
 
 def _owner(words: str, said: list[str]) -> Owner:
-    held = set(said)
+    held = set(said) | {word[:-1] for word in said if word.endswith("s") and len(word) > 3}  # "husband's" folds to "husbands"
     if held & vocabulary.EMERGENCY:
         return Owner.EMERGENCY
     if held & vocabulary.REFERRER:
@@ -165,11 +165,14 @@ def _persons(words: str, said: list[str], owner: Owner) -> ReadHeading:
         return ReadHeading(part, owner, decided=True, plain=True)
     bare = {word for word in said if word not in vocabulary.FILLER and word not in vocabulary.PERSON}
     rest = bare or {word for word in said if word not in vocabulary.FILLER}
-    if rest in ({"given", "family"}, {"name", "knownas"}, {"family", "name"}, {"given", "middle", "family"}):
+    if rest in ({"given", "surname"}, {"name", "knownas"}, {"surname", "name"}, {"given", "middle", "surname"}):
         return ReadHeading(Field.NAME, owner, decided=True, plain=True)
     if not bare and rest:
         named = len(rest) == 1 and rest <= vocabulary.PERSON - {"contact", "user", "su"}
         return ReadHeading(Field.NAME if named else None, owner, decided=True, plain=False)
+    alone = {word for word in said if word not in vocabulary.FILLER}
+    if alone in ({"first"}, {"last"}, {"family"}):
+        return ReadHeading(Field.GIVEN if "first" in alone else Field.FAMILY, owner, decided=True, plain=True)
     for field, keys, besides in vocabulary.FIELDS:
         if rest & keys and rest <= keys | besides:
             return ReadHeading(field, owner, decided=True, plain=bool(rest - {"date", "when", "month", "to"}))

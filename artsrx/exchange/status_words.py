@@ -21,6 +21,8 @@ _TURNS = re.compile(
     r"stop\w*|left|leav\w*|drop\w*|wait\w*|declin\w*|refus\w*|dna|withdr\w*|cancel\w*|except|pending|subject|was|has not|have not)\b"
 )
 """Words that turn what stands before them: a yes with one of them is read by a person."""
+_LEFT_OPEN = re.compile(rf"\b{NOT}\b|\b(?:unsure|maybe|perhaps|if|may|might|will|would|wants?|wish\w*|hop(?:es|ing))\b")
+"""Words by which nothing is decided."""
 _UNDECIDED = re.compile(rf"\b(?:has not|hasnt|have not|havent)\b(?! {CAME} (?:yet|so far))(?!.*\byet\b)(?! start)")
 _WORDS: tuple[tuple[Status, str], ...] = (
     (Status.REFERRED_BACK, r"ref\w* back|back to (?:gp|referrer|lw|link worker)"),
@@ -61,7 +63,7 @@ def read_status(raw: str) -> ReadStatus:
         if words == "declined":
             doubt = _("“{stated}” is taken as declined by the person, not by you.").format(stated=stated)
         return ReadStatus(whole[0], stated, doubt, whole[1])
-    likely = None if _TURNS.search(words) else next((one for one, sign in _WORDS if re.search(sign, words)), None)
+    likely = None if _LEFT_OPEN.search(words) else next((one for one, sign in _WORDS if re.search(sign, words)), None)
     if likely is not None:
         said = _("The status “{stated}” is not known word for word. Please check what it comes to.")
         return ReadStatus(likely, stated, said.format(stated=stated))
