@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from artsrx.domain.blanks import is_blank
+from artsrx.domain.names import fold
 from artsrx.exchange.contents import by_contents
 from artsrx.exchange.fields import SEVERAL, WHO, Field
 from artsrx.exchange.headings import Owner, ReadHeading, read_heading
@@ -47,9 +48,8 @@ def guessed_columns(headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], *,
     read = [read_heading(title) for title in titles]
     cells = [[row[place] for row in rows if place < len(row) and _filled(row[place])] for place in range(width)]
     taken: list[Field | None] = [heading.field for heading in read]
-    for place in form_fillers(titles):
-        taken[place] = _unless_alone(place, taken)
-    _other_peoples(read, taken)
+    _form_fillers(titles, read, taken)
+    _other_peoples(titles, read, taken)
     _plainest(read, taken, [len(column) for column in cells])
     by_contents_alone = []
     for place, field in enumerate(taken):
@@ -63,15 +63,18 @@ def _filled(cell: Cell) -> bool:
     return cell is not None and not (isinstance(cell, str) and is_blank(cell))
 
 
-def _unless_alone(place: int, taken: list[Field | None]) -> Field | None:
-    """The field of a column about whoever filled in a form: only where no other column holds it."""
-    field = taken[place]
-    others = [other for at, other in enumerate(taken) if at != place]
-    named = any(other in WHO for other in others)
-    return None if field in others or (field in WHO and named) else field
+def _form_fillers(titles: Sequence[str], read: Sequence[ReadHeading], taken: list[Field | None]) -> None:
+    """The name and email of whoever filled in a form: the person's own only where the form asks for nobody else."""
+    places = form_fillers(titles)
+    others = [one for place, one in enumerate(read) if place not in places]
+    for_others = any(one.owner is Owner.REFERRER or (one.owner is Owner.PERSON and one.field in WHO) for one in others)
+    named = any(one.field in WHO for one in others)
+    for place in places:
+        asked = any(one.field is taken[place] for one in others) or (taken[place] in WHO and named)
+        taken[place] = None if asked or for_others else taken[place]
 
 
-def _other_peoples(read: Sequence[ReadHeading], taken: list[Field | None]) -> None:
+def _other_peoples(titles: Sequence[str], read: Sequence[ReadHeading], taken: list[Field | None]) -> None:
     """Where "Your name" stands beside "Participant's name" it is the referrer's; "Contact name" beside "Name" is a contact's."""
     owners = [heading.owner for heading in read]
 
@@ -96,9 +99,9 @@ def _other_peoples(read: Sequence[ReadHeading], taken: list[Field | None]) -> No
             }:
                 taken[place] = None
     if holds(lambda one: one is Owner.CONTACT, Field.NAME) and holds(lambda one: one is not Owner.CONTACT, *WHO):
-        plain_phone = holds(lambda one: one is Owner.UNSAID, Field.PHONE)
         for place, owner in enumerate(owners):
-            if owner is Owner.CONTACT or (taken[place] is Field.PHONE and owner is Owner.PERSON and not plain_phone):
+            reaches = taken[place] in (Field.PHONE, Field.EMAIL) and "contact" in fold(titles[place]).split()
+            if owner is Owner.CONTACT or reaches:
                 taken[place] = Field.EMERGENCY
 
 

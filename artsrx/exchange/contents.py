@@ -74,4 +74,4 @@ def is_name(cell: Cell) -> bool:
         return False
     words = [word for word in re.split(r"[\s,]+", cell.strip()) if word]
     capitals = sum(word[0].isupper() for word in words)
-    return 2 <= len(words) <= 4 and (capitals >= 2 or (capitals == 0 and len(words) == 2))
+    return 2 <= len(words) <= 4 and capitals >= 2

@@ -65,6 +65,12 @@ DONE_BY = _words(
 )
 """Followed by "by" or "to": somebody at work."""
 
+ABOUT_OTHERS = _words(
+    "name names named full registered own family local where who which referring professional given surname person people usual "
+    "referral referred town details agency organisation organization service team source from us made making filled details worker"
+)
+"""Words that may stand beside the referrer or the practice in a heading about them."""
+
 CONSENT = _words(
     "ok okay consent consents consented permission permissions permitted share shared sharing happy agree agrees agreed "
     "agreement allowed inform informed update updates tell opt optin optout gdpr privacy contactable willing may"

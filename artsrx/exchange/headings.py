@@ -64,7 +64,11 @@ def read_heading(text: str) -> ReadHeading:
     if not words or len(text) > LONGEST:
         return ReadHeading()
     said = words.split()
-    if set(said) <= vocabulary.NUMBERING or all(word.isdigit() for word in said):
+    if (
+        words in ("attendee status", "order status")
+        or set(said) <= vocabulary.NUMBERING
+        or all(word.isdigit() for word in said)
+    ):
         return ReadHeading(decided=True)
     asked = _consent(words, set(said))
     if asked is not None:
@@ -106,7 +110,9 @@ def _consent(words: str, said: set[str]) -> ReadHeading | None:
 
 
 def _owner(words: str, said: list[str]) -> Owner:
-    held = set(said) | {word[:-1] for word in said if word.endswith("s") and len(word) > 3}  # "husband's" folds to "husbands"
+    held = set(said) | {
+        word[:-1] for word in said if word.endswith("s") and len(word) > 3
+    }  # "husband's" folds to "husbands"
     if held & vocabulary.EMERGENCY:
         return Owner.EMERGENCY
     if held & vocabulary.REFERRER:
@@ -140,6 +146,8 @@ def _referrers(said: set[str]) -> ReadHeading:
         "job", "type", "relationship", "profession", "signature", "id", "reason", "position", "notes", "comments",
     }:  # fmt: skip
         return ReadHeading(None, Owner.REFERRER, decided=True)
+    if not _known(said, vocabulary.REFERRER | vocabulary.PRACTICE | organisation):
+        return ReadHeading(None, Owner.REFERRER)
     if organisation and len(said - vocabulary.FILLER) == 2 and not organisation & vocabulary.PRACTICE:
         return ReadHeading(Field.PRACTICE, Owner.REFERRER, decided=True)
     return ReadHeading(Field.REFERRER, Owner.REFERRER, decided=True, plain=True)
@@ -152,10 +160,17 @@ def _practices(said: set[str]) -> ReadHeading:
         "date", "seen", "last", "notes", "letter",
     }:  # fmt: skip
         return ReadHeading(None, Owner.PRACTICE, decided=True)
+    if not _known(said, vocabulary.PRACTICE):
+        return ReadHeading(None, Owner.PRACTICE)
     doctor = not said & {"surgery", "practice", "practices"} and bool(
         said & {"name", "named", "doctor", "doctors", "dr"}
     )
     return ReadHeading(Field.PRACTICE, Owner.PRACTICE, decided=True, plain=not doctor)
+
+
+def _known(said: set[str], own: frozenset[str] | set[str]) -> bool:
+    """Whether each word belongs to a heading about somebody else: "Jo Marsh, Hillcrest Surgery" is no heading."""
+    return said <= own | vocabulary.FILLER | vocabulary.PERSON | vocabulary.ABOUT_OTHERS
 
 
 def _persons(words: str, said: list[str], owner: Owner) -> ReadHeading:

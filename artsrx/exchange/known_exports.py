@@ -19,10 +19,7 @@ def form_fillers(titles: Sequence[str]) -> list[int]:
             if words[place] in ("email", "name", "name1")
         ]
     if words[:1] == ["timestamp"] and words[1:2] and words[1] in ("email address", "username", "email"):
-        about_others = any(
-            "participant" in one or "client" in one or "person" in one or "patient" in one for one in words
-        )
-        return [1] if about_others or words.count(words[1]) > 1 else []
+        return [1]
     return []
 
 

@@ -104,7 +104,9 @@ def headings(sheet: Sheet, header: int | None, two_rows: bool = False) -> tuple[
 
 def is_heading(cells: Sequence[Cell]) -> bool:
     """Whether a row names two fields, or the one that matters, and is no label with its value."""
-    if any(isinstance(cell, str) and cell.rstrip().endswith(":") for cell in cells) and not _recognised(cells) > 1:
+    filled = [cell for cell in cells if cell not in ("", None)]
+    labels = [isinstance(cell, str) and cell.rstrip().endswith(":") for cell in filled]
+    if any(labels) and not all(labels):
         return False
     return _recognised(cells) > 1 or any(heading_field(cell) in WHO for cell in cells if _recognised([cell]))
 

