@@ -66,3 +66,10 @@ class Backups(QObject):
         if not isinstance(error, StoreError):
             raise error
         self._found(None)
+
+
+def backup_made_words(made: Backup) -> str:
+    """What is said once a backup has been made."""
+    if made.shrunk:
+        return _("The backup is good, but it holds far less than the one before. Both are kept; please check.")
+    return _("Backed up and checked.") if made.fresh else _("Nothing has changed since the last good backup.")

@@ -1,15 +1,13 @@
 """The menus, where every action shows its key."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from artsrx.domain.i18n import _
-from artsrx.ui.desk import Desk
-from artsrx.ui.finder import Finder
+from artsrx.ui.menu_actions import MenuActions
 from artsrx.ui.routes import ScreenRoute
 from artsrx.ui.screen import ScreenEntry
 from artsrx.ui.theme import ColourScheme, Theme
@@ -17,35 +15,12 @@ from artsrx.ui.theme import ColourScheme, Theme
 Keys = str | QKeySequence.StandardKey
 
 
-class MenuOwner(Protocol):
-    """What the menus ask of the window that they stand in: one method for each line."""
-
-    desk: Desk
-    finder: Finder
-
-    def add(self) -> None: ...
-    def bring_in(self) -> None: ...
-    def say_saved(self) -> None: ...
-    def back_up_now(self) -> None: ...
-    def print_list(self) -> None: ...
-    def lock(self) -> None: ...
-    def shut(self) -> None: ...
-    def show_undo(self) -> None: ...
-    def go(self, route: ScreenRoute) -> None: ...
-    def back(self) -> None: ...
-    def next_pane(self) -> None: ...
-    def read_again(self) -> None: ...
-    def help(self) -> None: ...
-    def keys(self) -> None: ...
-    def about(self) -> None: ...
-
-
 class Menus(QObject):
-    """Fills the menu bar; `show_undo` puts the names of what would be undone and redone into the Edit menu."""
+    """Fills the menu bar; what its lines do is in `menu_actions.py`."""
 
-    def __init__(self, bar: QMenuBar, window: MenuOwner, entries: Sequence[ScreenEntry], theme: Theme) -> None:
+    def __init__(self, bar: QMenuBar, actions: MenuActions, entries: Sequence[ScreenEntry], theme: Theme) -> None:
         super().__init__(bar)
-        self._window = window
+        self._actions = actions
         self._theme = theme
         self._file(bar.addMenu(_("&File")))
         self._edit(bar.addMenu(_("&Edit")))
@@ -53,33 +28,35 @@ class Menus(QObject):
         self._view(bar.addMenu(_("&View")))
         self._help(bar.addMenu(_("&Help")))
 
-    def show_undo(self, undo: str | None, redo: str | None) -> None:
-        """Name what Undo and Redo would do, or grey them."""
+    @Slot()
+    def show_undo(self) -> None:
+        """Name in the Edit menu what Undo and Redo would do, or grey them."""
+        undo, redo = self._actions.desk.store.undo_label, self._actions.desk.store.redo_label
         self.undo.setEnabled(undo is not None)
         self.undo.setText(_("&Undo {label}").format(label=undo) if undo else _("&Undo"))
         self.redo.setEnabled(redo is not None)
         self.redo.setText(_("&Redo {label}").format(label=redo) if redo else _("&Redo"))
 
     def _file(self, menu: QMenu) -> None:
-        window = self._window
-        _add(menu, _("&New"), window.add, QKeySequence.StandardKey.New)
-        _add(menu, _("&Bring in a spreadsheet …"), window.bring_in, "Ctrl+I")
+        actions = self._actions
+        _add(menu, _("&New"), actions.add, QKeySequence.StandardKey.New)
+        _add(menu, _("&Bring in a spreadsheet …"), actions.bring_in, "Ctrl+I")
         menu.addSeparator()
-        _add(menu, _("&Save"), window.say_saved, QKeySequence.StandardKey.Save)
-        _add(menu, _("Back up &now"), window.back_up_now, "Ctrl+B")
-        _add(menu, _("&Print this list …"), window.print_list, QKeySequence.StandardKey.Print)
+        _add(menu, _("&Save"), actions.say_saved, QKeySequence.StandardKey.Save)
+        _add(menu, _("Back up &now"), actions.back_up_now, "Ctrl+B")
+        _add(menu, _("&Print this list …"), actions.print_list, QKeySequence.StandardKey.Print)
         menu.addSeparator()
-        _add(menu, _("&Lock"), window.lock, "Ctrl+L")
-        _add(menu, _("&Close"), window.shut, "Ctrl+Q")
+        _add(menu, _("&Lock"), actions.departure.lock, "Ctrl+L")
+        _add(menu, _("&Close"), actions.departure.close, "Ctrl+Q")
 
     def _edit(self, menu: QMenu) -> None:
-        window = self._window
-        self.undo = _add(menu, _("&Undo"), window.desk.undo, "Ctrl+Z")
-        self.redo = _add(menu, _("&Redo"), window.desk.redo, "Ctrl+Y")
+        actions = self._actions
+        self.undo = _add(menu, _("&Undo"), actions.desk.undo, "Ctrl+Z")
+        self.redo = _add(menu, _("&Redo"), actions.desk.redo, "Ctrl+Y")
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.addSeparator()
-        _add(menu, _("&Find anybody"), window.finder.begin, "Ctrl+F")
-        menu.aboutToShow.connect(window.show_undo)
+        _add(menu, _("&Find anybody"), actions.finder.begin, "Ctrl+F")
+        menu.aboutToShow.connect(self.show_undo)
 
     def _go(self, menu: QMenu, entries: Sequence[ScreenEntry]) -> None:
         for number, entry in enumerate((entry for entry in entries if entry.home is not None), start=1):
@@ -87,8 +64,8 @@ class Menus(QObject):
             action.setShortcuts([QKeySequence(f"Ctrl+{number}"), QKeySequence(f"Alt+{number}")])
             action.setData(entry.home)
         menu.addSeparator()
-        _add(menu, _("&Back"), self._window.back, "Alt+Left")
-        _add(menu, _("Next &part of the window"), self._window.next_pane, "F6")
+        _add(menu, _("&Back"), self._actions.screens.back, "Alt+Left")
+        _add(menu, _("Next &part of the window"), self._actions.next_pane, "F6")
 
     def _view(self, menu: QMenu) -> None:
         theme = self._theme
@@ -115,17 +92,17 @@ class Menus(QObject):
         self._motion.setCheckable(True)
         self._motion.setChecked(theme.motion)
         menu.addSeparator()
-        _add(menu, _("&Read again"), self._window.read_again, "F5")
+        _add(menu, _("&Read again"), self._actions.read_again, "F5")
 
     def _help(self, menu: QMenu) -> None:
-        _add(menu, _("&Help for this screen"), self._window.help, "F1")
-        _add(menu, _("&Keys"), self._window.keys, "Ctrl+F1")
-        _add(menu, _("&About ArtsRx"), self._window.about)
+        _add(menu, _("&Help for this screen"), self._actions.help, "F1")
+        _add(menu, _("&Keys"), self._actions.keys, "Ctrl+F1")
+        _add(menu, _("&About ArtsRx"), self._actions.about)
 
     @Slot()
     def _go_to_screen(self) -> None:
         route: ScreenRoute = self._sender().data()
-        self._window.go(route)
+        self._actions.desk.go(route)
 
     @Slot()
     def _choose_scheme(self) -> None:

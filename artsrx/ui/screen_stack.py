@@ -30,6 +30,7 @@ class ScreenStack(QStackedWidget):
         self._screens: dict[str, Screen[Any]] = {}
         self._path: list[ScreenRoute] = []
         self._here: ScreenRoute | None = None
+        self.title = ""
 
     def entry_of(self, route: type[ScreenRoute]) -> ScreenEntry | None:
         """The entry of the screen that takes routes of this class; None where no screen does."""
@@ -60,6 +61,7 @@ class ScreenStack(QStackedWidget):
         self._show(route)
         return True
 
+    @Slot()
     def back(self) -> None:
         """One step back: inside the screen, else to where one was before."""
         if not self.now().back() and self._path:
@@ -76,6 +78,7 @@ class ScreenStack(QStackedWidget):
             self.addWidget(screen)
         self._here = route
         self.setCurrentWidget(screen)
+        self.title = entry.title
         self.turned.emit(entry)
         screen.open(route)
         self.arrived.emit()
@@ -83,4 +86,5 @@ class ScreenStack(QStackedWidget):
     @Slot(str)
     def _titled(self, words: str) -> None:
         if self.sender() is self.now():
+            self.title = words
             self.titled.emit(words)

@@ -163,7 +163,7 @@ class Start(QObject):
     def leave(self, why: object) -> None:
         """Give everything back, then end this process; the supervisor decides what comes next."""
         from artsrx.ui.front.ways_in import throw_away
-        from artsrx.ui.window import Leaving
+        from artsrx.ui.leaving import Leaving
 
         assert self._opened is not None
         assert self.window is not None
@@ -176,7 +176,7 @@ class Start(QObject):
         else:
             self._opened.store.close()
             self._opened.record.lock.release()
-        self._then_end(self.window.after, 0 if why is Leaving.CLOSE else self._locked)
+        self._then_end(self.window.departure.after, 0 if why is Leaving.CLOSE else self._locked)
 
     def _then_end(self, after: Callable[[], object] | None, status: int) -> None:
         self._status = status
@@ -204,7 +204,7 @@ class Start(QObject):
         if self.jobs.busy:
             self._idle.again()
         else:
-            self.window.lock()
+            self.window.departure.lock()
 
     def _listen(self, folder: Path) -> None:
         from PySide6.QtNetwork import QLocalServer

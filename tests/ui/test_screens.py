@@ -127,12 +127,12 @@ def test_the_way_back_leads_through_routes(qtbot, sample) -> None:
     somebody = sample.read(an_id, "participant")
     for route in (PeopleRoute(), PersonRoute(somebody), routes.SettingsRoute()):
         sample.go(route)
-    window.back()
+    window.screens.back()
     assert window.screens.here.key == "people"
     assert window.screens.now().person.isVisible()
-    window.back()
+    window.screens.back()
     assert window.screens.now().people_list.isVisible()
-    window.back()
+    window.screens.back()
     assert window.screens.here.key == "today"
 
 
@@ -224,9 +224,9 @@ def test_a_screen_is_there_by_its_one_line(qtbot, vault_desk) -> None:
     assert window.screens.here is PLANTED
     vault_desk.go(MaterialsRoute(3))
     assert window.screens.now().shown.text() == "Shelf 3"
-    window.back()
+    window.screens.back()
     assert window.screens.now().shown.text() == "Shelf 0"
-    window.lock()
+    window.departure.lock()
     window.go(PeopleRoute())
     window.resume()
     assert window.screens.here is PLANTED

@@ -132,14 +132,14 @@ def test_in_and_out_again(qtbot, start, vaulted):
     window = go_in(qtbot, start, vaulted)
     assert window.isVisible()
     assert start.front is None
-    window.shut()
+    window.close()
     qtbot.waitUntil(lambda: start.ended == [0], timeout=20_000)
     assert not (vaulted.folder / "record.db-wal").exists()
 
 
 def test_locking_ends_with_its_own_status(qtbot, start, vaulted):
     window = go_in(qtbot, start, vaulted)
-    window.lock()
+    window.departure.lock()
     qtbot.waitUntil(lambda: start.ended == [75], timeout=20_000)
 
 
@@ -150,13 +150,13 @@ def test_a_second_start_raises_the_first_window(qtbot, start, vaulted):
     window.showMinimized()
     assert start.knock()
     qtbot.waitUntil(lambda: not window.isMinimized())
-    window.lock()
+    window.departure.lock()
     qtbot.waitUntil(lambda: bool(start.ended))
 
 
 def test_removing_the_sample_removes_its_folder(qtbot, start, vaulted, answers):
     window = go_in(qtbot, start, vaulted)
-    window._remove_sample()
+    window.departure._remove_sample()
     qtbot.waitUntil(lambda: start.ended == [75], timeout=20_000)
     assert not vaulted.folder.exists()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from artsrx.records import organisation as organisations
 from artsrx.records import people
 from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.leaving import Leaving
 from artsrx.ui.page_parts import column
 from artsrx.ui.routes import (
     ImportRoute,
@@ -24,7 +25,7 @@ from artsrx.ui.routes import (
     TodayRoute,
 )
 from artsrx.ui.screen import Screen, ScreenEntry
-from artsrx.ui.window import Leaving, Window
+from artsrx.ui.window import Window
 
 
 class Plain(Screen[Any]):
@@ -104,16 +105,16 @@ def test_sidebar_keys_and_way_back(qtbot, window):
     assert window.findChild(QAbstractButton, "go_programmes").isChecked()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert shown(window) == "people"
-    window.back()
+    window.screens.back()
     assert shown(window) == "today"
-    window.back()
+    window.screens.back()
     assert shown(window) == "today"
 
 
 def test_a_screen_goes_back_inside_itself_first(window):
     window.go(PersonRoute(ADA))
     window.screens.now().steps = 1
-    window.back()
+    window.screens.back()
     assert shown(window) == "people"
     assert window.screens.now().opened == [PersonRoute(ADA)]
 
@@ -143,7 +144,7 @@ def test_undo_is_named(qtbot, window):
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.menus.redo.text() == "&Redo add a person"
     assert not window.menus.undo.isEnabled()
-    window.show_undo()
+    window.menus.show_undo()
 
 
 @pytest.mark.parametrize("size", [100, 150])
@@ -229,34 +230,34 @@ def test_finding_nobody_and_leaving_the_box(qtbot, window):
 
 def test_panes_in_a_circle(qtbot, window):
     window.screens.now().main().setFocus()
-    window.next_pane()
+    window.menu_actions.next_pane()
     assert window.finder.hasFocus()
-    window.next_pane()
+    window.menu_actions.next_pane()
     assert window.sidebar.isAncestorOf(window.focusWidget())
-    window.next_pane()
+    window.menu_actions.next_pane()
     assert window.screens.now().isAncestorOf(window.focusWidget())
 
 
 def test_the_menu_reaches_the_screen(qtbot, window, answers):
     page = window.screens.now()
     reads = page.reads
-    window.read_again()
-    window.print_list()
-    window.add()
+    window.menu_actions.read_again()
+    window.menu_actions.print_list()
+    window.menu_actions.add()
     assert (page.reads, page.printed, page.added) == (reads + 1, 1, 1)
     answers.add("tell")
-    window.help()
+    window.menu_actions.help()
     assert "Here you see everything." in answers.asked[-1].words
     answers.add("tell")
-    window.keys()
+    window.menu_actions.keys()
     answers.add("tell")
-    window.about()
+    window.menu_actions.about()
     page.field.line.setFocus()
     qtbot.keyClicks(page.field.line, "Ada")
-    window.say_saved()
+    window.menu_actions.say_saved()
     assert page.saved == ["Ada"]
     answers.add("open file", Path("list.xlsx"))
-    window.bring_in()
+    window.menu_actions.bring_in()
     assert shown(window) == "import"
     assert window.findChild(QAbstractButton, "go_people").isChecked()
 
@@ -305,17 +306,17 @@ def test_a_dropped_spreadsheet_goes_to_the_import(window, tmp_path):
 def test_backing_up_now(qtbot, window):
     assert window.status_bar.backup.text() == "No backup yet"
     add_person(window.desk)
-    window.back_up_now()
+    window.menu_actions.back_up_now()
     qtbot.waitUntil(lambda: "checked" in window.toast._words.text())
     assert "Last good backup" in window.status_bar.backup.text()
-    window.back_up_now()
+    window.menu_actions.back_up_now()
     qtbot.waitUntil(lambda: "Nothing has changed" in window.toast._words.text())
 
 
 def test_closing_makes_a_backup_first(qtbot, window, vaulted):
     add_person(window.desk)
     with qtbot.waitSignal(window.left) as heard:
-        window.shut()
+        window.close()
         assert window.isVisible()
     assert heard.args == [Leaving.CLOSE]
     assert not window.isVisible()
@@ -326,7 +327,7 @@ def test_closing_makes_a_backup_first(qtbot, window, vaulted):
 def test_closing_without_a_backup_is_asked(qtbot, window, vaulted, answers, way):
     (vaulted.folder / "backups").write_bytes(b"in the way")
     answers.add("choose", way)
-    window.shut()
+    window.close()
     qtbot.waitUntil(lambda: bool(answers.asked))
     assert window.isVisible() is (way == "stay")
     assert window.isEnabled()
@@ -346,12 +347,12 @@ def test_locking_saves_what_is_typed(qtbot, window):
 def test_unlocking_again_goes_where_one_was(qtbot, window):
     window.go(ProgrammeRoute(ADA))
     with qtbot.waitSignal(window.left):
-        window.lock()
+        window.departure.lock()
     window.go(TodayRoute())
     window.resume()
     assert window.screens.now().opened[-1] == ProgrammesRoute()
     window.go(ImportRoute(Path("list.xlsx")))
-    window._leave(Leaving.LOCK)
+    window.departure.lock()
     window.resume()
     assert shown(window) == "import"
 
@@ -359,24 +360,24 @@ def test_unlocking_again_goes_where_one_was(qtbot, window):
 def test_leaving_for_something_else(qtbot, window):
     with qtbot.waitSignal(window.left):
         window.desk.leave(print)
-    assert window.after is print
+    assert window.departure.after is print
 
 
 def test_the_sample_says_so_and_goes_in_one_click(qtbot, window):
     assert not window.banner.isVisible()
     with qtbot.waitSignal(window.left) as heard:
-        window.remove_sample()
+        window.departure.remove_sample()
     assert heard.args == [Leaving.REMOVE_SAMPLE]
 
 
 def test_a_sample_in_which_something_was_tried_is_asked_about(qtbot, window, answers):
     window.desk.do("rename", organisations.change, field="name", value="Canal Street Arts")
     answers.add("confirm", None)
-    window.remove_sample()
+    window.departure.remove_sample()
     assert window.isVisible()
     answers.add("confirm")
     with qtbot.waitSignal(window.left) as heard:
-        window.remove_sample()
+        window.departure.remove_sample()
     assert heard.args == [Leaving.REMOVE_SAMPLE]
 
 

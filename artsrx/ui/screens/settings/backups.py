@@ -15,7 +15,7 @@ from artsrx.db.folder.layout import BACKUPS_NAME
 from artsrx.domain.dates import clock, long_date
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _, ngettext
-from artsrx.ui.backups import Backups
+from artsrx.ui.backups import Backups, backup_made_words
 from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
@@ -96,13 +96,7 @@ class BackupsCard(QFrame):
     def _show_backup_made(self, made: Backup) -> None:
         self.now.setEnabled(True)
         self.refresh()
-        if made.shrunk:
-            words = _("The backup is good, but it holds far less than the one before. Both are kept; please check.")
-        elif made.fresh:
-            words = _("Backed up and checked.")
-        else:
-            words = _("Nothing has changed since the last good backup.")
-        self._desk.say(words)
+        self._desk.say(backup_made_words(made))
 
     def _show_error(self, error: Exception) -> None:
         self.now.setEnabled(True)
