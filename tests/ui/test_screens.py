@@ -1,8 +1,10 @@
 """What holds for every screen of the list: its routes, and that one line puts a screen in the window or takes it out."""
 
+import importlib
 import re
 import sqlite3
-from dataclasses import dataclass, fields
+import sys
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -10,15 +12,15 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from sqlalchemy import event
 
 from artsrx.db.schema import tables
+from artsrx.records import referrers
 from artsrx.records.referral_list import ReferralFilter
 from artsrx.records.sample import make_sample
 from artsrx.reports.link_worker import LINK_WORKER
-from artsrx.ui import routes
-from artsrx.ui.page_parts import column
+from artsrx.ui import routes, screens
 from artsrx.ui.routes import PeopleRoute, PersonRoute, ScreenRoute
 from artsrx.ui.screen import Screen, ScreenEntry
 from artsrx.ui.screens import SCREENS
@@ -182,6 +184,17 @@ def test_a_screen_watches_exactly_the_tables_that_it_reads(entry, qtbot, sample,
 # -- one line ---------------------------------------------------------------------------------------------------------
 
 
+# A folder of its own, and nothing else: its entry, its route, and the screen that is loaded when first wanted.
+ENTRY_FILE = '''"""Materials: what is on the shelves."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from artsrx.ui.desk import Desk
+from artsrx.ui.routes import ScreenRoute
+from artsrx.ui.screen import Screen, ScreenEntry
+
+
 @dataclass(frozen=True, slots=True)
 class MaterialsRoute(ScreenRoute):
     """Where the clay is."""
@@ -189,26 +202,62 @@ class MaterialsRoute(ScreenRoute):
     shelf: int = 0
 
 
-class MaterialsScreen(Screen[MaterialsRoute]):
-    """A screen that nobody else in the program has heard of."""
+def _build(desk: Desk) -> Screen[Any]:
+    from artsrx.ui.screens.materials.screen import MaterialsScreen
 
+    return MaterialsScreen(desk)
+
+
+ENTRY = ScreenEntry("materials", "Materials", "palette", (MaterialsRoute,), _build, MaterialsRoute())
+'''
+SCREEN_FILE = '''"""The materials screen."""
+
+from PySide6.QtWidgets import QLabel
+
+from artsrx.db.schema import tables
+from artsrx.ui.desk import Desk
+from artsrx.ui.page_parts import column
+from artsrx.ui.screen import Screen
+from artsrx.ui.screens.materials import MaterialsRoute
+
+
+class MaterialsScreen(Screen[MaterialsRoute]):
+    """One shelf after another."""
+
+    watches = frozenset({tables.Practice})
     help_words = "What is on the shelves."
 
-    def __init__(self, desk) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.shown = QLabel()
+        self.shown, self.reads = QLabel(), 0
         self.setLayout(column(self.shown))
 
     def open(self, route: MaterialsRoute) -> None:
         self.shown.setText(f"Shelf {route.shelf}")
         self.titled.emit("Clay")
 
+    def refresh(self) -> None:
+        self.reads += 1
+'''
 
-PLANTED = ScreenEntry("materials", "Materials", "palette", (MaterialsRoute,), MaterialsScreen, MaterialsRoute())
+
+@pytest.fixture
+def planted(tmp_path, monkeypatch):
+    """A screen's folder, of which no other file has heard, beside those of the program."""
+    folder = tmp_path / "screens" / "materials"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text(ENTRY_FILE, "utf-8")
+    (folder / "screen.py").write_text(SCREEN_FILE, "utf-8")
+    monkeypatch.setattr(screens, "__path__", [*screens.__path__, str(folder.parent)])
+    yield importlib.import_module("artsrx.ui.screens.materials")
+    for name in [name for name in sys.modules if name.startswith("artsrx.ui.screens.materials")]:
+        del sys.modules[name]
+    del screens.materials
 
 
-def test_a_screen_is_there_by_its_one_line(qtbot, vault_desk) -> None:
-    window = opened(qtbot, vault_desk, (*SCREENS, PLANTED))
+def test_a_screen_is_there_by_its_folder_and_its_line(qtbot, vault_desk, answers, planted) -> None:
+    window = opened(qtbot, vault_desk, (*SCREENS, planted.ENTRY))
+    assert "artsrx.ui.screens.materials.screen" not in sys.modules
     button = window.sidebar.findChild(QPushButton, "go_materials")
     assert (button.text(), button.accessibleName()) == ("Materials", "Materials")
     button.click()
@@ -221,15 +270,21 @@ def test_a_screen_is_there_by_its_one_line(qtbot, vault_desk) -> None:
     ]
     assert [line.shortcut().toString() for line in lines] == ["Ctrl+7"]
     qtbot.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
-    assert window.screens.here is PLANTED
-    vault_desk.go(MaterialsRoute(3))
+    assert window.screens.here is planted.ENTRY
+    vault_desk.go(planted.MaterialsRoute(3))
     assert window.screens.now().shown.text() == "Shelf 3"
+    answers.add("tell")
+    window.menu_actions.help()
+    assert (answers.asked[-1].title, "on the shelves" in answers.asked[-1].words) == ("Clay", True)
+    before = window.screens.now().reads
+    vault_desk.do("add a practice", referrers.add_practice, name="Quay")
+    assert window.screens.now().reads == before + 1
     window.screens.back()
     assert window.screens.now().shown.text() == "Shelf 0"
     window.departure.lock()
     window.go(PeopleRoute())
     window.resume()
-    assert window.screens.here is PLANTED
+    assert window.screens.here is planted.ENTRY
 
 
 @pytest.mark.parametrize("gone", SCREENS, ids=lambda entry: entry.key)
