@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.processes import run_capped
+from devtools.processes import call, run_capped
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="process groups end differently there, and apt is not there")
@@ -23,3 +23,11 @@ def test_what_fails_is_told_with_where_it_says_why(tmp_path: Path, capsys: pytes
     assert str(log) in capsys.readouterr().out
     assert "no such package" in log.read_text("utf-8")
     assert run_capped([sys.executable, "-c", "pass"], 60, log)
+
+
+def test_what_is_started_has_the_status_and_the_variables_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLOUR", "red")
+    code = "import os, sys; sys.exit(0 if (os.environ['COLOUR'], os.environ['SHAPE']) == ('red', 'round') else 7)"
+    python = Path(sys.executable)
+    assert call(python, "-c", code, env={"SHAPE": "round"}) == 0
+    assert call(python, "-c", code, env={"SHAPE": "long"}) == 7

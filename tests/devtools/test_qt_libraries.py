@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from devtools import qt_libraries
-from devtools.qt_libraries import OFFSCREEN, install_command, packages_for, see_to_libraries
+from devtools.qt_libraries import (
+    OFFSCREEN,
+    install_command,
+    install_libraries,
+    missing_libraries,
+    packages_for,
+    see_to_libraries,
+)
 
 
 def programs(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
@@ -63,3 +73,34 @@ def test_as_root_they_are_installed_and_asked_for_again(
     assert see_to_libraries(OFFSCREEN)
     assert "libegl1" in ran[1]
     assert "because this runs as root" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there is the loader asked")
+def test_the_loader_itself_is_asked_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    qt = tmp_path / "lib" / "python3.11" / "site-packages" / "PySide6" / "Qt"
+    (qt / "lib").mkdir(parents=True)
+    (qt / "lib" / "libQt6Widgets.so.6").write_text("", "utf-8")
+    ldd = tmp_path / "ldd"
+    ldd.write_text(
+        "#!/bin/sh\necho '\tlibEGL.so.1 => not found'\necho '\tlibc.so.6 => /lib/libc.so.6'\necho \"\t$1 => not found\"\n"
+    )
+    ldd.chmod(0o755)
+    monkeypatch.setattr(qt_libraries, "VENV", tmp_path)
+    monkeypatch.setattr(qt_libraries.shutil, "which", lambda name: str(ldd))
+    assert missing_libraries(OFFSCREEN) == [str(qt / "lib" / "libQt6Widgets.so.6"), "libEGL.so.1"]
+    monkeypatch.setattr(qt_libraries.shutil, "which", lambda name: None)
+    assert missing_libraries(OFFSCREEN) == []
+
+
+def test_apt_is_told_not_to_ask_and_not_to_hang(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran: list[tuple[list[str], float]] = []
+    monkeypatch.setattr(
+        qt_libraries, "run_capped", lambda words, seconds, log: ran.append((list(words), seconds)) or True
+    )
+    install_libraries(["libEGL.so.1"])
+    assert [words[:2] for words, _ in ran] == [["apt-get", "update"], ["apt-get", "install"]]
+    assert ran[1][0][-1] == "libegl1"
+    assert all("Acquire::http::Timeout=20" in words and seconds > 60 for words, seconds in ran)
+    assert "Installing them with apt-get" in capsys.readouterr().out
