@@ -14,7 +14,7 @@ from artsrx.records.naming import full_name
 
 @dataclass(frozen=True, slots=True)
 class PlaceFact:
-    """One place of a person; `left_on` is None while they are on the programme."""
+    """One place of a person; `left_on` is None while they are on the programme, and where nobody knows when they left."""
 
     id: UUID
     programme_id: UUID
@@ -22,6 +22,11 @@ class PlaceFact:
     joined_on: date | None
     left_on: date | None
     left_because: str
+
+    @property
+    def left(self) -> bool:
+        """Whether they have a day or a reason for leaving; a reason alone says that the day is not known."""
+        return self.left_on is not None or bool(self.left_because)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +96,4 @@ def places(tx: Session, participant: UUID) -> tuple[PlaceFact, ...]:
     )
     facts = [PlaceFact(**row._mapping) for row in tx.execute(statement)]
     facts.sort(key=lambda fact: fact.joined_on or date.min, reverse=True)
-    return tuple(sorted(facts, key=lambda fact: fact.left_on is not None))
+    return tuple(sorted(facts, key=lambda fact: fact.left))

@@ -42,6 +42,11 @@ class PlaceLine:
     facts: PlaceFacts
 
     @property
+    def left(self) -> bool:
+        """Whether they have a day or a reason for leaving; a reason alone says that the day is not known."""
+        return self.left_on is not None or bool(self.left_because)
+
+    @property
     def name(self) -> str:
         """What the person is called on lists."""
         return called(self.given, self.family, self.known_as)

@@ -181,7 +181,7 @@ def _places(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
             words=_("Came without a referral") if place.walk_in else "",
             place=place.id,
         )
-        if place.left_on:
+        if place.left_on or place.left_because:
             yield TimelineEntry(
                 kind=TimelineKind.LEFT,
                 id=place.id,

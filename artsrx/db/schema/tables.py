@@ -163,7 +163,10 @@ class ArtsSession(Row):
 
 
 class Place(Row):
-    """One person on one programme, through a referral or as a walk-in, with the days they joined and left."""
+    """One person on one programme, through a referral or as a walk-in, with the days they joined and left.
+
+    A reason for leaving without a day says that they had left, on a day that is not known.
+    """
 
     __tablename__ = "place"
     __table_args__ = (UniqueConstraint("participant_id", "programme_id", "joined_on"), KEYED)

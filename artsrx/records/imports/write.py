@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -30,6 +30,7 @@ from artsrx.records.imports.existing import PersonFacts, answers_of, fold_name, 
 from artsrx.records.imports.incoming import IncomingRow
 from artsrx.records.imports.plan import Action, Choice, Plan, PlannedRow, Twin, doubtful, seen
 
+_COMPLETED = ("born", "phone", "email", "postcode", "nhs_number", "contact_note", "emergency_contact", "access_needs")
 STEP = 2000
 """So many rows are written between two reports of how far it is."""
 Tell = Callable[[int, int], object]
@@ -141,6 +142,8 @@ class _Work:
         self._rows: dict[type[Any], list[dict[str, Any]]] = {
             table: [] for table in (Participant, Referral, Consent, Place, ImportRow)
         }
+        self._gathered: dict[UUID, dict[str, Any]] = {}
+        self._births: dict[UUID, date] = {}
         self._batch = new_id()
         self._results = [self._take(planned) for planned in plan.rows]
         self.result = self._result()
@@ -207,6 +210,10 @@ class _Work:
                 add_many(tx, table, step)
                 done += len(step)
                 tell(done, total)
+        for participant, born in self._births.items():
+            known = tx.get_one(Participant, participant)
+            if known.born is None and known.born_year in (None, born.year):
+                known.born, known.born_year = born, None
 
     def _decide(self, planned: PlannedRow) -> _Decision:
         """Whose the row is (a new person is gathered here), or why it is not brought in."""
@@ -226,6 +233,7 @@ class _Work:
         if participant is None:
             words = _("Left out with row {number}.").format(number=planned.twin.row)
             return _Decision(None, Fate.LEFT_OUT, words, left_out_with=planned.twin.row)
+        self._complete(participant, planned.row)
         if self._facts[participant].has_referral(planned.row):
             record, above = _("The same person, and this is in the record already."), _("This is in the list already.")
             return _Decision(None, Fate.UNCHANGED, record if planned.twin.participant else above)
@@ -234,6 +242,21 @@ class _Work:
     def _twin(self, twin: Twin) -> UUID | None:
         """The person a row is said to be about; None when the earlier row that it was compared with was left out."""
         return twin.participant or self._people.get(twin.row or 0)
+
+    def _complete(self, participant: UUID, row: IncomingRow) -> None:
+        """Keep what a second row says of somebody and the first left out: a fuller birth date, a telephone, access needs.
+
+        Of somebody already in the record the birth date alone, where the record has its year or nothing.
+        """
+        gathered = self._gathered.get(participant)
+        if gathered is None:
+            if row.born:
+                self._births.setdefault(participant, row.born)
+            return
+        for name in _COMPLETED:
+            gathered[name] = gathered[name] or getattr(row, name)
+        if gathered["born"]:
+            gathered["born_year"] = None
 
     def _person(self, row: IncomingRow) -> UUID:
         practice = self._practices.id_of(row.practice) if row.own_practice else None
@@ -247,6 +270,7 @@ class _Work:
                 "practice_id": practice, "added_on": self._plan.today,
             }
         )  # fmt: skip
+        self._gathered[person] = self._rows[Participant][-1]
         return person
 
     def _referral(self, row: IncomingRow, participant: UUID, notes: str) -> UUID:
@@ -271,18 +295,17 @@ class _Work:
         return min(row.received_on, self._plan.today) if row.received_on else self._plan.today
 
     def _place(self, row: IncomingRow, participant: UUID, referral: UUID | None, facts: PersonFacts) -> None:
-        """A place on the group named, unless they never came to have one; it has ended where the row says so."""
+        """A place on the group named, unless they never came to have one; ended where the row says so, when nobody knows."""
         programme = self._programmes.id_of(row.programme)
         if programme is None or not row.gives_place or programme in facts.programmes:
             return
         facts.programmes.add(programme)
         over = row.status in CLOSED or row.finished
-        yesterday = self._plan.today - timedelta(days=1)
         words = _("Stated before ArtsRx: “{words}”").format(words=row.stated_before)
         self._rows[Place].append(
             {
                 "id": new_id(), "participant_id": participant, "programme_id": programme, "referral_id": referral,
-                "joined_on": row.received_on, "left_on": max(row.received_on or yesterday, yesterday) if over else None,
+                "joined_on": row.received_on, "left_on": None,
                 "left_because": words if over else "",
             }
         )  # fmt: skip

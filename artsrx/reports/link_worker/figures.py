@@ -44,6 +44,7 @@ class PlaceNote:
     programme: str
     joined_on: date | None
     left_on: date | None
+    left: bool
     facts: PlaceFacts
     scores: tuple[Score, ...]
 
@@ -187,6 +188,7 @@ def _places(tx: Session, participant: UUID, referral: UUID, as_at: date) -> tupl
             programme=row.name,
             joined_on=row.joined_on,
             left_on=row.left_on if row.left else None,
+            left=row.left,
             facts=facts.get(row.id, NOTHING_YET),
             scores=tuple(_scores(forms.forms_of(tx, place=row.id), as_at)),
         )

@@ -106,11 +106,13 @@ def _progress(place: PlaceNote, latest: PlaceNote) -> Iterator[tuple[str, Words]
         days.append(_("joined {day}").format(day=long_date(place.joined_on)))
     if place.left_on is not None:
         days.append(_("left {day}").format(day=long_date(place.left_on)))
+    elif place.left:
+        days.append(_("left, date not known"))
     yield _("Programme"), ", ".join(days)
     yield _("Sessions"), ", ".join([_sessions(place), *_when(place)])
     if facts.completed:
         yield _("Completed"), _("yes: came at least {n} times").format(n=facts.needed)
-    elif facts.keeps_missing and place.left_on is None:
+    elif facts.keeps_missing and not place.left:
         yield _("Lately"), _("missed the last {n} sessions").format(n=facts.missed_in_a_row)
 
 

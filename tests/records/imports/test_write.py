@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from artsrx.db.schema.tables import (
     Consent,
@@ -21,10 +22,12 @@ from artsrx.db.schema.tables import (
 from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
 from artsrx.domain.vocabulary import Answer, Route, Status
+from artsrx.records import person
 from artsrx.records.imports import write
 from artsrx.records.imports.incoming import NO_PLACE, IncomingRow, digest
 from artsrx.records.imports.plan import Action, Choice
 from artsrx.records.imports.write import Fate
+from artsrx.records.place_standing import has_left, is_held
 from tests.records.imports.lists import JOAN, RHYS, ROWS, TODAY, actions, brought, every, near, planned
 
 
@@ -79,18 +82,25 @@ def test_names_are_matched_however_they_are_spelt(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "finished", "left_on"),
+    ("status", "finished", "left"),
     [
-        (Status.ACCEPTED, False, None), (Status.ACCEPTED, True, date(2026, 6, 29)), (Status.DISENGAGED, False, date(2026, 6, 29)),
-        (Status.REFERRED_BACK, False, date(2026, 6, 29)), (Status.RECEIVED, False, None),
+        (Status.ACCEPTED, False, False), (Status.ACCEPTED, True, True), (Status.DISENGAGED, False, True),
+        (Status.REFERRED_BACK, False, True), (Status.RECEIVED, False, False),
     ],
 )  # fmt: skip
-def test_a_place_ends_where_the_row_says_so(store: Store, status: Status, finished: bool, left_on: date | None) -> None:
+def test_a_place_ends_where_the_row_says_so_on_a_day_that_nobody_knows(
+    store: Store, status: Status, finished: bool, left: bool
+) -> None:
     brought(store, replace(JOAN, status=status, finished=finished, stated_before="as said"))
     (place,) = every(store, Place)
-    assert place.left_on == left_on
-    assert place.left_because in ("", "Stated before ArtsRx: “as said”")
-    assert bool(place.left_because) == (place.left_on is not None)
+    assert (place.left_on, place.left_because) == (None, "Stated before ArtsRx: “as said”" if left else "")
+    held = store.read(lambda tx: [tx.scalars(select(Place.id).where(is_held(day))).all() for day in (date.min, TODAY)])
+    assert held == ([[], []] if left else [[place.id], [place.id]])
+    assert store.read(lambda tx: tx.scalars(select(Place.id).where(has_left(TODAY))).all()) == (
+        [place.id] if left else []
+    )
+    (fact,) = store.read(person.places, place.participant_id)
+    assert fact.left is left
 
 
 @pytest.mark.parametrize("status", NO_PLACE)
@@ -107,7 +117,7 @@ def test_dates_that_are_not_known_or_still_to_come(store: Store) -> None:
     assert (rhys.received_on, rhys.received_year, rhys.status_on, rhys.route) == (None, 2025, TODAY, Route.FORMAL)
     assert joan.status_on == TODAY
     assert {(place.joined_on, place.left_on) for place in every(store, Place)} == {
-        (None, date(2026, 6, 29)), (date(2026, 9, 1), date(2026, 9, 1)),
+        (None, None), (date(2026, 9, 1), None),
     }  # fmt: skip
     assert {(row.purpose, row.answered_on) for row in every(store, Consent)} == {
         ("referrer", None), ("practice", None),
@@ -175,3 +185,36 @@ def test_any_list_comes_in_as_foreseen_twice_without_change_and_goes_again(
     assert result.counts["people"] == fates.count(Fate.ADDED) == people
     assert result.counts["referrals"] == referrals
     assert again.counts["people"] == again.counts["referrals"] == again.counts["places"] == 0
+
+
+def test_a_fuller_second_row_completes_the_first(store: Store) -> None:
+    first = replace(JOAN, number=1, born=None, born_year=1981, phone="", access_needs="", referrer="Bev")
+    second = replace(JOAN, number=2, phone="07700 900001", access_needs="lift")
+    plan = planned(store, first, second)
+    assert actions(plan) == [Action.NEW, Action.ASK]
+    store.write("in", write.bring_in, plan, choices={2: Choice.SAME})
+    (joan,) = every(store, Participant)
+    assert (joan.born, joan.born_year, joan.phone, joan.access_needs) == (JOAN.born, None, "07700 900001", "lift")
+
+
+def test_somebody_in_the_record_is_given_the_whole_birth_date_and_nothing_else(store: Store) -> None:
+    brought(store, replace(JOAN, born=None, born_year=1981, access_needs=""))
+    later = replace(JOAN, number=9, received_on=date(2026, 1, 5), phone=JOAN.phone, access_needs="lift")
+    result = store.write("in", write.bring_in, planned(store, later), choices={9: Choice.SAME}).result
+    (joan,) = every(store, Participant)
+    assert (joan.born, joan.born_year, joan.access_needs) == (JOAN.born, None, "")
+    other = replace(later, number=3, born=date(1964, 1, 1), received_on=date(2026, 2, 5))
+    store.write("in", write.bring_in, planned(store, other), choices={3: Choice.SAME})
+    assert [row.born for row in every(store, Participant)] == [JOAN.born]
+    assert result.counts["referrals"] == 1
+
+
+def test_a_second_row_without_a_birth_date_completes_nothing_else(store: Store) -> None:
+    first = replace(JOAN, number=1, born=None)
+    plan = planned(store, first, replace(first, number=2, referrer="Bev"))
+    store.write("in", write.bring_in, plan, choices={2: Choice.SAME})
+    brought(store, replace(first, number=3, referrer="Sam"))
+    store.write(
+        "in", write.bring_in, planned(store, replace(first, number=4, referrer="Pat")), choices={4: Choice.SAME}
+    )
+    assert [row.born for row in every(store, Participant)] == [None]

@@ -76,6 +76,14 @@ def _checked(found: NoteFigures) -> Document:
     return document
 
 
+def test_somebody_who_left_on_a_day_that_nobody_knows(store: Store) -> None:
+    letter = Letter(store)
+    letter.course("PPAA", left_because="Stated before ArtsRx: “stopped”")
+    told = dict(next(block for block in story(letter.note()).blocks[2:] if isinstance(block, KeyValues)).rows)
+    assert told["Programme"] == "Clay for All, joined 7 April 2026, left, date not known"
+    assert "Lately" not in told
+
+
 def test_everything_that_is_known_fits_one_page(store: Store) -> None:
     letter = Letter(store)
     place = letter.course("PPAPPPTT", left_on=date(2026, 5, 28))

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Answer, Purpose
 from artsrx.records import consents, notes, people, places, programmes, referrals
-from artsrx.records.person import person_page
+from artsrx.records.person import PlaceFact, person_page
 from artsrx.reports.link_worker import LINK_WORKER
 from artsrx.ui.routes import (
     FormRoute,
@@ -20,6 +21,7 @@ from artsrx.ui.routes import (
     ProgrammeRoute,
     ReferralRoute,
 )
+from artsrx.ui.screens.people.person import place_words
 from artsrx.ui.screens.people.screen import PeopleScreen
 
 TODAY = date(2026, 5, 26)
@@ -330,3 +332,8 @@ def test_keys_reach_what_they_should(desk, screen, went):
     screen.open(PersonRoute(person))
     assert screen.main() is screen.person
     screen.print_list()
+
+
+def test_a_place_left_on_a_day_that_nobody_knows_says_so():
+    fact = PlaceFact(new_id(), new_id(), "Clay", None, None, "Stated before ArtsRx: “stopped”")
+    assert place_words(fact) == "Clay, left, date not known"

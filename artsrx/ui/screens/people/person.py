@@ -135,7 +135,7 @@ class NeededTonight(QFrame):
         self._facts.addWidget(facts(needs) if any(words for _name, words in needs) else _nothing())
         clear(self._places)
         for place in shown.places:
-            if place.left_on is None:
+            if not place.left:
                 self._places.addWidget(_PlaceLink(self._desk, place))
 
     def _who(self, shown: PersonPage) -> str:
@@ -167,6 +167,8 @@ def place_words(place: PlaceFact) -> str:
     """A programme and since when: "Clay for All, since 3 April 2026"."""
     if place.left_on is not None:
         return _("{programme}, until {date}").format(programme=place.programme, date=long_date(place.left_on))
+    if place.left:
+        return _("{programme}, left, date not known").format(programme=place.programme)
     if place.joined_on is None:
         return place.programme
     return _("{programme}, since {date}").format(programme=place.programme, date=long_date(place.joined_on))

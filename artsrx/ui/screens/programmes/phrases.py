@@ -79,8 +79,8 @@ def standing(line: PlaceLine) -> str:
     parts = []
     if line.facts.completed:
         parts.append(_("finished"))
-    if line.left_on is not None:
-        left = _("left {day}").format(day=short_date(line.left_on))
+    if line.left:
+        left = _("left {day}").format(day=short_date(line.left_on)) if line.left_on else _("left, date not known")
         parts.append(f"{left}: {line.left_because}" if line.left_because else left)
     elif line.facts.keeps_missing:
         parts.append(_("missed the last {n}").format(n=line.facts.missed_in_a_row))
