@@ -76,11 +76,11 @@ def ours(*, then_today: bool) -> int:
 
 
 def _watch(window: QWidget, say: Callable[[], object]) -> QObject:
-    """Call `say` and leave when this widget is being painted for the first time.
+    """Call `say` and leave when this widget, with everything in it, has been painted for the first time.
 
     Its own events alone come through Python: to watch those of the whole program would be counted as work of its.
     """
-    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
     class Watch(QObject):
         """Sees the widget's events before it does."""
@@ -88,9 +88,16 @@ def _watch(window: QWidget, say: Callable[[], object]) -> QObject:
         def eventFilter(self, _seen: QObject, event: QEvent) -> bool:  # noqa: N802
             """Let everything pass."""
             if event.type() is QEvent.Type.Paint:
-                say()
-                os._exit(0)
+                window.removeEventFilter(self)
+                # What lies in it is painted in the same breath, before the event loop comes round.
+                QTimer.singleShot(0, self.painted)
             return False
+
+        @Slot()
+        def painted(self) -> None:
+            """Say so."""
+            say()
+            os._exit(0)
 
     watch = Watch()
     window.installEventFilter(watch)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QEnterEvent, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -23,9 +23,10 @@ def button(
     icon: QIcon | None = None,
     shortcut: str = "",
     tip: str = "",
+    kind: type[QPushButton] = QPushButton,
 ) -> QPushButton:
     """An ordinary button; `press` must be a bound method (a lambda would keep the page alive)."""
-    made = QPushButton(words)
+    made = kind(words)
     # Enter presses the button that has the focus, as Space does.
     made.setAutoDefault(True)
     if icon is not None:
@@ -48,7 +49,7 @@ def _stand_before(made: QPushButton, icon: QIcon) -> None:
     ratio = inner.devicePixelRatio()
     spaced = QPixmap(round((size.width() + ICON_GAP) * ratio), inner.height())
     spaced.setDevicePixelRatio(ratio)
-    spaced.fill(Qt.GlobalColor.transparent)
+    spaced.fill(QColor(0, 0, 0, 0))
     painter = QPainter(spaced)
     painter.drawPixmap(0, 0, inner)
     painter.end()
@@ -72,10 +73,19 @@ def primary(
 
 def link_button(words: str, press: Callable[[], object] | None = None) -> QPushButton:
     """A button that reads like a link, for going somewhere."""
-    made = button(words, press)
+    made = button(words, press, kind=_Link)
     made.setObjectName("linkbutton")
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
+
+
+class _Link(QPushButton):
+    """Shows the hand from when the pointer first comes: its name is in `Qt`, which the unlock window does without."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        from PySide6.QtCore import Qt
+
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
 
 def icon_button(

@@ -1,12 +1,11 @@
 """The colours by their use, in three themes; every pair that carries text passes 4.5:1, and tests compute it."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from artsrx.domain.contrast import LEAST_CONTRAST, contrast
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """What each colour is for, as "#RRGGBB"."""
 
     name: str
@@ -64,8 +63,7 @@ class Colours:
         """The same with the organisation's colour as accent, or unchanged where white on it falls under 4.5:1."""
         if contrast(colour, "#FFFFFF") < LEAST_CONTRAST:
             return self
-        return replace(
-            self,
+        return self._replace(
             accent=colour,
             on_accent="#FFFFFF",
             accent_over=colour,

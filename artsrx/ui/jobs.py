@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
@@ -21,8 +21,7 @@ class Cancelled(Exception):
     """The person pressed Cancel; raised inside the work at its next report of progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a job has come: `done` of `total` (total 0: not known) and what it is doing, in words."""
 
     job: int
@@ -74,8 +73,7 @@ class _Kind(Enum):
     ERROR = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Delivery:
+class _Delivery(NamedTuple):
     job: int
     kind: _Kind
     value: object

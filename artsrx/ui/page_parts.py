@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Literal, TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -34,7 +34,7 @@ def text(words: str, role: str = "plain", *, wrap: bool = True) -> QLabel:
     good, wait, plain. Titles are spoken as headings."""
     label = QLabel(words)
     label.setObjectName(role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("textFormat", "PlainText")
     label.setWordWrap(wrap)
     return label
 
@@ -117,7 +117,7 @@ def chip(words: str, tone: Tone = "plain") -> QLabel:
     label = QLabel(words)
     label.setObjectName("chip")
     label.setProperty("tone", tone)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("textFormat", "PlainText")
     label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     return label
 
@@ -152,6 +152,8 @@ def empty_state(
     theme: Theme, icon: str, words: str, verb: str = "", press: Callable[[], object] | None = None
 ) -> QWidget:
     """What an empty list shows: a picture, one sentence, one button."""
+    from PySide6.QtCore import Qt
+
     picture = QLabel()
     picture.setPixmap(theme.picture(icon, theme.colours.muted, 44))
     picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -191,6 +193,8 @@ class Banner(QFrame):
 
 def facts(pairs: Iterable[tuple[str, str]]) -> QWidget:
     """A small two-column list of names and values; empty values are left out."""
+    from PySide6.QtCore import Qt
+
     made = QWidget()
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 0, 0, 0)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from artsrx.ui.routes import ScreenRoute
 
@@ -98,20 +98,3 @@ class ScreenEntry:
     build: "Callable[[Desk], Screen[Any]]"
     home: ScreenRoute | None = None
     under: type[ScreenRoute] | None = None
-
-
-class ScrollPage(QScrollArea):
-    """A page taller than the window: scrolls its one widget up and down, never sideways, and follows the focus."""
-
-    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setObjectName("page")
-        inside.setObjectName(inside.objectName() or "page")
-        self.setWidget(inside)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, 120)

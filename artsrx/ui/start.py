@@ -129,6 +129,7 @@ class Start(QObject):
 
     @Slot()
     def _load_next(self) -> None:
+        self._theme.follow_system()
         if self.front is not None and self.front.isVisible():
             self.jobs.start(_load_next, None, title="", quiet=True)
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, QSize, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -34,6 +34,10 @@ class ColourScheme(StrEnum):
     CONTRAST = "contrast"
 
 
+# What a system can show; SYSTEM itself is none of them.
+_SHOWN = (ColourScheme.LIGHT, ColourScheme.DARK, ColourScheme.CONTRAST)
+
+
 def load_fonts() -> None:
     """Load the fonts that travel with the program, so that text is right even where the system has none."""
     for name in FONT_FILES:
@@ -55,8 +59,12 @@ class Theme(QObject):
         self.scheme = ColourScheme(stored) if stored in list(ColourScheme) else ColourScheme.SYSTEM
         self.size = _nearest_size(settings.value("look/size", 100) if settings else 100)
         self.motion = settings is None or str(settings.value("look/motion", "true")) == "true"
+        seen = str(settings.value("look/system", "")) if settings else ""
+        # What the system showed when ArtsRx was last open. To ask it takes a tenth of the way to the unlock window,
+        # since the answer comes with every other name in `Qt`; so `follow_system` asks when that window is there.
+        self._system = ColourScheme(seen) if seen in _SHOWN else None
         self.colours = LIGHT
-        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        app.styleHints().colorSchemeChanged.connect(self.follow_system)
 
     # -- choosing -------------------------------------------------------------------------------------------------
 
@@ -110,6 +118,15 @@ class Theme(QObject):
         self._app.setStyleSheet(style_sheet(self.colours, self.size / 100))
         self.changed.emit()
 
+    @Slot()
+    def follow_system(self) -> None:
+        """Find out whether the system is dark or wants high contrast, remember it, and show it where it is followed."""
+        found = self._ask_system()
+        if found is not self._system:
+            self._remember(found)
+            if self.scheme is ColourScheme.SYSTEM:
+                self.apply()
+
     def points(self, at_usual: float) -> float:
         """A size in points at the present text size, from the size at 100 %."""
         return at_usual * self.size / 100
@@ -144,7 +161,7 @@ class Theme(QObject):
         ratio = inner.devicePixelRatio()
         wide = QPixmap(round((side + gap) * ratio), inner.height())
         wide.setDevicePixelRatio(ratio)
-        wide.fill(Qt.GlobalColor.transparent)
+        wide.fill(QColor(0, 0, 0, 0))
         painter = QPainter(wide)
         painter.drawPixmap(0, 0, inner)
         painter.end()
@@ -155,25 +172,29 @@ class Theme(QObject):
         return QSize(self.px(size), self.px(size))
 
     def _choose(self) -> Colours:
-        if self.scheme is ColourScheme.CONTRAST:
+        shown = self.scheme
+        if shown is ColourScheme.SYSTEM:
+            shown = self._system or self._remember(self._ask_system())
+        if shown is ColourScheme.CONTRAST:
             return CONTRAST
-        dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        if self.scheme is ColourScheme.SYSTEM and self._system_contrast():
-            return CONTRAST
-        if self.scheme is ColourScheme.DARK or (self.scheme is ColourScheme.SYSTEM and dark):
+        if shown is ColourScheme.DARK:
             return DARK
         return LIGHT.with_accent(self.accent) if self.accent else LIGHT
 
-    def _system_contrast(self) -> bool:
+    def _remember(self, found: ColourScheme) -> ColourScheme:
+        self._system = found
+        self._keep("look/system", found.value)
+        return found
+
+    def _ask_system(self) -> ColourScheme:
+        from PySide6.QtCore import Qt
+
         hints = self._app.styleHints()
         wanted = getattr(hints, "accessibility", lambda: None)()
         preference = getattr(wanted, "contrastPreference", lambda: None)()
-        return getattr(preference, "name", "") == "HighContrast"
-
-    @Slot()
-    def _follow_system(self) -> None:
-        if self.scheme is ColourScheme.SYSTEM:
-            self.apply()
+        if getattr(preference, "name", "") == "HighContrast":
+            return ColourScheme.CONTRAST
+        return ColourScheme.DARK if hints.colorScheme() is Qt.ColorScheme.Dark else ColourScheme.LIGHT
 
     def _keep(self, key: str, value: object) -> None:
         if self._settings is not None:
@@ -195,7 +216,7 @@ def _paint(path: Path, colour: str, side: int, ratio: float) -> QPixmap:
     drawing = path.read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter, QRectF(0, 0, side * ratio, side * ratio))

@@ -1,11 +1,14 @@
-"""The unlock window is painted before anything heavy is imported."""
+"""The unlock window is painted before anything is loaded that it does not show."""
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
+from artsrx.db.keys import vault
 from tests.house.source import PACKAGE
 
 HEAVY = {
@@ -19,6 +22,51 @@ HEAVY = {
     "rapidfuzz",
     "python_calamine",
 }
+
+# Each takes milliseconds that somebody would wait for; `Qt` alone, with its ninety enumerations, a tenth of the whole.
+NOT_SHOWN = {
+    "QtCore.Qt",
+    "QtWidgets.QStyle",
+    "QtWidgets.QDialog",
+    "concurrent.futures",
+    "artsrx.db.keys.vault",
+    "artsrx.db.keys.crypto",
+    "artsrx.domain.dates",
+    "artsrx.domain.vocabulary",
+    "artsrx.ui.desk",
+    "artsrx.ui.dialogs",
+    "artsrx.ui.front.ways_in",
+    "artsrx.ui.routes",
+    "artsrx.ui.window",
+}
+
+# Paints the unlock window as it is painted on every day but the first, when the system's colours are not known yet.
+PAINT = """
+import json, sys
+from pathlib import Path
+from PySide6 import QtCore, QtWidgets
+from artsrx.ui import start, theme
+from artsrx.ui.front.unlock import UnlockPage
+
+home = Path(sys.argv[1])
+QtCore.QSettings.setPath(QtCore.QSettings.Format.IniFormat, QtCore.QSettings.Scope.UserScope, str(home))
+QtCore.QSettings.setDefaultFormat(QtCore.QSettings.Format.IniFormat)
+app = QtWidgets.QApplication([])
+start.name_program()
+QtCore.QSettings().setValue("look/system", "dark")
+start.load_fonts()
+colours = theme.Theme(app, QtCore.QSettings())
+colours.apply()
+start.AFTER_PAINTING_MS = 1_000_000
+begun = start.Start(app, colours, home=home)
+assert not begun.knock()
+begun.begin()
+app.processEvents()
+assert isinstance(begun.front.page, UnlockPage)
+assert colours.colours.name == "dark"
+there = [*sys.modules, *(f"QtCore.{name}" for name in vars(QtCore)), *(f"QtWidgets.{name}" for name in vars(QtWidgets))]
+print(json.dumps(there))
+"""
 
 
 def imported_by(modules: list[str], then: str = "") -> set[str]:
@@ -39,6 +87,20 @@ def on_the_way() -> list[str]:
 def test_the_way_to_the_unlock_window_is_light() -> None:
     heavy = imported_by(on_the_way()) & HEAVY
     assert not heavy, f"imported before the unlock window is painted: {sorted(heavy)}; import them where they are used"
+
+
+def test_the_unlock_window_is_painted_with_no_more_than_it_shows(tmp_path: Path) -> None:
+    folder = tmp_path / "Riverside Arts.artsrx"
+    folder.mkdir()
+    vault.new_vault(folder, "Riverside Arts", "Jan", "four quiet words at last")
+    done = subprocess.run(
+        [sys.executable, "-c", PAINT, str(tmp_path)],
+        capture_output=True, text=True, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    there = set(json.loads(done.stdout.splitlines()[-1]))
+    assert {"QtCore.QObject", "artsrx.ui.front.unlock"} <= there
+    assert not there & NOT_SHOWN, f"loaded before the unlock window is painted: {sorted(there & NOT_SHOWN)}"
 
 
 def test_the_command_line_answers_for_help_without_anything_heavy() -> None:

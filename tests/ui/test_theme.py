@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QFontDatabase
 
 from artsrx.domain.contrast import contrast
@@ -82,8 +83,6 @@ def test_the_fonts_are_ours(theme):
 
 
 def test_theme_size_and_movement_are_remembered(qapp, theme, own_settings):
-    from PySide6.QtCore import QSettings
-
     settings = QSettings()
     first = Theme(qapp, settings)
     first.set_scheme(ColourScheme.DARK)
@@ -97,6 +96,49 @@ def test_theme_size_and_movement_are_remembered(qapp, theme, own_settings):
     settings.setValue("look/size", "nonsense")
     third = Theme(qapp, settings)
     assert (third.scheme, third.size) == (ColourScheme.SYSTEM, 100)
+
+
+class _OnADarkSystem(Theme):
+    """The platform of the tests cannot turn dark itself."""
+
+    def _ask_system(self) -> ColourScheme:
+        return ColourScheme.DARK
+
+
+def test_what_the_system_showed_last_is_shown_until_it_is_asked(qapp, own_settings, theme):
+    settings = QSettings()
+    settings.setValue("look/system", "contrast")
+    made = Theme(qapp, settings)
+    made.apply()
+    assert made.colours is CONTRAST
+    made.follow_system()
+    assert (made.colours, settings.value("look/system")) == (LIGHT, "light")
+
+
+@pytest.mark.parametrize("known", ["", "system", "nonsense"])
+def test_a_system_that_is_not_known_yet_is_asked_at_once(qapp, own_settings, theme, known):
+    settings = QSettings()
+    settings.setValue("look/system", known)
+    made = _OnADarkSystem(qapp, settings)
+    made.apply()
+    assert (made.colours, settings.value("look/system")) == (DARK, "dark")
+
+
+def test_turning_dark_is_followed_at_once(qapp, own_settings, theme):
+    settings = QSettings()
+    settings.setValue("look/system", "light")
+    made = _OnADarkSystem(qapp, settings)
+    made.apply()
+    assert made.colours is LIGHT
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert made.colours is DARK
+
+
+def test_a_chosen_scheme_does_not_follow_the_system(qapp, own_settings, theme):
+    made = Theme(qapp, QSettings())
+    made.set_scheme(ColourScheme.DARK)
+    made.follow_system()
+    assert made.colours is DARK
 
 
 def test_larger_and_smaller_stop_at_the_ends(theme):

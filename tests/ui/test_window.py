@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from artsrx.records import organisation as organisations
 from artsrx.records import people
-from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.leaving import Leaving
 from artsrx.ui.page_parts import column
 from artsrx.ui.routes import (

@@ -12,7 +12,7 @@ from artsrx.domain.i18n import _
 from artsrx.ui.buttons import button
 from artsrx.ui.front.front_page import FrontPage
 from artsrx.ui.front.password import NewPasswordFields
-from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import card, text
 
 

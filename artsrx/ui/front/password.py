@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import NEAR, row, text
 
 PAUSE_MS = 300

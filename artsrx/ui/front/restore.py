@@ -9,7 +9,7 @@ from artsrx.domain.dates import long_date
 from artsrx.domain.i18n import _
 from artsrx.ui.front.front_page import FrontPage
 from artsrx.ui.inputs.choices import ChoiceField
-from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import panel, text
 
 if TYPE_CHECKING:

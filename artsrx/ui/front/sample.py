@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 
 from artsrx.domain.i18n import _
 from artsrx.ui.front.front_page import FrontPage
-from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.text_field import TextField
 
 if TYPE_CHECKING:
     pass

@@ -13,7 +13,7 @@ from artsrx.domain.i18n import _, ngettext
 from artsrx.ui.buttons import link_button
 from artsrx.ui.front.front_page import FrontPage
 from artsrx.ui.inputs.choices import ChoiceField
-from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import text
 
 

@@ -24,7 +24,6 @@ from artsrx.ui.front.backdrop import Backdrop
 from artsrx.ui.front.front_page import FrontPage
 from artsrx.ui.front.unlock import UnlockPage
 from artsrx.ui.jobs import Jobs, Reporter, unreported
-from artsrx.ui.routes import ImportRoute
 from artsrx.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -319,6 +318,8 @@ class FrontWindow(QMainWindow):
 
     def _finish(self, opened: "OpenedRecord") -> None:
         if self._spreadsheet is not None:
+            from artsrx.ui.routes import ImportRoute
+
             opened = replace(opened, route=ImportRoute(self._spreadsheet))
         self._over = True
         self.opened.emit(opened)

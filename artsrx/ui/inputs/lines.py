@@ -1,81 +1,20 @@
-"""Inputs of one line: text, a day, a birth date or its year, a whole number, a time of day."""
+"""Inputs of one line that is read into a value: a day, a birth date or its year, a whole number, a time of day."""
 
 from collections.abc import Callable
 from datetime import date, time
-from typing import TypeVar
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QLineEdit,
-    QWidget,
 )
 
 from artsrx.domain.dates import clock, long_date, parse_time, typed_birth, typed_date
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.ui.inputs.input_field import InputField, Save
-
-T = TypeVar("T")
+from artsrx.ui.inputs.input_field import Save
+from artsrx.ui.inputs.text_field import LineField
 
 Born = tuple[date | None, int | None]
-
-
-class _LineField(InputField[T]):
-    """One line that is read into a value by `parse` and shown by `show`."""
-
-    example = ""
-
-    def _make(self, label: str) -> QWidget:
-        self.line = self._new_line()
-        self.line.setAccessibleName(label)
-        self.line.setPlaceholderText(self.example)
-        self.line.editingFinished.connect(self._save_when_left)
-        self.line.textEdited.connect(self._emit_edited)
-        return self.line
-
-    def _new_line(self) -> QLineEdit:
-        return QLineEdit()
-
-    def _read(self) -> T:
-        return self.parse(self.line.text().strip())
-
-    def _write(self, value: T | None) -> None:
-        words = "" if value is None else self.show_words(value)
-        if self.line.text() != words:
-            self.line.setText(words)
-
-    def _content(self) -> object:
-        return self.line.text()
-
-    def parse(self, words: str) -> T:
-        """The value of what was typed; raises Refused."""
-        raise NotImplementedError
-
-    def show_words(self, value: T) -> str:
-        """The value as it is shown."""
-        return str(value)
-
-
-class TextField(_LineField[str]):
-    """One line of text, without spaces at its ends; `secret` hides what is typed."""
-
-    def __init__(
-        self,
-        label: str,
-        *,
-        save: Save | None = None,
-        hint: str = "",
-        name: str = "",
-        example: str = "",
-        secret: bool = False,
-    ) -> None:
-        self.example = example
-        super().__init__(label, save=save, hint=hint, name=name)
-        if secret:
-            self.line.setEchoMode(QLineEdit.EchoMode.Password)
-
-    def parse(self, words: str) -> str:
-        return words
 
 
 class _DayLine(QLineEdit):
@@ -92,7 +31,7 @@ class _DayLine(QLineEdit):
         return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
 
-class DateField(_LineField[date | None]):
+class DateField(LineField[date | None]):
     """A day typed in any form, day first ("3/4/51", "today"); shown as "3 April 1951" when left; blank is None."""
 
     def __init__(
@@ -118,7 +57,7 @@ class DateField(_LineField[date | None]):
         return long_date(value) if value else ""
 
 
-class BirthField(_LineField[Born]):
+class BirthField(LineField[Born]):
     """A birth date, or only the year where that is all anybody knows: the value is (date, year), one of them None."""
 
     def __init__(
@@ -142,7 +81,7 @@ class BirthField(_LineField[Born]):
         return long_date(born) if born else str(year or "")
 
 
-class NumberField(_LineField[int | None]):
+class NumberField(LineField[int | None]):
     """A whole number between `least` and `most`; blank is None."""
 
     def __init__(
@@ -172,7 +111,7 @@ class NumberField(_LineField[int | None]):
         return "" if value is None else str(value)
 
 
-class TimeField(_LineField[time | None]):
+class TimeField(LineField[time | None]):
     """A time of day: "2 pm", "14.30", "1400"; shown as "2 pm" when left; blank is None."""
 
     def __init__(self, label: str, *, save: Save | None = None, hint: str = "", name: str = "") -> None:

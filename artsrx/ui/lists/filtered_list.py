@@ -15,7 +15,7 @@ from artsrx.domain.i18n import _, ngettext
 from artsrx.ui.lists.row_model import FetchPage, ListColumn, RowModel
 from artsrx.ui.lists.row_view import RowView
 from artsrx.ui.page_parts import NEAR, empty_state, row, text
-from artsrx.ui.screen import ScrollPage
+from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.theme import Theme
 
 # Typing pauses this long before the list is read again.

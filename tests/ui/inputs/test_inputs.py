@@ -13,8 +13,9 @@ from artsrx.domain.vocabulary import Answer
 from artsrx.ui.inputs.choices import ChoiceField, PickField, TickField, YesNoNotAsked
 from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.input_field import InputField
-from artsrx.ui.inputs.lines import BirthField, DateField, NumberField, TextField, TimeField
+from artsrx.ui.inputs.lines import BirthField, DateField, NumberField, TimeField
 from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import column
 from artsrx.ui.theme import Theme
 

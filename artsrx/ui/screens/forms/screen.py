@@ -30,10 +30,11 @@ from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, card, column, empty_state, text
 from artsrx.ui.routes import FormRoute, FormsRoute, ProgrammeRoute, ProgrammesRoute
-from artsrx.ui.screen import Screen, ScrollPage
+from artsrx.ui.screen import Screen
 from artsrx.ui.screens.forms.answers import AnswerBoxes
 from artsrx.ui.screens.forms.earlier_forms import EarlierForms
 from artsrx.ui.screens.forms.phrases import instruments, lacks_form, person_words, points_words, score_words
+from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.two_columns import SideBySide
 
 # About ten people are in sight.

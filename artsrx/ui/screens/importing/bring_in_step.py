@@ -8,8 +8,8 @@ from artsrx.domain.i18n import _, ngettext
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.page_parts import GAP, Banner, column, page, row, text
-from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.importing.review import ImportReview, adds, counted, would_be
+from artsrx.ui.scroll_page import ScrollPage
 
 
 class BringInStep(QWidget):

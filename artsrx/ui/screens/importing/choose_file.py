@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QStackedWidget, QVBo
 from artsrx.domain.i18n import _
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.page_parts import EDGE, GAP, Banner, column, page, text
-from artsrx.ui.screen import ScrollPage
+from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.theme import Theme
 
 

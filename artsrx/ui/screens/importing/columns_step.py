@@ -17,7 +17,7 @@ from artsrx.ui.buttons import button, primary
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.inputs.choices import ChoiceField, TickField
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, clear, column, page, text
-from artsrx.ui.screen import ScrollPage
+from artsrx.ui.scroll_page import ScrollPage
 
 SAMPLES = 3
 LOOKED_THROUGH = 200

@@ -15,8 +15,8 @@ from artsrx.records.imports.plan import Action, Choice, PlannedRow, Twin
 from artsrx.ui.buttons import button
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.page_parts import GAP, NEAR, clear, column, facts, row, text
-from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.importing.review import choice_words
+from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.theme import Theme
 
 

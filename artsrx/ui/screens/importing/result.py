@@ -13,8 +13,8 @@ from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, row, text
-from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.importing.review import ReviewLine, counted
+from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.theme import Theme
 
 LEAST_LIST = 220

@@ -13,9 +13,9 @@ from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import NOWHERE, ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, row, text
-from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.importing.compare import CompareRow
 from artsrx.ui.screens.importing.review import ImportReview, ReviewFilter, ReviewLine, would_be
+from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.theme import Theme
 
 LEAST_LIST = 260

@@ -15,10 +15,11 @@ from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.duplicate_hint import DuplicateHint, PossibleDuplicate
 from artsrx.ui.inputs.field_grid import FieldGrid
-from artsrx.ui.inputs.lines import BirthField, TextField
+from artsrx.ui.inputs.lines import BirthField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import GAP, WIDE, card, page, row, text
 from artsrx.ui.routes import PersonRoute
-from artsrx.ui.screen import ScrollPage
+from artsrx.ui.scroll_page import ScrollPage
 
 PAUSE_MS = 150
 

@@ -21,8 +21,9 @@ from artsrx.ui.inputs.choices import YesNoNotAsked
 from artsrx.ui.inputs.completer import complete
 from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.input_field import InputField
-from artsrx.ui.inputs.lines import BirthField, DateField, TextField
+from artsrx.ui.inputs.lines import BirthField, DateField
 from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import GAP, NEAR, column, hairline, row, text
 
 

@@ -18,10 +18,10 @@ from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.give_place import GivePlaceCard
 from artsrx.ui.page_parts import GAP, NEAR, clear, column, facts, page, row, text
 from artsrx.ui.routes import FormRoute, NewReferralRoute, PeopleRoute, PersonReportRoute, ProgrammeRoute
-from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.people.details import ConsentsCard, PersonDetails
 from artsrx.ui.screens.people.list import born_shown
 from artsrx.ui.screens.people.timeline import TimelineCard
+from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.two_columns import SideBySide
 
 

@@ -16,11 +16,12 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.input_field import InputField
-from artsrx.ui.inputs.lines import NumberField, TextField
+from artsrx.ui.inputs.lines import NumberField
 from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import GAP, column
 from artsrx.ui.routes import ProgrammesRoute
-from artsrx.ui.screen import ScrollPage
+from artsrx.ui.scroll_page import ScrollPage
 
 
 class ProgrammeDetails(QWidget):

@@ -20,9 +20,9 @@ from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, column, row, text
 from artsrx.ui.routes import ProgrammeRoute
-from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.programmes.fit_height import FitHeight
 from artsrx.ui.screens.programmes.phrases import candidate_state, usual_joining
+from artsrx.ui.scroll_page import ScrollPage
 
 FOUND = 60
 LEAST_LIST = 220

@@ -17,11 +17,12 @@ from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.inputs.field_grid import FieldGrid
-from artsrx.ui.inputs.lines import NumberField, TextField
+from artsrx.ui.inputs.lines import NumberField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import GAP, WIDE, card, clear, page, row, text
 from artsrx.ui.routes import ProgrammeRoute
-from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.programmes.phrases import when
+from artsrx.ui.scroll_page import ScrollPage
 
 PAUSE_MS = 120
 

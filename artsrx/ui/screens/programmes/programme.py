@@ -14,11 +14,11 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, text
 from artsrx.ui.routes import FormsRoute, RegisterRoute
-from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.programmes.details import ProgrammeDetails
 from artsrx.ui.screens.programmes.people import ProgrammePeople
 from artsrx.ui.screens.programmes.phrases import summary
 from artsrx.ui.screens.programmes.sessions import ProgrammeSessions
+from artsrx.ui.scroll_page import ScrollPage
 
 
 class ProgrammeView(QWidget):

@@ -16,7 +16,8 @@ from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.inputs.field_grid import FieldGrid
-from artsrx.ui.inputs.lines import DateField, TextField, TimeField
+from artsrx.ui.inputs.lines import DateField, TimeField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import GAP, column, text

@@ -22,11 +22,12 @@ from artsrx.ui.duplicate_hint import DuplicateHint, PossibleDuplicate
 from artsrx.ui.inputs.choices import ChoiceField
 from artsrx.ui.inputs.completer import complete
 from artsrx.ui.inputs.field_grid import FieldGrid
-from artsrx.ui.inputs.lines import BirthField, DateField, TextField
+from artsrx.ui.inputs.lines import BirthField, DateField
 from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import GAP, WIDE, card, page, panel, row, text
 from artsrx.ui.routes import ReferralRoute
-from artsrx.ui.screen import ScrollPage
+from artsrx.ui.scroll_page import ScrollPage
 
 PAUSE_MS = 150
 SHORTEST = 2

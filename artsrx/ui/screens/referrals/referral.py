@@ -24,12 +24,13 @@ from artsrx.ui.inputs.choices import ChoiceField
 from artsrx.ui.inputs.completer import complete
 from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.input_field import InputField
-from artsrx.ui.inputs.lines import DateField, TextField
+from artsrx.ui.inputs.lines import DateField
 from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import GAP, NEAR, chip, column, facts, page, panel, row, set_tone, text
 from artsrx.ui.routes import PersonReportRoute, PersonRoute
-from artsrx.ui.screen import ScrollPage
 from artsrx.ui.screens.referrals import phrases
+from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.two_columns import SideBySide
 
 

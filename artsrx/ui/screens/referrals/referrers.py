@@ -16,12 +16,13 @@ from artsrx.records.referrers import ReferrerLine
 from artsrx.ui.buttons import button, link_button
 from artsrx.ui.desk import Desk
 from artsrx.ui.inputs.completer import complete
-from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, column, page, row, text
 from artsrx.ui.routes import NewReferralRoute, ReferralsRoute, ReferrersRoute
-from artsrx.ui.screen import Screen, ScrollPage
+from artsrx.ui.screen import Screen
+from artsrx.ui.scroll_page import ScrollPage
 
 
 def _name(line: ReferrerLine) -> str:

@@ -19,16 +19,18 @@ from artsrx.records.find import look_alikes
 from artsrx.records.register import MOST_VISITORS, RegisterLine, RegisterPage
 from artsrx.ui.buttons import button, link_button, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.inputs.lines import NumberField, TextField
+from artsrx.ui.inputs.lines import NumberField
 from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.lists.printing import print_rows
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, WIDE, card, column, empty_state, row, text
 from artsrx.ui.routes import ProgrammeRoute, ProgrammesRoute, RegisterRoute
-from artsrx.ui.screen import Screen, ScrollPage
+from artsrx.ui.screen import Screen
 from artsrx.ui.screens.register import phrases as said
 from artsrx.ui.screens.register.marking_sheet import MarkingSheet
 from artsrx.ui.screens.register.walk_in import WalkInLine
+from artsrx.ui.scroll_page import ScrollPage
 
 SOMEBODY_NEW = "new"
 PAPER: tuple[ListColumn[RegisterLine], ...] = (

@@ -9,7 +9,7 @@ from artsrx.domain.i18n import _
 from artsrx.domain.passwords import check_new, suggest
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.flow_layout import FlowBox
-from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import NEAR, column, text
 
 WORDS = 6

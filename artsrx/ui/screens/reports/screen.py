@@ -20,7 +20,7 @@ from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.jobs import Job
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, row, text
 from artsrx.ui.routes import PersonReportRoute, ReportsRoute
-from artsrx.ui.screen import Screen, ScrollPage
+from artsrx.ui.screen import Screen
 from artsrx.ui.screens.reports.choices import ReportChoices
 from artsrx.ui.screens.reports.file_password import FilePassword
 from artsrx.ui.screens.reports.inputs.ask_input import Unanswered
@@ -28,6 +28,7 @@ from artsrx.ui.screens.reports.making import FinishedReport, make
 from artsrx.ui.screens.reports.preview import Preview
 from artsrx.ui.screens.reports.report_card import ReportCard
 from artsrx.ui.screens.reports.sending import ReportSender, unprinted_words
+from artsrx.ui.scroll_page import ScrollPage
 
 # Typing pauses this long before the pages are drawn again.
 PAUSE_MS = 300

@@ -14,7 +14,7 @@ from artsrx.records.organisation import OrganisationFacts
 from artsrx.ui.buttons import button
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
-from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.jobs import unreported
 from artsrx.ui.page_parts import GAP, NEAR, column, text
 

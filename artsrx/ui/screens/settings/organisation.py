@@ -14,8 +14,9 @@ from artsrx.records.organisation import MOST_ANSWER_DAYS, OrganisationFacts
 from artsrx.ui.desk import Desk
 from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.input_field import InputField
-from artsrx.ui.inputs.lines import NumberField, TextField
+from artsrx.ui.inputs.lines import NumberField
 from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import GAP, column, text
 
 

@@ -13,7 +13,7 @@ from artsrx.domain.i18n import _
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
-from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.jobs import unreported
 from artsrx.ui.page_parts import GAP, column, text
 from artsrx.ui.recovery_paper import draw_sheet, print_sheet, save_sheet

@@ -12,13 +12,14 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.page_parts import GAP, column, page, row, text
 from artsrx.ui.routes import SettingsRoute
-from artsrx.ui.screen import Screen, ScrollPage
+from artsrx.ui.screen import Screen
 from artsrx.ui.screens.settings.appearance import AppearanceCard
 from artsrx.ui.screens.settings.backups import BackupsCard
 from artsrx.ui.screens.settings.brand import BrandCard
 from artsrx.ui.screens.settings.imports import ImportsCard
 from artsrx.ui.screens.settings.organisation import OrganisationCard
 from artsrx.ui.screens.settings.staff import StaffCard
+from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.two_columns import SideBySide
 
 

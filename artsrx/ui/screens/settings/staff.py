@@ -19,8 +19,8 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.front.password import NewPasswordFields
 from artsrx.ui.inputs.choices import ChoiceField
-from artsrx.ui.inputs.lines import TextField
 from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.jobs import Reporter, unreported
 from artsrx.ui.page_parts import GAP, TIGHT, clear, column, text
 from artsrx.ui.screens.settings.inline_form import InlineForm

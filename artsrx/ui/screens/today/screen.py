@@ -17,9 +17,10 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.page_parts import GAP, NEAR, WIDE, card, clear, column, page, panel, row, text
 from artsrx.ui.routes import ImportRoute, NewCourseRoute, NewPersonRoute, ReferralsRoute, ScreenRoute, TodayRoute
-from artsrx.ui.screen import Screen, ScrollPage
+from artsrx.ui.screen import Screen
 from artsrx.ui.screens.today import phrases as tasks
 from artsrx.ui.screens.today.task_line import Task, TaskCard, TaskLine
+from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.two_columns import SideBySide
 
 # A card shows so many lines, and all of them when asked.

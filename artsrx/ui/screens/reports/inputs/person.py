@@ -18,7 +18,7 @@ from artsrx.ui.desk import Desk
 from artsrx.ui.duplicate_hint import DuplicateHint, PossibleDuplicate
 from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.inputs.choices import ChoiceField
-from artsrx.ui.inputs.lines import TextField
+from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import GAP, NEAR, column, text
 from artsrx.ui.routes import PersonRoute
 from artsrx.ui.screens.reports.inputs.ask_input import AskInput, Unanswered, WayOut
