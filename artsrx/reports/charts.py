@@ -111,25 +111,7 @@ class Bars:
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BandRow:
-    """One bar of shares: its name and a share in per cent for each band, in the order of the bands."""
-
-    label: str
-    shares: tuple[Number, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StackedBands:
-    """How people are spread over two to five bands, one bar a row; shares in per cent, all of one row about 100."""
-
-    title: str
-    subtitle: str
-    bands: tuple[str, ...]
-    rows: tuple[BandRow, ...]
-
-
-Chart = Dumbbell | Funnel | HeatStrip | Bars | StackedBands
+Chart = Dumbbell | Funnel | HeatStrip | Bars
 
 
 def number_words(value: Number, *, decimals: int = 0, unit: str = "", signed: bool = False) -> str:
@@ -198,20 +180,11 @@ def _bars(chart: Bars) -> Iterable[str]:
             yield f"{row.label}: {value}, {chart.marker} {marker}."
 
 
-def _bands(chart: StackedBands) -> Iterable[str]:
-    for row in chart.rows:
-        shares = (
-            f"{band} {number_words(share, unit='%')}" for band, share in zip(chart.bands, row.shares, strict=True)
-        )
-        yield f"{row.label}: {', '.join(shares)}."
-
-
 _SENTENCES: Final[dict[type, Callable[..., Iterable[str]]]] = {
     Dumbbell: _dumbbell,
     Funnel: _funnel,
     HeatStrip: _heat,
     Bars: _bars,
-    StackedBands: _bands,
 }
 
 

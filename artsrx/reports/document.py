@@ -13,7 +13,6 @@ from artsrx.domain.i18n import _
 from artsrx.reports.charts import (
     HIDDEN,
     NONE,
-    BandRow,
     Bar,
     Bars,
     Chart,
@@ -24,7 +23,6 @@ from artsrx.reports.charts import (
     HeatRow,
     HeatStrip,
     Number,
-    StackedBands,
     alt_text,
     number_words,
 )
@@ -32,7 +30,6 @@ from artsrx.reports.charts import (
 __all__ = [
     "HIDDEN",
     "NONE",
-    "BandRow",
     "Bar",
     "Bars",
     "Block",
@@ -52,18 +49,14 @@ __all__ = [
     "Lede",
     "Number",
     "Numbered",
-    "PageBreak",
     "Panel",
     "Paragraph",
-    "Quote",
     "Run",
     "SectionHeading",
-    "StackedBands",
     "Table",
     "TableColumn",
     "Tile",
     "Tiles",
-    "TwoColumns",
     "Words",
     "alt_text",
     "as_text",
@@ -185,23 +178,10 @@ class KeyValues:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """Somebody's own words, and who said them in words that do not give them away."""
-
-    words: str
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Code:
     """Groups of letters and digits to be copied by hand, set large, such as a recovery code."""
 
     groups: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageBreak:
-    """What follows begins on a new page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,17 +192,9 @@ class Panel:
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TwoColumns:
-    """Two short columns, read left and then right."""
-
-    left: tuple["Block", ...]
-    right: tuple["Block", ...]
-
-
 Block = (
-    SectionHeading | Lede | Paragraph | Bullets | Numbered | Table | Tiles | KeyValues | Quote | Code | PageBreak
-    | Panel | TwoColumns | Dumbbell | Funnel | HeatStrip | Bars | StackedBands
+    SectionHeading | Lede | Paragraph | Bullets | Numbered | Table | Tiles | KeyValues | Code | Panel | Dumbbell | Funnel
+    | HeatStrip | Bars
 )  # fmt: skip
 
 
@@ -266,14 +238,11 @@ class Document:
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Give every block in reading order, those inside panels and columns after the block that holds them."""
+    """Give every block in reading order, those inside panels after the block that holds them."""
     for block in blocks:
         yield block
         if isinstance(block, Panel):
             yield from walk(block.blocks)
-        elif isinstance(block, TwoColumns):
-            yield from walk(block.left)
-            yield from walk(block.right)
 
 
 def plain(words: Words) -> str:
@@ -318,23 +287,17 @@ def _lines(block: Block) -> list[str]:
             return [f"{tile.number} {tile.words}" for tile in block.tiles]
         case KeyValues():
             return [f"{label}: {plain(value)}" for label, value in block.rows]
-        case Quote():
-            return [f"“{block.words}”", block.source]
         case Code():
             return [" ".join(block.groups)]
         case Table():
             return _table_lines(block)
         case Panel():
             return [block.title, *_inner(block.blocks)]
-        case TwoColumns():
-            return [*_inner(block.left), "", *_inner(block.right)]
-        case PageBreak():
-            return []
     return [block.title, block.subtitle, alt_text(block)]
 
 
 def _inner(blocks: tuple[Block, ...]) -> list[str]:
-    """Say the blocks inside a panel or a column, one line apart."""
+    """Say the blocks inside a panel, one line apart."""
     return [line for number, block in enumerate(blocks) for line in ([""] if number else []) + _lines(block)]
 
 

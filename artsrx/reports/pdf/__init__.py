@@ -4,6 +4,6 @@ Import it inside the function that needs it: it loads ReportLab, Pillow and pike
 """
 
 from artsrx.reports.pdf.brand import Brand, check_colour, check_logo
-from artsrx.reports.pdf.render import Rendered, chart_pdf, encrypt, render
+from artsrx.reports.pdf.render import Rendered, encrypt, render
 
-__all__ = ["Brand", "Rendered", "chart_pdf", "check_colour", "check_logo", "encrypt", "render"]
+__all__ = ["Brand", "Rendered", "check_colour", "check_logo", "encrypt", "render"]

@@ -1,16 +1,12 @@
-"""Bars with their numbers: steps of a journey, shares beside a marker, and shares stacked to a hundred."""
+"""Bars with their numbers: steps of a journey, and shares beside a marker."""
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 from artsrx.domain.i18n import _
-from artsrx.reports.charts import HIDDEN, NONE, BandRow, Bars, Funnel, Number, StackedBands, number_words
-from artsrx.reports.pdf.pen import Entry, Pen, bold, label_room, legend_height, readable, row_heights
+from artsrx.reports.charts import NONE, Bars, Funnel, Number, number_words
+from artsrx.reports.pdf.pen import Pen, bold, label_room, row_heights
 from artsrx.reports.pdf.styles import Styles
 from artsrx.reports.pdf.text import natural_width
-
-SHADES: Final = {1: (4,), 2: (4, 0), 3: (4, 2, 0), 4: (4, 3, 1, 0), 5: (4, 3, 2, 1, 0)}
-"""Which of the five shades each number of bands uses, so that neighbours differ most."""
 
 
 def _length(value: Number, highest: float, room: float) -> float:
@@ -123,85 +119,3 @@ class BarsDrawing:
         pen.bar(x + first - natural_width(ours, head) - pt(12), y, pt(8), pt(8), styles.colours.bar)
         pen.words(theirs, styles.small, x + first, y, second, "right")
         pen.bar(x + first + second - natural_width(theirs, styles.small) - pt(7), y, pt(1.8), pt(11), "#000000")
-
-
-@dataclass(frozen=True, slots=True)
-class BandsDrawing:
-    """Shares of a hundred in steps of lightness with an outline, values inside, the same order in every row."""
-
-    chart: StackedBands
-    styles: Styles
-
-    def _heights(self, room: float) -> list[float]:
-        least = self.styles.pt(26)
-        heights = row_heights([row.label for row in self.chart.rows], self.styles, room, least)
-        narrow = [self._narrow(row, room) for row in self.chart.rows]
-        return [high + (self.styles.pt(11) if thin else 0) for high, thin in zip(heights, narrow, strict=True)]
-
-    def _left(self, room: float) -> float:
-        return label_room([row.label for row in self.chart.rows], self.styles, room)
-
-    def _parts(self, row: BandRow, room: float) -> list[tuple[float, float, float]]:
-        """Give (share, start, width) of each band of a row, in points from the left of the bar."""
-        shares = [max(share, 0.0) for share in row.shares if not isinstance(share, str)]
-        whole, start, parts = sum(shares) or 1.0, 0.0, []
-        for share in shares:
-            wide = share / whole * (room - self._left(room))
-            parts.append((share, start, wide))
-            start += wide
-        return parts
-
-    def _fits(self, share: float, wide: float) -> bool:
-        return natural_width(number_words(share, unit="%"), bold(self.styles.figure, "#000000")) + 4 <= wide
-
-    def _narrow(self, row: BandRow, room: float) -> bool:
-        return any(share > 0 and not self._fits(share, wide) for share, _start, wide in self._parts(row, room))
-
-    def height(self, room: float) -> float:
-        """Give the height of legend and rows, in points."""
-        legend = legend_height(self._entries(), self.styles, room - self._left(room))
-        return legend + self.styles.pt(4) + sum(self._heights(room))
-
-    def _entries(self) -> list[Entry]:
-        shades = (self.styles.colours.heat[index] for index in SHADES[len(self.chart.bands)])
-        return [(shade, "", band) for shade, band in zip(shades, self.chart.bands, strict=True)]
-
-    def draw(self, pen: Pen, x: float, top: float, room: float) -> None:
-        """Draw legend and rows down from (x, top)."""
-        styles, pt = self.styles, self.styles.pt
-        entries = self._entries()
-        left = x + self._left(room)
-        pen.legend(entries, left, top, x + room - left)
-        top -= legend_height(entries, styles, x + room - left) + pt(4)
-        shades = [shade for shade, _sign, _words in entries]
-        for row, high in zip(self.chart.rows, self._heights(room), strict=True):
-            lower = pt(11) if self._narrow(row, room) else 0.0
-            y = top - (high - lower) / 2
-            pen.block(row.label, styles.label, x, y, left - x - pt(14) + 0.1)
-            if any(isinstance(share, str) for share in row.shares):
-                pen.bar(left, y, x + room - left, pt(19), styles.colours.white, styles.colours.line)
-                word = HIDDEN if HIDDEN in row.shares else NONE
-                pen.words(number_words("hidden" if word == HIDDEN else "none"), styles.small, left + pt(8), y)
-            else:
-                self._bar(pen, row, left, y, room, shades)
-            top -= high
-
-    def _bar(self, pen: Pen, row: BandRow, left: float, y: float, room: float, shades: list[str]) -> None:
-        """Draw one row; a value that does not fit into its band stands under it."""
-        pt, colours = self.styles.pt, self.styles.colours
-        free = left
-        for (share, start, wide), shade in zip(self._parts(row, room), shades, strict=True):
-            if not share:
-                continue
-            pen.bar(left + start, y, wide, pt(19), shade, colours.dark)
-            words = number_words(share, unit="%")
-            if self._fits(share, wide):
-                style = bold(self.styles.figure, readable(shade, colours.ink))
-                pen.words(words, style, left + start, y, wide, "centre")
-            else:
-                style = bold(self.styles.figure, colours.ink)
-                needed = natural_width(words, style)
-                free = max(free, left + start + wide / 2 - needed / 2)
-                free = min(free, left + room - self._left(room) - needed)
-                pen.words(words, style, free, y - pt(16))
-                free += needed + pt(4)

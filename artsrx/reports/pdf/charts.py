@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from artsrx.domain.i18n import _
-from artsrx.reports.charts import Bars, Chart, Dumbbell, Funnel, HeatStrip, StackedBands, alt_text
-from artsrx.reports.pdf.bars import BandsDrawing, BarsDrawing, FunnelDrawing
+from artsrx.reports.charts import Bars, Chart, Dumbbell, Funnel, HeatStrip, alt_text
+from artsrx.reports.pdf.bars import BarsDrawing, FunnelDrawing
 from artsrx.reports.pdf.dumbbell import DumbbellDrawing
 from artsrx.reports.pdf.heat import HeatDrawing
 from artsrx.reports.pdf.layout import Piece
@@ -26,7 +26,6 @@ _DRAWINGS: Final[dict[type, Any]] = {
     Dumbbell: DumbbellDrawing,
     Funnel: FunnelDrawing,
     Bars: BarsDrawing,
-    StackedBands: BandsDrawing,
     HeatStrip: HeatDrawing,
 }
 

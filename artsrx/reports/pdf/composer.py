@@ -10,20 +10,17 @@ from artsrx.reports.document import (
     KeyValues,
     Lede,
     Numbered,
-    PageBreak,
     Panel,
     Paragraph,
-    Quote,
     SectionHeading,
     Table,
     Tiles,
-    TwoColumns,
 )  # fmt: skip
 from artsrx.reports.pdf.charts import chart_pieces
-from artsrx.reports.pdf.layout import Beside, Box, Break, Piece, Stack
+from artsrx.reports.pdf.layout import Box, Piece, Stack
 from artsrx.reports.pdf.styles import Styles
 from artsrx.reports.pdf.tables import key_values, list_pieces, table_pieces
-from artsrx.reports.pdf.tags import DECORATION, Element
+from artsrx.reports.pdf.tags import Element
 from artsrx.reports.pdf.text import Text
 from artsrx.reports.pdf.tiles import code_rows, tile_rows
 
@@ -80,14 +77,8 @@ class Composer:
                 return key_values(block, styles, parent, room)
             case Code():
                 return code_rows(block.groups, styles, parent, room) if block.groups else []
-            case Quote():
-                return [self._quote(block, parent)]
-            case PageBreak():
-                return [Break()]
             case Panel():
                 return [self._panel(block, parent, room)]
-            case TwoColumns():
-                return [self._columns(block, parent, room)]
         return chart_pieces(block, styles, parent, room)
 
     def _heading(self, block: SectionHeading, parent: Element) -> list[Piece]:
@@ -107,26 +98,4 @@ class Composer:
         pad = styles.pt(14)
         title: list[Piece] = [Text(block.title, styles.panel_title, section.child("P"))] if block.title else []
         inside = [*title, *self.pieces(block.blocks, section, room - 2 * pad)]
-        return Box(Stack(inside), styles.colours.sand, pad, pad, before=styles.pt(12), after=styles.pt(14))
-
-    def _quote(self, block: Quote, parent: Element) -> Piece:
-        styles = self.styles
-        element = parent.child("BlockQuote")
-        inside: list[Piece] = [Text(block.words, styles.quote, element.child("P"))]
-        if block.source:
-            inside.append(Text(block.source, styles.source, element.child("P")))
-        gold = replace(styles.quote, size=styles.pt(58), leading=styles.pt(58), colour=styles.colours.gold, bold=True)
-        mark = Text("“", gold, DECORATION)
-        return Box(
-            Stack(inside), styles.colours.sand, styles.pt(14), styles.pt(62), bar=styles.colours.gold, mark=mark,
-            before=styles.pt(14), after=styles.pt(14),
-        )  # fmt: skip
-
-    def _columns(self, block: TwoColumns, parent: Element, room: float) -> Piece:
-        if self.styles.scale > 1:  # columns of large print would be too narrow: they stand under each other
-            return Stack(self.pieces((*block.left, *block.right), parent, room), after=self.styles.pt(8))
-        gap = self.styles.pt(22)
-        half = (room - gap) / 2
-        left = Stack(self.pieces(block.left, parent, half))
-        right = Stack(self.pieces(block.right, parent, half))
-        return Beside(left, right, gap, before=self.styles.pt(4), after=self.styles.pt(8))
+        return Box(Stack(inside), styles.colours.sand, pad, before=styles.pt(12), after=styles.pt(14))

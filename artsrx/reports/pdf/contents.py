@@ -61,4 +61,4 @@ def contents(headings: Sequence[Landed], styles: Styles, root: Element, *, wide:
     if wide and 4 <= len(lines) <= 40:
         half = (len(lines) + 1) // 2
         lines = [Beside(Stack(lines[:half]), Stack(lines[half:]), styles.pt(22))]
-    return Box(Stack([title, *lines]), styles.colours.sand, pad, pad, before=styles.pt(4), after=styles.pt(14))
+    return Box(Stack([title, *lines]), styles.colours.sand, pad, before=styles.pt(4), after=styles.pt(14))

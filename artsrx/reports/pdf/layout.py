@@ -30,26 +30,6 @@ class Piece(Protocol):
 
 
 @dataclass(slots=True)
-class Break:
-    """Whatever follows begins a new page."""
-
-    before: float = 0.0
-    after: float = 0.0
-    keep: bool = False
-
-    def height(self, room: float) -> float:
-        """Take no room."""
-        return 0.0
-
-    def draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
-        """Draw nothing."""
-
-    def split(self, room: float, height: float) -> "tuple[Piece, Piece] | None":
-        """Never part."""
-        return None
-
-
-@dataclass(slots=True)
 class Stack:
     """Pieces under each other; the space between two is the larger of the one's `after` and the other's `before`."""
 
@@ -81,8 +61,6 @@ class Stack:
         for number, piece in enumerate(self.pieces):
             used += max(self.pieces[number - 1].after, piece.before) if number else 0.0
             high = piece.height(room)
-            if isinstance(piece, Break):
-                return self._parts(self.pieces[:number], self.pieces[number + 1 :])
             if used + high > height + 0.01:
                 parts = piece.split(room, height - used)
                 if parts is not None:
@@ -193,40 +171,33 @@ def _again(cell: Cell) -> Cell:
 
 @dataclass(slots=True)
 class Box:
-    """A tinted box around a stack; `bar` is a coloured edge at its left, `mark` something drawn in its corner."""
+    """A tinted box around a stack, `pad` points away from it."""
 
     inside: Stack
     fill: str
     pad: float
-    left: float
-    bar: str | None = None
-    mark: Text | None = None
     before: float = 0.0
     after: float = 0.0
     keep: bool = False
 
     def height(self, room: float) -> float:
         """Give the height of the stack and the space around it."""
-        return self.inside.height(room - self.left - self.pad) + 2 * self.pad
+        return self.inside.height(room - 2 * self.pad) + 2 * self.pad
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
         """Draw the box and what is in it."""
         high = self.height(room)
         canvas.box(x, top - high, room, high, fill=self.fill, radius=6)
-        if self.bar:
-            canvas.box(x, top - high, 5, high, fill=self.bar, radius=2)
-        if self.mark:
-            self.mark.draw(canvas, x + self.pad + 2, top - self.pad + 2, self.left)
-        self.inside.draw(canvas, x + self.left, top - self.pad, room - self.left - self.pad)
+        self.inside.draw(canvas, x + self.pad, top - self.pad, room - 2 * self.pad)
 
     def split(self, room: float, height: float) -> "tuple[Box, Box] | None":
         """Part a high box: each part has a tint of its own."""
         if self.height(room) < WHOLE:
             return None
-        parts = self.inside.split(room - self.left - self.pad, height - 2 * self.pad)
+        parts = self.inside.split(room - 2 * self.pad, height - 2 * self.pad)
         if parts is None:
             return None
-        return replace(self, inside=parts[0], after=0.0), replace(self, inside=parts[1], before=0.0, mark=None)
+        return replace(self, inside=parts[0], after=0.0), replace(self, inside=parts[1], before=0.0)
 
 
 @dataclass(slots=True)

@@ -10,17 +10,12 @@ from pikepdf import Encryption, Pdf, Permissions
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
-from artsrx.reports.charts import Chart
 from artsrx.reports.document import Document, as_text
 from artsrx.reports.pdf.brand import Brand, printable
-from artsrx.reports.pdf.charts import chart_pieces
 from artsrx.reports.pdf.file import finish
 from artsrx.reports.pdf.fonts import missing
-from artsrx.reports.pdf.layout import Stack
 from artsrx.reports.pdf.pages import Press
 from artsrx.reports.pdf.styles import LARGE_PRINT, Styles, palette
-from artsrx.reports.pdf.tagged_canvas import TaggedCanvas
-from artsrx.reports.pdf.tags import Element
 
 LONGEST_PASSWORD: Final = 127
 """Bytes of a password that PDF 2.0 keeps (ISO 32000-2, 7.6.4.3.3)."""
@@ -51,21 +46,6 @@ def render(
         tight = Press(document, Styles(colours, scale, quiet=True, tight=True), logo, plain_cover).run()
         made = min(made, tight, key=lambda one: one.known.pages)
     return Rendered(finish(made, document), made.known.pages, missing(as_text(document) + document.footer))
-
-
-def chart_pdf(chart: Chart, brand: Brand, width_pt: float) -> bytes:
-    """Draw one chart with its title on a page of its own size, `width_pt` points wide, for the screen.
-
-    The page carries no tags: a screen gives the figures as a table or by `alt_text` beside the picture.
-    """
-    styles = Styles(palette(brand.colour))
-    room = width_pt - 2 * _EDGE
-    stack = Stack(chart_pieces(chart, styles, Element("Document"), room))
-    high = stack.height(room)
-    canvas = TaggedCanvas((width_pt, high + 2 * _EDGE))
-    canvas.turn()
-    stack.draw(canvas, _EDGE, high + _EDGE, room)
-    return canvas.close()
 
 
 def encrypt(pdf: bytes, password: str) -> bytes:

@@ -140,7 +140,6 @@ class Styles:
         self.head = self._style(10.5, 13.5, c.white, bold=True)
         self.tile = self._style(30, 35, c.dark, face="display", bold=True)
         self.tile_words = self._style(11, 14, c.ink)
-        self.quote = self._style(19, 27, c.dark, face="display", after=6)
         self.source = self._style(10.5, 14, c.muted)
         self.code = self._style(21, 26, c.ink, face="tab", bold=True)
         self.foot = self._style(9.5, 12, c.muted)

@@ -6,7 +6,6 @@ import random
 from artsrx.reports.document import (
     HIDDEN,
     NONE,
-    BandRow,
     Bar,
     Bars,
     Block,
@@ -23,18 +22,14 @@ from artsrx.reports.document import (
     KeyValues,
     Lede,
     Numbered,
-    PageBreak,
     Panel,
     Paragraph,
-    Quote,
     Run,
     SectionHeading,
-    StackedBands,
     Table,
     TableColumn,
     Tile,
     Tiles,
-    TwoColumns,
 )
 
 DAY = dt.date(2026, 4, 20)
@@ -82,18 +77,6 @@ CHARTS: tuple[Block, ...] = (
         ours="Ours",
         marker="Area",
     ),
-    StackedBands(
-        "The share of people with low wellbeing halved",
-        "Share of people in each band, the same 287 people",
-        ("Low", "Moderate", "High"),
-        (
-            BandRow("Before", (46, 43, 11)),
-            BandRow("After", (2, 97, 1)),
-            BandRow("Later", (0, 99, 1)),
-            BandRow("Follow-up", (HIDDEN, 50, HIDDEN)),
-            BandRow("A year on", (NONE, NONE, NONE)),
-        ),
-    ),
 )
 
 
@@ -116,7 +99,6 @@ def every_block() -> Document:
         Tiles(
             (Tile("12", "programmes"), Tile("9", "venues"), Tile("3", "towns"), Tile("2", "rivers"), Tile("1", "sea"))
         ),
-        Quote("I came for the clay. I stayed because somebody noticed when I wasn’t there.", "Participant"),
         SectionHeading(2, "What changed", "Wellbeing"),
         Paragraph("A few words before a chart stay with it."),
         *CHARTS,
@@ -124,13 +106,8 @@ def every_block() -> Document:
         Bullets(("One", ("Two ", Run("and a half", bold=True)), "Three " * 40)),
         SectionHeading(4, "In order"),
         Numbered(("First", "Second")),
-        PageBreak(),
         SectionHeading(2, "Who came"),
         table,
-        TwoColumns(
-            (SectionHeading(3, "Left"), Paragraph("Words at the left. " * 9)),
-            (Panel("Right", (Paragraph("In a box."),)),),
-        ),
         Panel("How sure are we?", (Paragraph("287 of 412 people filled in both forms."), CHARTS[3])),
         KeyValues((("Participant", "Ada Sample"), ("Programme", ("Clay, ", Run("Tuesdays", bold=True))))),
         Code(("K7QF", "2M9X", "PD4T", "88WZ", "A3HN")),
@@ -165,19 +142,17 @@ def empty() -> Document:
         Funnel("Nobody yet", "n = 0", ()),
         HeatStrip("No sessions yet", "n = 0", (), ()),
         Bars("Nobody yet", "n = 0", ()),
-        StackedBands("No forms yet", "n = 0", ("Low", "High"), ()),
         Bars("All nought", "n = 0", (Bar("None", 0),)),
         Funnel("All nought", "n = 0", (FunnelRow("Referred", 0), FunnelRow("Started", NONE))),
         HeatStrip("No weeks", "n = 0", (), (HeatRow("Clay", ()),)),
-        StackedBands("All nought", "n = 0", ("Low", "High"), (BandRow("Before", (0, 0)),)),
         Dumbbell("A flat axis", "n = 1", (DumbbellRow("One", 3, 3),), 3, 3),
     )
     return Document(
         title="Nothing yet", date=DAY, organisation="", cover=Cover(),
         blocks=(
             Paragraph(""), Lede(""), Bullets(()), Numbered(()), Tiles(()), KeyValues(()), Code(()), Panel("", ()),
-            TwoColumns((), ()), Quote(""), Table((TableColumn("Name"),), ()), SectionHeading(2, "Charts"), *charts,
-            Table((TableColumn("Name"),), (), caption="People", empty="Nobody has come yet."), PageBreak(), PageBreak(),
+            Table((TableColumn("Name"),), ()), SectionHeading(2, "Charts"), *charts,
+            Table((TableColumn("Name"),), (), caption="People", empty="Nobody has come yet."),
             Table((TableColumn(""), TableColumn("", "right")), (("", ""), ("", "1")), row_headers=False),
         ),
     )  # fmt: skip
@@ -191,9 +166,7 @@ def extreme(*, sample: bool = True) -> Document:
         SectionHeading(2, NASTY, NASTY),
         Paragraph((NASTY, Run(NASTY, bold=True), Run(NASTY, link="https://example.org/" + "x" * 90))),
         Paragraph("word " * 2500),
-        Quote("I said " * 700, NASTY),
         Panel(NASTY, (Paragraph("box " * 2500), Bullets((NASTY, "item " * 900)))),
-        TwoColumns((Paragraph("left " * 900),), (Paragraph("right " * 900),)),
         Dumbbell(NASTY, NASTY, tuple(DumbbellRow(label, 1, 2) for label in labels), 0, 3),
         HeatStrip(
             "A year of weeks", "n = 60", tuple(str(at) for at in range(1, 53)),
@@ -201,8 +174,6 @@ def extreme(*, sample: bool = True) -> Document:
         ),
         Bars("Sixty bars", "n = 60", tuple(Bar(label, 50.0) for label in labels), highest=40),
         Funnel("Long words", "n = 1", (FunnelRow(LONG_NAME, 1_000_000, LONG_NAME * 2), FunnelRow("w " * 3000, 1))),
-        StackedBands("Five bands", "n = 9", ("A" * 40, "B" * 40, "C" * 40, "D", "E"), (
-            BandRow("x", (1, 1, 1, 1, 96)), BandRow("y", (20, 20, 20, 20, 20)))),
         Table(
             tuple(TableColumn(f"Column {at} {LONG_NAME}") for at in range(7)),
             tuple(tuple(f"{NASTY} {row}" for _at in range(7)) for row in range(3)),
@@ -245,16 +216,13 @@ def random_story(seed: int) -> Document:
         )  # fmt: skip
 
     def inner(depth: int) -> Block:
-        kind = dice.randrange(9 if depth else 6)
-        if kind == 6:
+        kind = dice.randrange(6 if depth else 5)
+        if kind == 5:
             return Panel(words(4), tuple(inner(depth - 1) for _block in range(dice.randint(0, 4))))
-        if kind >= 7:
-            left, right = ([inner(depth - 1) for _block in range(dice.randint(0, 3))] for _side in range(2))
-            return TwoColumns(tuple(left), tuple(right))
         return [
             lambda: Paragraph(runs(60)), lambda: Bullets(tuple(runs(20) for _item in range(dice.randint(0, 6)))),
             lambda: Numbered(tuple(words(30) for _item in range(dice.randint(0, 6)))), lambda: Lede(words(40)),
-            lambda: Quote(words(40), words(3)), lambda: dice.choice(CHARTS),
+            lambda: dice.choice(CHARTS),
         ][kind]()  # fmt: skip
 
     def table() -> Block:
@@ -264,9 +232,7 @@ def random_story(seed: int) -> Document:
         return Table(columns, rows, caption=words(5), note=words(9), row_headers=dice.random() < 0.5)
 
     def top() -> Block:
-        return dice.choice(
-            [lambda: inner(2), lambda: inner(2), table, lambda: SectionHeading(2, words(6), words(2)), PageBreak]
-        )()
+        return dice.choice([lambda: inner(2), lambda: inner(2), table, lambda: SectionHeading(2, words(6), words(2))])()
 
     cover = Cover(words(3), tuple(Tile(words(1), words(5)) for _tile in range(dice.randint(0, 4))))
     return Document(

@@ -13,7 +13,7 @@ import pytest
 
 from artsrx.domain.errors import Refused
 from artsrx.reports.document import Document, HeatRow, HeatStrip, Paragraph, SectionHeading, as_text
-from artsrx.reports.pdf import Brand, chart_pdf, encrypt, render
+from artsrx.reports.pdf import Brand, encrypt, render
 from tests.reports.pdf import stories
 from tests.reports.pdf.contrastcheck import faint
 from tests.reports.pdf.treecheck import Reader, check_pdf, tree_lines
@@ -166,15 +166,6 @@ def test_a_password_that_cannot_be_used_is_refused(password: str) -> None:
         encrypt(render(stories.letter()).data, password)
 
 
-@pytest.mark.parametrize("chart", stories.CHARTS, ids=lambda chart: type(chart).__name__)
-@pytest.mark.parametrize("width", [240.0, 700.0])
-def test_a_chart_for_the_screen_is_one_page_as_wide_as_asked(chart, width: float) -> None:
-    pages = pypdfium2.PdfDocument(chart_pdf(chart, Brand("#00707A"), width))
-    assert len(pages) == 1
-    assert pages[0].get_size()[0] == pytest.approx(width)
-    assert chart.title.split()[0] in pages[0].get_textpage().get_text_bounded()
-
-
 def test_a_chart_goes_to_the_next_page_with_its_heading_and_introduction() -> None:
     document = Document("Report", stories.DAY, "Riverside Arts", (
         Paragraph("word " * 700), SectionHeading(2, "What changed"), Paragraph("A few words."), stories.CHARTS[2]))  # fmt: skip
@@ -193,7 +184,8 @@ def test_as_text_says_everything_that_the_pdf_says() -> None:
 def test_week_names_that_are_too_long_for_their_cells_are_thinned_and_never_touch() -> None:
     weeks = tuple(f"{day}/11/2026" for day in range(1, 13))
     strip = HeatStrip("Attendance", "n = 4", weeks, (HeatRow("Clay", tuple(range(12))),), steps=(2, 3, 4, 5), unit="")
-    text = pypdfium2.PdfDocument(chart_pdf(strip, Brand(), 487))[0].get_textpage().get_text_bounded()
+    document = Document("Report", stories.DAY, "Riverside Arts", (strip,))
+    text = pypdfium2.PdfDocument(render(document).data)[0].get_textpage().get_text_bounded()
     shown = [week for week in weeks if week in text]
     assert shown == list(weeks[::2])
     assert "2–2" not in text

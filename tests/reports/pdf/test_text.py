@@ -4,7 +4,7 @@ import pytest
 
 from artsrx.reports.document import Run
 from artsrx.reports.pdf.fonts import clean, missing, pieces, width
-from artsrx.reports.pdf.layout import Break, Cell, CellRow, Stack
+from artsrx.reports.pdf.layout import Beside, Cell, CellRow, Stack
 from artsrx.reports.pdf.styles import PAGE, Styles
 from artsrx.reports.pdf.tagged_canvas import TaggedCanvas
 from artsrx.reports.pdf.tags import FOOTER, Element
@@ -115,12 +115,10 @@ def test_a_row_parts_only_if_every_cell_can() -> None:
     assert row.split(210, 20) is None
 
 
-def test_what_has_no_inside_never_parts() -> None:
-    assert Break().split(100, 100) is None
-
-
-def test_a_page_break_parts_a_stack_and_is_gone() -> None:
-    text = Text("word", BODY, Element("P"))
-    parts = Stack([text, Break(), text]).split(100, 1000)
+def test_sides_that_no_page_can_hold_stand_under_each_other() -> None:
+    left, right = (Stack([Text("word " * count, BODY, Element("P"))]) for count in (900, 30))
+    low, high = Beside(right, right, gap=20), Beside(left, right, gap=20)
+    assert low.split(200, 50) is None
+    parts = high.split(200, 500)
     assert parts is not None
-    assert [len(part.pieces) for part in parts] == [1, 1]
+    assert all(part.height(200) > 0 for part in parts)

@@ -23,21 +23,18 @@ from artsrx.reports.document import (
     KeyValues,
     Lede,
     Numbered,
-    PageBreak,
     Panel,
     Paragraph,
-    Quote,
     SectionHeading,
     Table,
     Tiles,
-    TwoColumns,
     alt_text,
     plain,
     walk,
 )
 from artsrx.reports.pdf.fonts import clean, pieces
 
-CHARTS = ("Dumbbell", "Funnel", "HeatStrip", "Bars", "StackedBands")
+CHARTS = ("Dumbbell", "Funnel", "HeatStrip", "Bars")
 
 
 @dataclass
@@ -225,16 +222,10 @@ def _expected(block: Block) -> list[str]:
             return [f"{tile.number} {tile.words}" for tile in block.tiles]
         case KeyValues():
             return [part for label, value in block.rows for part in (label, plain(value))]
-        case Quote():
-            return [block.words, block.source]
         case Code():
             return [part for at, group in enumerate(block.groups, 1) for part in (str(at), group)]
         case Panel():
             return [block.title, *(line for inner in block.blocks for line in _expected(inner))]
-        case TwoColumns():
-            return [line for inner in (*block.left, *block.right) for line in _expected(inner)]
-        case PageBreak():
-            return []
         case Table() if block.rows:
             heads = [column.title for column in block.columns]
             return [block.caption, *heads, *(cell for row in block.rows for cell in row), block.note]
