@@ -49,6 +49,7 @@ def test_a_new_person_and_their_referral_are_one_act(store: Store) -> None:
         Route.FORMAL, Status.RECEIVED, date(2026, 5, 6), "Lonely",
     )  # fmt: skip
     assert (one.due_on, one.open, one.programmes) == (date(2026, 5, 20), True, "")
+    assert [one.days_left(day) for day in (date(2026, 5, 18), DAY, date(2026, 5, 23))] == [2, 0, -3]
     store.undo()
     assert store.read(referral_line, one.id) is None
     assert store.read(people.people_list, today=DAY).total == 0
@@ -126,7 +127,7 @@ def test_a_status_has_a_day_and_where_it_hurts_a_reason(store: Store) -> None:
     store.write("answer", referrals.set_status, referral=one, status=Status.DECLINED_BY_US, on=DAY, reason="No lift ")
     shown = line(store, one)
     assert (shown.status, shown.status_on, shown.status_reason) == (Status.DECLINED_BY_US, DAY, "No lift")
-    assert (shown.due_on, shown.open) == (None, False)
+    assert (shown.due_on, shown.days_left(DAY), shown.open) == (None, None, False)
 
 
 def test_a_place_is_an_answer_and_is_named(store: Store) -> None:

@@ -8,7 +8,8 @@ from artsrx.db.store import Store
 from artsrx.domain.errors import Refused
 from artsrx.domain.identifiers import new_id
 from artsrx.domain.vocabulary import Mark
-from artsrx.records import places, programmes, register, sessions
+from artsrx.records import attendance, places, programmes, register, sessions
+from artsrx.records.today import people_to_check
 from tests.records.course import TODAY, course, person
 
 
@@ -111,6 +112,19 @@ def test_a_cancelled_session_takes_no_marks_and_keeps_those_it_had(store: Store)
     assert page(store, made.sessions[1]).lines[0].missed == 0
     store.write("Back", sessions.reinstate, session=made.sessions[0])
     assert page(store, made.sessions[1]).lines[0].missed == 1
+
+
+def test_two_missed_in_a_row_are_a_reason_to_ring_for_every_list(store: Store) -> None:
+    made = course(store, names="Ada Ben")
+    made.marks(0, "PAA")
+    made.marks(1, "PA")
+    lines = page(store, made.sessions[3]).lines
+    assert [(line.name, line.missed, line.keeps_missing) for line in lines] == [
+        ("Ada Young", 2, True), ("Ben Young", 1, False),
+    ]  # fmt: skip
+    facts = store.read(attendance.place_facts, programme=made.programme)
+    assert [facts[place].keeps_missing for place in made.places] == [True, False]
+    assert [check.name for check in store.read(people_to_check, as_at=date(2026, 5, 20))] == ["Ada Young"]
 
 
 def test_a_marked_person_stays_on_the_register_after_leaving_before_it(store: Store) -> None:
