@@ -73,6 +73,22 @@ def short_date(day: date) -> str:
     return _("{day} {month} {year}").format(day=day.day, month=month_name(day.month)[:3], year=day.year)
 
 
+def day_and_month(day: date) -> str:
+    """The date without its year, where that goes without saying: "3 April"."""
+    return _("{day} {month}").format(day=day.day, month=month_name(day.month))
+
+
+def weekday_and_date(day: date, *, year: bool = True) -> str:
+    """The date with its weekday, with or without the year: "Tuesday 3 April 1951"."""
+    words = long_date(day) if year else day_and_month(day)
+    return _("{weekday} {date}").format(weekday=weekday_name(day.weekday()), date=words)
+
+
+def day_and_time(at: datetime) -> str:
+    """A day and a time on it: "Tuesday 5 May 2026, 2 pm"."""
+    return _("{day}, {time}").format(day=weekday_and_date(at.date()), time=clock(at.time()))
+
+
 def clock(at: time) -> str:
     """The time of day as it is said: "2 pm", "2.30 pm", "12 noon"."""
     if (at.hour, at.minute) == (12, 0):

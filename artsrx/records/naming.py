@@ -77,7 +77,7 @@ def programmes_now(tx: Session, people: Sequence[UUID], *, today: date) -> dict[
 
 
 def second_line(*parts: str) -> str:
-    """What tells namesakes apart, in one line: "born 1951 · Clay for All"."""
+    """What stands under a name or a title, in one line: "born 1951 · Clay for All"."""
     return " · ".join(part for part in parts if part)
 
 

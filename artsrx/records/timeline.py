@@ -38,6 +38,7 @@ from artsrx.domain.vocabulary import (
 from artsrx.instruments import instrument as known_instrument
 from artsrx.instruments.instrument import bands_note
 from artsrx.records import attendance
+from artsrx.records.naming import second_line
 
 
 class TimelineKind(StrEnum):
@@ -111,10 +112,6 @@ def score_words(instrument: str, answers: dict[str, int]) -> str:
     return " · ".join(f"{measure.name} {measure.words(score)}" for measure, score in parts)
 
 
-def _lines(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
 def _added(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
     for on in tx.scalars(select(Participant.added_on).where(Participant.id == participant)):
         yield TimelineEntry(kind=TimelineKind.ADDED, id=participant, on=on, title=_("Added to ArtsRx"))
@@ -136,7 +133,7 @@ def _referrals(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
             id=referral.id,
             on=referral.received_on,
             title=_("Referred by {name}").format(name=row.referrer) if row.referrer else route_words(referral.route),
-            words=_lines(year, row.practice or "", referral.reason, before, referral.notes),
+            words=second_line(year, row.practice or "", referral.reason, before, referral.notes),
         )
         if referral.status != Status.RECEIVED:
             yield TimelineEntry(
@@ -228,7 +225,7 @@ def _forms(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
             id=form.id,
             on=form.done_on,
             title=_("{point} form: {name}").format(point=point_words(form.point), name=instrument.short_name),
-            words=_lines(score_words(form.instrument, form.answers), row.programme),
+            words=second_line(score_words(form.instrument, form.answers), row.programme),
             place=form.place_id,
             source=bands_note(instrument.measures),
         )
@@ -253,5 +250,5 @@ def _sendings(tx: Session, participant: UUID) -> Iterator[TimelineEntry]:
             id=row.id,
             on=row.sent_at.astimezone().date(),
             title=row.report,
-            words=_lines(row.how, by),
+            words=second_line(row.how, by),
         )

@@ -214,6 +214,14 @@ def test_what_is_no_time_is_refused(text: str) -> None:
         dates.parse_time(text)
 
 
+def test_a_day_in_words_as_long_as_they_need_to_be() -> None:
+    day = date(2026, 5, 5)
+    assert dates.day_and_month(day) == "5 May"
+    assert dates.weekday_and_date(day) == "Tuesday 5 May 2026"
+    assert dates.weekday_and_date(day, year=False) == "Tuesday 5 May"
+    assert dates.day_and_time(datetime(2026, 5, 5, 14)) == "Tuesday 5 May 2026, 2 pm"
+
+
 def test_the_clock_in_words() -> None:
     assert [dates.clock(at) for at in (time(12), time(14), time(14, 30), time(0, 5), time(9))] == [
         "12 noon", "2 pm", "2.30 pm", "12.05 am", "9 am",

@@ -29,7 +29,8 @@ def is_said(node: ast.expr, names: set[str]) -> bool:
         case ast.Call(func=ast.Attribute(value=inner, attr="format" | "lower" | "strip" | "rstrip" | "capitalize")):
             return is_said(inner, names)
         case ast.Call():
-            return called(node) in SAYS or called(node).endswith("_words") or called(node) == "words"
+            name = called(node)
+            return name in SAYS or name in {"words", "long_date", "short_date"} or name.endswith("_words")
         case ast.Name(id=name):
             return name in names
         case ast.Attribute(attr="words"):
@@ -118,10 +119,21 @@ def reads_a_number_back(source: Source) -> Iterator[int]:
                     yield node.lineno
 
 
+def takes_words_apart(source: Source) -> Iterator[int]:
+    for scope in functions(source):
+        names = named(scope, is_said) if isinstance(scope, ast.FunctionDef) else set()
+        for node in ast.walk(scope):
+            match node:
+                case ast.Call(func=ast.Attribute(value=owner, attr="split" | "rsplit" | "partition" | "rpartition")):
+                    if is_said(owner, names):
+                        yield node.lineno
+
+
 RULES: dict[Rule, str] = {
     branches_on_words: "a reason is an enum; words are made from it once, where they are shown",
     branches_on_a_message: "compare a key or an enum, not what is said: a translation would go another way",
     reads_a_number_back: "a number stays a number until it is printed",
+    takes_words_apart: "make the shorter words from what they say, not from the longer ones",
 }
 
 
@@ -143,6 +155,8 @@ def test_nothing_turns_on_what_is_said(rule: Rule) -> None:
         (reads_a_number_back, 'return int(count.replace(",", ""))'),
         (reads_a_number_back, 'text = f"{value:.2f}"\n    return float(text) == 0'),
         (reads_a_number_back, 'return float(f"{value:.1f}")'),
+        (takes_words_apart, 'words = long_date(day)\n    return words.rsplit(" ", 1)[0]'),
+        (takes_words_apart, 'return _("{a} and {b}").format(a=1, b=2).split(" and ")'),
     ],
 )  # fmt: skip
 def test_each_rule_sees_what_it_forbids(rule: Rule, text: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from operator import attrgetter
 
 from artsrx.domain.vocabulary import Answer, Route, Status
+from artsrx.records.naming import full_name
 
 NO_PLACE = (
     Status.WAITING,
@@ -69,7 +70,7 @@ class IncomingRow:
     @property
     def name(self) -> str:
         """Given and family name with one space."""
-        return f"{self.given} {self.family}".strip()
+        return full_name(self.given, self.family)
 
     @property
     def gives_place(self) -> bool:

@@ -16,6 +16,7 @@ from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import phone_key
 from artsrx.domain.names import fold
 from artsrx.records.imports.incoming import IncomingRow
+from artsrx.records.naming import full_name
 
 NEAR = 85
 """Names this alike, of 100, are a slip of the finger apart: Aoife and Aoifee Begum are at 96."""
@@ -44,7 +45,7 @@ class KnownPerson:
     @property
     def name(self) -> str:
         """Given and family name with one space."""
-        return f"{self.given} {self.family}".strip()
+        return full_name(self.given, self.family)
 
 
 @dataclass(frozen=True, slots=True)

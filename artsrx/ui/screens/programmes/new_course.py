@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from artsrx.domain.dates import clock, long_date, weekday_name
+from artsrx.domain.dates import clock, day_and_month, day_and_time, long_date, weekday_name
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.schedule import DEFAULT_MINUTES, CoursePlan, parse_course
@@ -21,7 +21,6 @@ from artsrx.ui.inputs.lines import NumberField
 from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import GAP, WIDE, card, clear, page, row, text
 from artsrx.ui.routes import ProgrammeRoute
-from artsrx.ui.screens.programmes.phrases import when
 from artsrx.ui.scroll_page import ScrollPage
 
 PAUSE_MS = 120
@@ -122,8 +121,8 @@ class NewCourse(QWidget):
             shown.setCheckable(True)
             shown.setChecked(True)
             shown.setAutoDefault(False)
-            shown.setToolTip(when(start))
-            shown.setAccessibleName(when(start))
+            shown.setToolTip(day_and_time(start))
+            shown.setAccessibleName(day_and_time(start))
             shown.toggled.connect(self._strike_out)
             self._shown.append(shown)
             lines.addWidget(shown)
@@ -174,8 +173,7 @@ class NewCourse(QWidget):
 
 
 def _date_words(day: date, today: date) -> str:
-    words = long_date(day)
-    return words.rsplit(" ", 1)[0] if day.year == today.year else words
+    return day_and_month(day) if day.year == today.year else long_date(day)
 
 
 def _plan_words(plan: CoursePlan, count: int) -> str:

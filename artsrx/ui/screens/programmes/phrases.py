@@ -1,17 +1,12 @@
 """What the programme screens say: pure functions from rows to words."""
 
-from datetime import date, datetime
+from datetime import date
 
-from artsrx.domain.dates import clock, long_date, short_date, weekday_name
+from artsrx.domain.dates import day_and_time, long_date, short_date
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records.places import Candidate, PlaceLine
 from artsrx.records.programmes import ProgrammeLine, ProgrammePage
 from artsrx.records.sessions import SessionLine
-
-
-def when(at: datetime) -> str:
-    """A session's day and time: "Tuesday 5 May 2026, 2 pm"."""
-    return f"{weekday_name(at.weekday())} {long_date(at.date())}, {clock(at.time())}"
 
 
 def people_words(people: int, capacity: int | None) -> str:
@@ -29,7 +24,7 @@ def next_words(line: ProgrammeLine) -> str:
     if line.closed_on is not None:
         return _("closed {day}").format(day=short_date(line.closed_on))
     if line.next_at is not None:
-        return when(line.next_at)
+        return day_and_time(line.next_at)
     return _("ended {day}").format(day=short_date(line.last_at.date())) if line.last_at else _("no sessions yet")
 
 
@@ -109,7 +104,9 @@ def person_sentence(line: PlaceLine) -> str:
 
 def session_sentence(line: SessionLine) -> str:
     """One session as it is spoken."""
-    return ", ".join(part for part in (when(line.starts_at), session_state(line), leads(line), line.venue) if part)
+    return ", ".join(
+        part for part in (day_and_time(line.starts_at), session_state(line), leads(line), line.venue) if part
+    )
 
 
 def usual_joining(lines: tuple[SessionLine, ...], today: date) -> date:

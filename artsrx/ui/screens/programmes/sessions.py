@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from artsrx.domain.dates import day_and_time
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.records import sessions
@@ -23,14 +24,14 @@ from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import GAP, column, text
 from artsrx.ui.routes import RegisterRoute
 from artsrx.ui.screens.programmes.fit_height import FitHeight
-from artsrx.ui.screens.programmes.phrases import leads, session_sentence, session_state, when
+from artsrx.ui.screens.programmes.phrases import leads, session_sentence, session_state
 
 # A list shows at least some lines above its card.
 LEAST_LIST, FIELD = 220, 210
 
 
 def _when(line: SessionLine) -> str:
-    return when(line.starts_at)
+    return day_and_time(line.starts_at)
 
 
 def _venue(line: SessionLine) -> str:
@@ -142,7 +143,7 @@ class SessionCard(FitHeight):
             return
         anew = self.shown is None or self.shown.id != line.id
         self.shown = line
-        self._title.setText(f"{when(line.starts_at)}  ·  {session_state(line)}")
+        self._title.setText(f"{day_and_time(line.starts_at)}  ·  {session_state(line)}")
         self.cancel.setText(_("It takes place after all") if line.cancelled else _("Cancel this session"))
         own: list[tuple[Any, Any]] = [
             (self.day, line.starts_at.date()),

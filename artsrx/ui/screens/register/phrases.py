@@ -1,10 +1,9 @@
 """What the register says, in sentences: for the eye, for a screen reader and for the Undo menu."""
 
-from artsrx.domain.dates import clock, long_date, weekday_name
+from artsrx.domain.dates import day_and_time
 from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.vocabulary import Mark, mark_words
 from artsrx.records.register import RegisterLine, RegisterPage, short_words
-from artsrx.records.sessions import SessionLine
 
 TONES = {
     Mark.PRESENT: "good",
@@ -53,12 +52,6 @@ def sentence(line: RegisterLine) -> str:
     return words
 
 
-def when(session: SessionLine) -> str:
-    """When a session is: "Tuesday 5 May 2026, 2 pm"."""
-    at = session.starts_at
-    return f"{weekday_name(at.weekday())} {long_date(at.date())}, {clock(at.time())}"
-
-
 def about(page: RegisterPage) -> str:
     """When, where, with whom, and which of how many."""
     session = page.session
@@ -66,7 +59,7 @@ def about(page: RegisterPage) -> str:
     if session.stand_in:
         leads = _("{name} stands in").format(name=leads)
     number = _("session {n} of {all}").format(n=page.number, all=page.number_of) if page.number else ""
-    return "  ·  ".join(part for part in (when(session), session.venue, leads, number) if part)
+    return "  ·  ".join(part for part in (day_and_time(session.starts_at), session.venue, leads, number) if part)
 
 
 def here(page: RegisterPage) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from artsrx.db.schema import tables
+from artsrx.domain.dates import day_and_time
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.names import split_name
@@ -331,7 +332,7 @@ class RegisterScreen(Screen[RegisterRoute]):
 
     def print_list(self) -> None:
         if self.page is not None:
-            title = f"{self.page.session.programme_name}, {said.when(self.page.session)}"
+            title = f"{self.page.session.programme_name}, {day_and_time(self.page.session.starts_at)}"
             print_rows(self, title, PAPER, self.page.lines)
 
 

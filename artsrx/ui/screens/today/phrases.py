@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from artsrx.domain.dates import clock, long_date, weekday_name
+from artsrx.domain.dates import clock, weekday_and_date
 from artsrx.domain.i18n import _, ngettext
 from artsrx.domain.vocabulary import point_words, status_words
 from artsrx.records.forms import FormDue
@@ -19,8 +19,7 @@ def near_day(day: date, today: date) -> str:
     away = (day - today).days
     if -1 <= away <= 1:
         return {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}[away]
-    date_words = long_date(day) if abs(away) > 180 else long_date(day).rsplit(" ", 1)[0]
-    return _("{weekday} {date}").format(weekday=weekday_name(day.weekday()), date=date_words)
+    return weekday_and_date(day, year=abs(away) > 180)
 
 
 def sessions_today(lines: tuple[SessionLine, ...]) -> list[Task]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from artsrx.db.schema import tables
-from artsrx.domain.dates import clock, long_date, weekday_name
+from artsrx.domain.dates import clock, weekday_and_date
 from artsrx.domain.i18n import _, ngettext
 from artsrx.records import today as records
 from artsrx.records.referral_list import ReferralFilter
@@ -71,8 +71,7 @@ class TodayScreen(Screen[TodayRoute]):
         focus = self._focus()
         clear(self._body)
         self._cards = []
-        date_words = _("{weekday} {date}").format(weekday=weekday_name(day.weekday()), date=long_date(day))
-        self._body.addWidget(text(date_words, "kicker"))
+        self._body.addWidget(text(weekday_and_date(day), "kicker"))
         if shown.new:
             self._body.addWidget(self._welcome())
         else:
