@@ -102,7 +102,7 @@ def _course(
     programme, day = new_id(), first.date()
     people, referrals, places = ([new_id() for _ in range(PEOPLE)] for _ in range(3))
     sessions = [new_id() for _ in range(WEEKS)]
-    marks = [mark.value for mark in Mark]
+    marks = list(Mark)
     return [
         (Programme, [{"id": programme, "name": f"Course {number}", "needed": 15}]),
         (Participant, [_person(person, chance, day) for person in people]),

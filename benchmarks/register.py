@@ -97,7 +97,7 @@ def _fill(engine: Engine) -> list[UUID]:
     """Write the programmes with their sessions, people and marks; the ids of sessions to open."""
     chance = random.Random(7)
     chosen: list[UUID] = []
-    marks = [mark.value for mark in Mark]
+    marks = list(Mark)
     with engine.begin() as connection:
         for number in range(PROGRAMMES):
             programme, people = new_id(), [new_id() for _ in range(PEOPLE)]
