@@ -7,11 +7,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from artsrx.domain.i18n import _
 from artsrx.records.find import Hit, HitKind, find, find_near
 from artsrx.ui.desk import Desk
+from artsrx.ui.inputs.roomy_line import RoomyLine
 from artsrx.ui.jobs import Job
 from artsrx.ui.page_parts import text
 from artsrx.ui.routes import PersonRoute, ProgrammeRoute, ReferrersRoute, ScreenRoute
@@ -29,13 +30,13 @@ ROUTES: dict[HitKind, Callable[[UUID], ScreenRoute]] = {
 }
 
 
-class Finder(QLineEdit):
+class Finder(RoomyLine):
     """Type, then Down and Enter, or a click; Esc goes back to where the focus was. `found(ScreenRoute)` when one is chosen."""
 
     found = Signal(object)
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
-        super().__init__()
+        super().__init__(letters=60, no_wider=True)
         self._desk = desk
         self._before: QWidget | None = None
         self._job: Job | None = None
@@ -50,7 +51,7 @@ class Finder(QLineEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._look_near)
-        self.textEdited.connect(self._theme)
+        self.textEdited.connect(self._look)
 
     @Slot()
     def begin(self) -> None:
@@ -61,7 +62,7 @@ class Finder(QLineEdit):
         self.selectAll()
 
     @Slot()
-    def _theme(self) -> None:
+    def _look(self) -> None:
         words = self.text().strip()
         self._pause.stop()
         if not words:

@@ -1,7 +1,13 @@
 """A layout that puts things beside each other and goes on to the next line where there is no room."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 from artsrx.ui.page_parts import NEAR
 
@@ -31,7 +37,10 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:
+    def expandingDirections(self) -> "Qt.Orientation":
+        # Loaded only here: with `Qt` come all its names, and the unlock window is painted without them.
+        from PySide6.QtCore import Qt
+
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
@@ -60,7 +69,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue  # hidden: it leaves no gap
-            hint = item.sizeHint()
+            hint = _within(item, rect.width())
             if tall and x + hint.width() > rect.right() + 1:
                 x, y, tall = rect.x(), y + tall + self.spacing(), 0
             if move:
@@ -70,11 +79,26 @@ class FlowLayout(QLayout):
         return y + tall - rect.y()
 
 
+def _within(item: QLayoutItem, width: int) -> QSize:
+    """The size that it wants, but no wider than the line, and then as tall as that makes it."""
+    hint = item.sizeHint()
+    if hint.width() <= width:
+        return hint
+    narrow = max(width, item.minimumSize().width())
+    return QSize(narrow, item.heightForWidth(narrow) if item.hasHeightForWidth() else hint.height())
+
+
+def lay_flowing(box: QWidget, items: Sequence[QWidget], *, gap: int = NEAR) -> None:
+    """Lay these out in the box, `gap` pixels apart."""
+    layout = FlowLayout(box)
+    layout.setSpacing(gap)
+    for item in items:
+        layout.addWidget(item)
+
+
 class FlowBox(QWidget):
     """Widgets, mostly buttons, in as many lines as they need."""
 
-    def __init__(self, *items: QWidget) -> None:
+    def __init__(self, *items: QWidget, gap: int = NEAR) -> None:
         super().__init__()
-        layout = FlowLayout(self)
-        for item in items:
-            layout.addWidget(item)
+        lay_flowing(self, items, gap=gap)

@@ -12,10 +12,11 @@ from artsrx.domain.i18n import _
 from artsrx.records import places, programmes
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
+from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.inputs.choices import ChoiceField
 from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.lines import DateField
-from artsrx.ui.page_parts import GAP, column, row, text
+from artsrx.ui.page_parts import GAP, column, text
 
 # More programmes than this do not run at once.
 MOST = 500
@@ -41,7 +42,7 @@ class GivePlaceCard(QFrame):
                 text(_("A place on a programme"), "heading"),
                 self._none,
                 self.form,
-                row(self._give, button(_("Cancel"), self.hide), None),
+                FlowBox(self._give, button(_("Cancel"), self.hide)),
                 gap=GAP,
                 edge=20,
             )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from artsrx.ui.buttons import button, primary
+from artsrx.ui.folding_layout import FoldingLayout
 from artsrx.ui.theme import Theme
 
 Item = QWidget | QLayout | int | None
@@ -179,16 +180,24 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self.setProperty("tone", tone)
         self._words = text(words, "strong")
-        layout = row(self._words, gap=GAP)
+        self._whole = words
+        self._button = button(verb, press)
+        self._button.setVisible(bool(verb))
+        parts: list[tuple[QWidget, int]] = [(self._words, 1), (self._button, 0)]
+        layout = FoldingLayout(parts, gap=GAP, letters=40)
         layout.setContentsMargins(EDGE, NEAR, EDGE, NEAR)
-        layout.setStretch(0, 1)
-        if verb:
-            layout.addWidget(button(verb, press))
         self.setLayout(layout)
 
     def say(self, words: str) -> None:
         """Put other words on it."""
+        self._whole = words
         self._words.setText(words)
+
+    def shorten(self, words: str) -> None:
+        """Say only this, with the rest in the tip, where there is little room; empty words: all of it again."""
+        self._words.setText(words or self._whole)
+        self._words.setToolTip(self._whole if words else "")
+        self._button.setVisible(bool(self._button.text()) and not words)
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> QWidget:

@@ -3,12 +3,60 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
 from artsrx.ui.desk import Desk
 from artsrx.ui.routes import ScreenRoute
 from artsrx.ui.screen import Screen, ScreenEntry
+
+
+class ScreenFrame(QScrollArea):
+    """Round one screen: gives it all the room there is, and scrolls where that is less than it can do with.
+
+    So a screen never makes the window larger than the display, and is never squeezed until its words are cut. A page
+    that scrolls by itself can do with little; then nothing scrolls here.
+    """
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__()
+        self.page = screen
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("page")
+        self.setWidget(screen)
+        screen.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 120)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """The screen's least height is that of its present width, since words wrap."""
+        room = self.maximumViewportSize()
+        needed = self._needed(room)
+        if needed.height() > room.height():
+            room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
+            needed = self._needed(room)
+        self.page.resize(needed)
+
+    def _needed(self, room: QSize) -> QSize:
+        least = self.page.minimumSizeHint()
+        width = max(room.width(), least.width())
+        inside = self.page.layout()
+        tall = (
+            inside.minimumHeightForWidth(width) if inside is not None and inside.hasHeightForWidth() else least.height()
+        )
+        return QSize(width, max(room.height(), tall))
 
 
 class ScreenStack(QStackedWidget):
@@ -27,7 +75,7 @@ class ScreenStack(QStackedWidget):
         super().__init__()
         self._desk = desk
         self._entries = tuple(entries)
-        self._screens: dict[str, Screen[Any]] = {}
+        self._frames: dict[str, ScreenFrame] = {}
         self._path: list[ScreenRoute] = []
         self._here: ScreenRoute | None = None
         self.title = ""
@@ -49,8 +97,8 @@ class ScreenStack(QStackedWidget):
     def now(self) -> Screen[Any]:
         """The screen that is shown."""
         shown = self.currentWidget()
-        assert isinstance(shown, Screen)
-        return shown
+        assert isinstance(shown, ScreenFrame)
+        return shown.page
 
     def go(self, route: ScreenRoute) -> bool:
         """Open this route; the way back is remembered. False where no screen takes it."""
@@ -71,16 +119,17 @@ class ScreenStack(QStackedWidget):
         entry = self.entry_of(type(route))
         assert entry is not None
         self.leaving.emit()
-        screen = self._screens.get(entry.key)
-        if screen is None:
-            screen = self._screens[entry.key] = entry.build(self._desk)
+        frame = self._frames.get(entry.key)
+        if frame is None:
+            screen = entry.build(self._desk)
             screen.titled.connect(self._titled)
-            self.addWidget(screen)
+            frame = self._frames[entry.key] = ScreenFrame(screen)
+            self.addWidget(frame)
         self._here = route
-        self.setCurrentWidget(screen)
+        self.setCurrentWidget(frame)
         self.title = entry.title
         self.turned.emit(entry)
-        screen.open(route)
+        frame.page.open(route)
         self.arrived.emit()
 
     @Slot(str)

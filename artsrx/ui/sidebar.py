@@ -2,8 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from artsrx.domain.i18n import _
 from artsrx.ui.page_parts import text
@@ -32,7 +42,9 @@ class Sidebar(QFrame):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._entries = [entry for entry in entries if entry.home is not None]
-        layout = QVBoxLayout(self)
+        inside = self._inside = QWidget()
+        inside.setObjectName("sidebarlist")
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 22, 14, 16)
         layout.setSpacing(4)
         layout.addWidget(self._brand)
@@ -50,6 +62,17 @@ class Sidebar(QFrame):
         self._lock.setAccessibleName(_("Lock"))
         self._lock.clicked.connect(self.lock)
         layout.addWidget(self._lock)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
         self._group.buttonClicked.connect(self._emit_wanted)
         theme.changed.connect(self.apply_theme)
         self.apply_theme()
@@ -82,8 +105,8 @@ class Sidebar(QFrame):
             button.setToolTip(f"{entry.title} (Ctrl+{number + 1})")
         self._lock.setText("" if self._narrow else _("Lock"))
         self._lock.setToolTip(_("Lock (Ctrl+L)"))
-        self.setFixedWidth(self._theme.px(78 if self._narrow else 208))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._fit()
         self._colour()
 
     @Slot(QAbstractButton)
@@ -113,3 +136,16 @@ class Sidebar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.width(), 200)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as pictures and words want, and where they are scrolled as wide as the bar besides."""
+        theme = self._theme
+        inside = self._inside
+        width = max(theme.px(50) + 28, inside.minimumSizeHint().width()) if self._narrow else theme.px(208)
+        if self._narrow and inside.sizeHint().height() > self.height():
+            width += self._scroll.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(width)

@@ -27,7 +27,7 @@ class StatusBar(QFrame):
         self.backup = text("")
         self.who = text(_("Signed on: {name}").format(name=staff))
         self.who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._doing = text("", wrap=False)
+        self._doing = text("")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
@@ -41,6 +41,7 @@ class StatusBar(QFrame):
         inner.setSpacing(NEAR)
         for part in (self._doing, self._bar, self._stop):
             inner.addWidget(part)
+        inner.setStretch(0, 1)
         self._work.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(GAP, 5, GAP, 5)
@@ -48,7 +49,7 @@ class StatusBar(QFrame):
         # Each takes its share of the line and wraps at large sizes, so that no word is cut.
         line.addWidget(self.saved, 3)
         line.addWidget(self.backup, 3)
-        line.addWidget(self._work)
+        line.addWidget(self._work, 3)
         line.addWidget(self.who, 2)
         jobs.began.connect(self._show_job)
         jobs.progressed.connect(self._show_progress)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from artsrx.db.schema import tables
 from artsrx.db.store import Change
@@ -14,10 +14,11 @@ from artsrx.records.organisation import organisation
 from artsrx.ui.desk import Desk, Saying
 from artsrx.ui.dropped_files import dropped_spreadsheet
 from artsrx.ui.finder import Finder
+from artsrx.ui.folding_layout import FoldingLayout
 from artsrx.ui.leaving import Departure, Leaving
 from artsrx.ui.menu_actions import MenuActions
 from artsrx.ui.menus import Menus
-from artsrx.ui.page_parts import EDGE, GAP, Banner, text
+from artsrx.ui.page_parts import EDGE, GAP, NEAR, Banner, restyle, text
 from artsrx.ui.routes import ImportRoute, ScreenRoute
 from artsrx.ui.screen import ScreenEntry
 from artsrx.ui.screen_stack import ScreenStack
@@ -26,6 +27,8 @@ from artsrx.ui.status_bar import StatusBar, Toast
 
 # Below this many letters' width the sidebar shows only its pictures.
 ROOMY = 110
+# Below this many lines' height the title and the banner are small.
+TALL = 20
 
 
 class Window(QMainWindow):
@@ -41,6 +44,7 @@ class Window(QMainWindow):
         self._backups = desk.backups
         self._why = Leaving.CLOSE
         self._done = False
+        self._low: bool | None = None
         self.departure = Departure(desk, self)
         self.setObjectName("window")
         self.setAcceptDrops(True)
@@ -73,19 +77,15 @@ class Window(QMainWindow):
         return Banner(words, _("Remove the sample"), self.departure.remove_sample)
 
     def _lay_out(self) -> None:
-        header = QHBoxLayout()
-        header.setContentsMargins(EDGE, 22, EDGE, 6)
-        header.setSpacing(GAP)
-        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        header.addWidget(self.title, 3)
-        self.finder.setMaximumWidth(self.fontMetrics().averageCharWidth() * 60)
-        self.finder.setMinimumWidth(120)
-        header.addWidget(self.finder, 2, Qt.AlignmentFlag.AlignTop)
+        header = QWidget()
+        above = self._above = FoldingLayout([(self.title, 3), (self.finder, 2)], gap=GAP, letters=18)
+        above.setAlignment(self.finder, Qt.AlignmentFlag.AlignTop)
+        header.setLayout(above)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.banner)
-        right.addLayout(header)
+        right.addWidget(header)
         right.addWidget(self.screens, 1)
         right.addWidget(self.status_bar)
         inside = QWidget()
@@ -232,7 +232,20 @@ class Window(QMainWindow):
 
     @Slot()
     def _fit(self) -> None:
-        self.sidebar.set_narrow(self.width() < self.fontMetrics().averageCharWidth() * ROOMY)
+        letters = self.fontMetrics()
+        self.sidebar.set_narrow(self.width() < letters.averageCharWidth() * ROOMY)
+        self._set_low(self.height() < letters.lineSpacing() * TALL)
+
+    def _set_low(self, low: bool) -> None:
+        """Where few lines fit, what stands over the screen takes less of them."""
+        if low is self._low:
+            return
+        self._low = low
+        self.banner.shorten(_("This is a sample.") if low else "")
+        self.title.setObjectName("heading" if low else "title")
+        restyle(self.title)
+        self._above.setContentsMargins(EDGE, 6 if low else 22, EDGE, 6)
+        self._above.setSpacing(NEAR if low else GAP)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_spreadsheet(event) is not None:

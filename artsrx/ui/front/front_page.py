@@ -1,15 +1,18 @@
 """What every page of the front door has: a title, words, one thing to do, a reason when it failed, a way back."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.buttons import link_button, primary
 from artsrx.ui.jobs import Progress
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, row, text
+from artsrx.ui.readable_width import ReadableWidth
 
-WIDEST = 620
+WIDEST_LETTERS = 78
+ROOMY_LETTERS = 64
 
 
 class FrontPage(QWidget):
@@ -23,7 +26,6 @@ class FrontPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         inside = QWidget()
-        inside.setMaximumWidth(round(self.fontMetrics().averageCharWidth() / 8 * WIDEST))
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(GAP)
@@ -47,20 +49,28 @@ class FrontPage(QWidget):
         self.doing.hide()
         self.bar.hide()
         self.go = primary("")
-        outer = QHBoxLayout(self)
+        self._actions: QBoxLayout = row(self.go, None)
+        outer = ReadableWidth(inside, letters=WIDEST_LETTERS)
         outer.setContentsMargins(EDGE + 12, EDGE + 8, EDGE + 12, EDGE)
-        outer.addWidget(inside, 100)
-        outer.addStretch(1)
+        self.setLayout(outer)
 
     def finish(self, verb: str, *others: QWidget) -> None:
         """Close the page with its one main button, and others beside it."""
         self.body.addWidget(self.error)
         self.go.setText(verb)
         self.go.clicked.connect(self.submit)
-        self.body.addLayout(row(self.go, *others, None))
+        for number, other in enumerate(others, start=1):
+            self._actions.insertWidget(number, other)
+        self.body.addLayout(self._actions)
         self.body.addWidget(self.doing)
         self.body.addWidget(self.bar)
         self.body.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons stand under each other where few letters fit into a line."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.fontMetrics().averageCharWidth() * ROOMY_LETTERS
+        self._actions.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     @Slot()
     def submit(self) -> None:

@@ -3,16 +3,28 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QRadioButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
+from artsrx.ui.flow_layout import lay_flowing
 from artsrx.ui.inputs.input_field import InputField, Save
-from artsrx.ui.page_parts import GAP, row
+from artsrx.ui.inputs.wrapping_tick import WrappingTick
+from artsrx.ui.page_parts import GAP
 
 T = TypeVar("T")
+# A drop-down of long names may be as narrow as this.
+LEAST_LETTERS = 18
 
 
 class ChoiceField(InputField[Any]):
@@ -82,15 +94,14 @@ class _RadioField(InputField[T]):
         box.setAccessibleName(label)
         self._group = QButtonGroup(box)
         self._values: dict[int, T] = {}
-        line = row(gap=GAP)
+        choices = []
         for number, (value, words) in enumerate(self._choices()):
             choice = QRadioButton(words)
             choice.setAccessibleName(f"{label}: {words}")
             self._group.addButton(choice, number)
             self._values[number] = value
-            line.addWidget(choice)
-        line.addStretch(1)
-        box.setLayout(line)
+            choices.append(choice)
+        lay_flowing(box, choices, gap=GAP)
         self._group.buttonClicked.connect(self._save_choice)
         return box
 
@@ -154,7 +165,7 @@ class TickField(InputField[bool]):
         self.label.hide()
 
     def _make(self, label: str) -> QWidget:
-        self.box = QCheckBox(label)
+        self.box = WrappingTick(label)
         self.box.clicked.connect(self._save_choice)
         return self.box
 
@@ -179,8 +190,28 @@ class _CalmCombo(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("focusPolicy", "StrongFocus")
-        self.setMinimumContentsLength(8)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def minimumSizeHint(self) -> QSize:
+        """Long names give way; whoever lays it out should give it the width of its `sizeHint`."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self.fontMetrics().averageCharWidth() * LEAST_LETTERS), least.height())
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Words for which there is no room end in an ellipsis; the tip has them whole, and so has the list."""
+        super().initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        whole, tip = self.currentText(), ""
+        if self.fontMetrics().horizontalAdvance(whole) > room.width():
+            # Loaded only then: with `Qt` come all its names, and the unlock window is painted without them.
+            from PySide6.QtCore import Qt
+
+            option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room.width())
+            tip = whole
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import (
-    QGridLayout,
     QWidget,
 )
 
 from artsrx.domain.errors import Refused
+from artsrx.ui.folding_grid import FoldingGrid
 from artsrx.ui.inputs.input_field import InputField
 from artsrx.ui.page_parts import GAP
 
@@ -23,14 +23,7 @@ class FieldGrid(QWidget):
     def __init__(self, fields: Sequence[InputField[Any]], *, columns: int = 1) -> None:
         super().__init__()
         self.fields = {field.objectName() or str(number): field for number, field in enumerate(fields)}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(GAP + 8)
-        grid.setVerticalSpacing(GAP)
-        for number, field in enumerate(fields):
-            grid.addWidget(field, number // columns, number % columns)
-        for place in range(columns):
-            grid.setColumnStretch(place, 1)
+        self.setLayout(FoldingGrid(fields, columns=columns, across=GAP + 8, down=GAP))
 
     def values(self) -> dict[str, Any]:
         """The value of each field by its name; raises Refused at the first that cannot be read."""

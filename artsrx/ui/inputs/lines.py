@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, time
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QLineEdit,
 )
@@ -12,23 +11,13 @@ from artsrx.domain.dates import clock, long_date, parse_time, typed_birth, typed
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.ui.inputs.input_field import Save
+from artsrx.ui.inputs.roomy_line import RoomyLine
 from artsrx.ui.inputs.text_field import LineField
 
 Born = tuple[date | None, int | None]
-
-
-class _DayLine(QLineEdit):
-    """A line in which the longest day fits: "22 November 2026" with its first 2 cut off is another day."""
-
-    def sizeHint(self) -> QSize:
-        """As wide as the longest day, in the font of the moment."""
-        hint, letters = super().sizeHint(), self.fontMetrics()
-        more = letters.horizontalAdvance(long_date(date(2028, 9, 30))) - 16 * letters.horizontalAdvance("x")
-        return QSize(hint.width() + max(0, more), hint.height())
-
-    def minimumSizeHint(self) -> QSize:
-        """No narrower than that."""
-        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
+# "22 November 2026" with its first 2 cut off is another day; "12.30 pm" with its end cut off another time.
+LONGEST_DAY = long_date(date(2028, 9, 30))
+LONGEST_TIME = clock(time(12, 30))
 
 
 class DateField(LineField[date | None]):
@@ -48,7 +37,7 @@ class DateField(LineField[date | None]):
         super().__init__(label, save=save, hint=hint, name=name)
 
     def _new_line(self) -> QLineEdit:
-        return _DayLine()
+        return RoomyLine(longest=LONGEST_DAY)
 
     def parse(self, words: str) -> date | None:
         return typed_date(words, today=self._today())
@@ -73,6 +62,9 @@ class BirthField(LineField[Born]):
         self._today = today
         super().__init__(label, save=save, hint=hint, name=name)
 
+    def _new_line(self) -> QLineEdit:
+        return RoomyLine(longest=LONGEST_DAY)
+
     def parse(self, words: str) -> Born:
         return typed_birth(words, today=self._today())
 
@@ -96,7 +88,9 @@ class NumberField(LineField[int | None]):
     ) -> None:
         self._least, self._most = least, most
         super().__init__(label, save=save, hint=hint, name=name)
-        self.line.setMaximumWidth(self.line.fontMetrics().averageCharWidth() * 16)
+
+    def _new_line(self) -> QLineEdit:
+        return RoomyLine(longest=str(self._most), letters=16, no_wider=True)
 
     def parse(self, words: str) -> int | None:
         if not words:
@@ -117,7 +111,9 @@ class TimeField(LineField[time | None]):
     def __init__(self, label: str, *, save: Save | None = None, hint: str = "", name: str = "") -> None:
         self.example = _("for example 2 pm")
         super().__init__(label, save=save, hint=hint, name=name)
-        self.line.setMaximumWidth(self.line.fontMetrics().averageCharWidth() * 20)
+
+    def _new_line(self) -> QLineEdit:
+        return RoomyLine(longest=LONGEST_TIME, letters=20, no_wider=True)
 
     def parse(self, words: str) -> time | None:
         return parse_time(words) if words else None

@@ -1,6 +1,6 @@
 """The input of several lines, saved when it is left as a line is."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QPlainTextEdit,
@@ -19,11 +19,8 @@ class NotesField(InputField[str]):
         super().__init__(label, save=save, hint=hint, name=name)
 
     def _make(self, label: str) -> QWidget:
-        self.notes = _NotesEdit()
+        self.notes = _NotesEdit(self._lines)
         self.notes.setAccessibleName(label)
-        self.notes.setMinimumHeight(self.notes.fontMetrics().lineSpacing() * self._lines + 22)
-        self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.notes.setMaximumHeight(self.notes.minimumHeight())
         self.notes.left.connect(self._save_when_left)
         self.notes.textChanged.connect(self._emit_edited)
         return self.notes
@@ -44,9 +41,21 @@ class _NotesEdit(QPlainTextEdit):
 
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lines = lines
         self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        """As tall as its lines at the present size of the text."""
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + 22)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -5,6 +5,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from artsrx.ui.inputs.input_field import InputField, Save
+from artsrx.ui.inputs.roomy_line import RoomyLine
 
 T = TypeVar("T")
 
@@ -23,7 +24,7 @@ class LineField(InputField[T]):
         return self.line
 
     def _new_line(self) -> QLineEdit:
-        return QLineEdit()
+        return RoomyLine()
 
     def _read(self) -> T:
         return self.parse(self.line.text().strip())

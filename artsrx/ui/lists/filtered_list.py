@@ -3,18 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from artsrx.domain.i18n import _, ngettext
+from artsrx.ui.folding_layout import folding
+from artsrx.ui.inputs.roomy_line import RoomyLine
 from artsrx.ui.lists.row_model import FetchPage, ListColumn, RowModel
 from artsrx.ui.lists.row_view import RowView
-from artsrx.ui.page_parts import NEAR, empty_state, row, text
+from artsrx.ui.page_parts import NEAR, empty_state, text
 from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.theme import Theme
 
@@ -55,11 +56,10 @@ class FilteredList(QWidget):
         self.view = RowView(self.table, name=name, title=title, theme=theme, many=many)
         self._count = count
         self._counted = counted or _rows
-        self.box = QLineEdit()
+        self.box = RoomyLine(letters=32)
         self.box.setPlaceholderText(_("Filter this list"))
         self.box.setAccessibleName(_("Filter: {title}").format(title=title))
         self.box.setClearButtonEnabled(True)
-        self.box.setMinimumWidth(self.box.fontMetrics().averageCharWidth() * 32)
         self.box.setVisible(filters)
         self.counted = text("", "muted", wrap=False)
         self._pause = QTimer(self)
@@ -74,11 +74,12 @@ class FilteredList(QWidget):
         self._stack.addWidget(
             ScrollPage(empty_state(theme, "search", _("Nothing here matches that."), _("Show everything"), self._clear))
         )
-        self._head = row(self.box, *extras, None, self.counted)
+        self.counted.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._head = folding((self.box, 0), *((extra, 0) for extra in extras), (self.counted, 1), gap=NEAR)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
-        layout.addLayout(self._head)
+        layout.addWidget(self._head)
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
         self.table.modelReset.connect(self._show_state)

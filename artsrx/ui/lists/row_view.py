@@ -95,10 +95,11 @@ class RowView(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        """Wide columns give way; one of a few letters, such as a date, keeps its width."""
+        """Wide columns give way, but not their headings; one of a few letters, such as a date, keeps its width."""
         letter = self.fontMetrics().averageCharWidth()
-        usual = [letter * column.width + 34 for column in self.table.columns]
-        spare = [max(width - letter * LEAST, 0) for width in usual]
+        heads = [self.horizontalHeader().sectionSizeHint(number) for number in range(len(self.table.columns))]
+        usual = [max(letter * column.width + 34, head) for column, head in zip(self.table.columns, heads, strict=True)]
+        spare = [max(width - max(letter * LEAST, head), 0) for width, head in zip(usual, heads, strict=True)]
         bar = self.verticalScrollBar()
         room = self.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width())
         excess = min(max(sum(usual) - room, 0), sum(spare))

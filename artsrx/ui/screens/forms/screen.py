@@ -35,7 +35,7 @@ from artsrx.ui.screens.forms.answers import AnswerBoxes
 from artsrx.ui.screens.forms.earlier_forms import EarlierForms
 from artsrx.ui.screens.forms.phrases import instruments, lacks_form, person_words, points_words, score_words
 from artsrx.ui.scroll_page import ScrollPage
-from artsrx.ui.two_columns import SideBySide
+from artsrx.ui.side_by_side import SideBySide
 
 # About ten people are in sight.
 LEAST_LIST = 400

@@ -14,10 +14,12 @@ from artsrx.records.find import look_alikes
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.duplicate_hint import DuplicateHint, PossibleDuplicate
+from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.lines import BirthField
 from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import GAP, WIDE, card, page, row, text
+from artsrx.ui.readable_width import readable
 from artsrx.ui.routes import PersonRoute
 from artsrx.ui.scroll_page import ScrollPage
 
@@ -50,11 +52,10 @@ class AddPerson(QWidget):
             text(_("One name is enough. Everything else can come later."), "lede"),
             self.form,
             self.duplicates,
-            row(self.add, button(_("Cancel"), leave), None, gap=GAP),
+            FlowBox(self.add, button(_("Cancel"), leave), gap=GAP),
             gap=WIDE - 8,
         )
-        inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 130)
-        layout = row(ScrollPage(page(inside, None)))
+        layout = row(ScrollPage(page(readable(inside, letters=130), None)))
         self.setLayout(layout)
 
     def begin(self) -> None:

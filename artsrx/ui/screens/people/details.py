@@ -17,6 +17,7 @@ from artsrx.records.consents import ConsentAnswer
 from artsrx.records.person import PersonPage
 from artsrx.records.referrers import practices
 from artsrx.ui.desk import Desk
+from artsrx.ui.folding_layout import folding
 from artsrx.ui.inputs.choices import YesNoNotAsked
 from artsrx.ui.inputs.completer import complete
 from artsrx.ui.inputs.field_grid import FieldGrid
@@ -24,7 +25,7 @@ from artsrx.ui.inputs.input_field import InputField
 from artsrx.ui.inputs.lines import BirthField, DateField
 from artsrx.ui.inputs.notes import NotesField
 from artsrx.ui.inputs.text_field import TextField
-from artsrx.ui.page_parts import GAP, NEAR, column, hairline, row, text
+from artsrx.ui.page_parts import GAP, NEAR, column, hairline, text
 
 
 class ShowsPerson(Protocol):
@@ -156,7 +157,7 @@ class _ConsentAnswer(QFrame):
         self.answer = YesNoNotAsked(purpose_words(purpose), save=self._keep_answer, name=name)
         self.day = DateField(_("Asked on"), save=self._keep_day, name=f"{name}_on", today=today)
         self.remark = TextField(_("How they said it"), save=self._keep_remark, name=f"{name}_remark")
-        self.setLayout(column(self.answer, row(self.day, self.remark, gap=GAP), gap=NEAR))
+        self.setLayout(column(self.answer, folding((self.day, 1), (self.remark, 1), gap=GAP, letters=20), gap=NEAR))
 
     def show_fact(self, fact: ConsentAnswer, *, anew: bool) -> None:
         """Put one answer in; day and remark are there once somebody has asked."""

@@ -22,7 +22,7 @@ from artsrx.ui.screens.people.details import ConsentsCard, PersonDetails
 from artsrx.ui.screens.people.list import born_shown
 from artsrx.ui.screens.people.timeline import TimelineCard
 from artsrx.ui.scroll_page import ScrollPage
-from artsrx.ui.two_columns import SideBySide
+from artsrx.ui.side_by_side import SideBySide
 
 
 class PersonView(QWidget):

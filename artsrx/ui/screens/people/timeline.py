@@ -17,6 +17,8 @@ from artsrx.records.timeline import TimelineEntry, TimelineKind, timeline
 from artsrx.reports import report_called
 from artsrx.ui.buttons import button, link_button
 from artsrx.ui.desk import Desk
+from artsrx.ui.folding_layout import folding
+from artsrx.ui.inputs.lines import LONGEST_DAY
 from artsrx.ui.inputs.notes import NotesField
 from artsrx.ui.page_parts import GAP, NEAR, TIGHT, clear, column, hairline, row, text, widgets_in
 from artsrx.ui.routes import FormRoute, ReferralRoute, RegisterRoute, ScreenRoute
@@ -141,9 +143,12 @@ class _TimelineLine(QWidget):
         when = long_date(entry.on) if entry.on else _("No date")
         # The day is said once for all that happened on it.
         day = text(when if dated else "", "muted", wrap=False)
-        day.setFixedWidth(self.fontMetrics().averageCharWidth() * 19)
+        # As wide as the longest day whether it is said or not, so that all bodies stand under each other.
+        day.setMinimumWidth(day.fontMetrics().horizontalAdvance(LONGEST_DAY))
         day.setAlignment(Qt.AlignmentFlag.AlignTop)
+        body = QWidget()
         self._body = column(gap=TIGHT)
+        body.setLayout(self._body)
         if entry.kind is not TimelineKind.NOTE:
             title = row(gap=NEAR)
             title.addWidget(text(entry.title, "strong"), 1, Qt.AlignmentFlag.AlignTop)
@@ -159,8 +164,8 @@ class _TimelineLine(QWidget):
             tools = (link_button(_("Change"), self._change), link_button(_("Remove"), self._remove), None)
             self._tools.setLayout(row(*tools))
             self._body.addWidget(self._tools)
-        layout = row(icon, day, self._body, gap=NEAR)
-        layout.setStretch(2, 1)
+        layout = row(icon, folding((day, 0), (body, 1), gap=NEAR), gap=NEAR)
+        layout.setStretch(1, 1)
         self.setLayout(layout)
         self.setAccessibleName(f"{when}: {entry.title}. {entry.words}")
 

@@ -20,6 +20,7 @@ from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.lines import NumberField
 from artsrx.ui.inputs.text_field import TextField
 from artsrx.ui.page_parts import GAP, WIDE, card, clear, page, row, text
+from artsrx.ui.readable_width import readable
 from artsrx.ui.routes import ProgrammeRoute
 from artsrx.ui.scroll_page import ScrollPage
 
@@ -71,11 +72,10 @@ class NewCourse(QWidget):
             self.dates,
             self._hint,
             self.form,
-            row(self.make, button(_("Cancel"), leave), None, gap=GAP),
+            FlowBox(self.make, button(_("Cancel"), leave), gap=GAP),
             gap=WIDE // 2,
         )
-        inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 130)
-        self.setLayout(row(ScrollPage(page(inside, None))))
+        self.setLayout(row(ScrollPage(page(readable(inside, letters=130), None))))
 
     def begin(self) -> None:
         """Start with empty fields."""

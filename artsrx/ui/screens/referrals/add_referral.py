@@ -19,13 +19,16 @@ from artsrx.records.referrers import practices, referrers
 from artsrx.ui.buttons import button, link_button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.duplicate_hint import DuplicateHint, PossibleDuplicate
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.folding_layout import folding
 from artsrx.ui.inputs.choices import ChoiceField
 from artsrx.ui.inputs.completer import complete
 from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.lines import BirthField, DateField
 from artsrx.ui.inputs.notes import NotesField
 from artsrx.ui.inputs.text_field import TextField
-from artsrx.ui.page_parts import GAP, WIDE, card, page, panel, row, text
+from artsrx.ui.page_parts import GAP, NEAR, WIDE, card, page, panel, row, text
+from artsrx.ui.readable_width import readable
 from artsrx.ui.routes import ReferralRoute
 from artsrx.ui.scroll_page import ScrollPage
 
@@ -50,7 +53,7 @@ class AddReferral(QWidget):
         self.duplicates.picked.connect(self.choose)
         self._chosen_name = text("", "strong")
         self._another = link_button(_("Somebody else"), self._unchoose)
-        self._chosen = panel(row(self._chosen_name, self._another, None))
+        self._chosen = panel(folding((self._chosen_name, 1), (self._another, 0), gap=NEAR))
         self.referrer = TextField(self._referrer_label(), name="referrer")
         self.practice = TextField(_("Practice or organisation"), name="practice")
         self.route = ChoiceField(_("Route"), [(route, route_words(route)) for route in Route], name="route")
@@ -73,11 +76,10 @@ class AddReferral(QWidget):
             text(_("Where does it come from?"), "heading"),
             self.details,
             self.reason,
-            row(self.add, button(_("Cancel"), leave), None, gap=GAP),
+            FlowBox(self.add, button(_("Cancel"), leave), gap=GAP),
             gap=WIDE - 10,
         )
-        inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 130)
-        self.setLayout(row(ScrollPage(page(inside, None))))
+        self.setLayout(row(ScrollPage(page(readable(inside, letters=130), None))))
 
     def begin(self, person: UUID | None = None) -> None:
         """Start with empty fields; the names of all referrers and practices are offered while typing."""

@@ -19,6 +19,7 @@ from artsrx.reports.link_worker import LINK_WORKER
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.desk import Desk
 from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.folding_layout import folding
 from artsrx.ui.give_place import GivePlaceCard
 from artsrx.ui.inputs.choices import ChoiceField
 from artsrx.ui.inputs.completer import complete
@@ -31,7 +32,7 @@ from artsrx.ui.page_parts import GAP, NEAR, chip, column, facts, page, panel, ro
 from artsrx.ui.routes import PersonReportRoute, PersonRoute
 from artsrx.ui.screens.referrals import phrases
 from artsrx.ui.scroll_page import ScrollPage
-from artsrx.ui.two_columns import SideBySide
+from artsrx.ui.side_by_side import SideBySide
 
 
 class ReferralView(QWidget):
@@ -51,9 +52,7 @@ class ReferralView(QWidget):
         actions = FlowBox(
             self._place, button(_("&Open their page"), self._open_person), button(_("&Note to who sent it"), self._send)
         )
-        first = row(self._summary, self._flag, gap=GAP)
-        first.setStretch(0, 1)
-        top = panel(first, self._before, gap=NEAR)
+        top = panel(folding((self._summary, 1), (self._flag, 0), gap=GAP), self._before, gap=NEAR)
         sides = SideBySide(self.status, self.details, shares=(1, 1), letters=112)
         self.pages = ScrollPage(page(top, actions, self.give_place, sides, None))
         self.setLayout(row(self.pages))

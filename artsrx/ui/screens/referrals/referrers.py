@@ -6,7 +6,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from artsrx.db.schema import tables
 from artsrx.domain.i18n import _
@@ -47,6 +48,10 @@ _KEYS = {"name": _name, "role": _role, "practice": _practice}
 NOBODY = UUID(int=0)
 
 
+# From so many letters' width on the facts stand beside the list.
+ROOMY = 100
+
+
 class ReferrersScreen(Screen[ReferrersRoute]):
     """There are few of them: the list is held whole."""
 
@@ -73,9 +78,7 @@ class ReferrersScreen(Screen[ReferrersRoute]):
             extras=[button(_("All referrals"), self._to_referrals)],
         )
         self.details = ReferrerDetails(desk)
-        side = ScrollPage(page(self.details, None))
-        side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
-        across = row(self.list, side, gap=0)
+        across = self._across = row(self.list, ScrollPage(page(self.details, None)), gap=0)
         across.setContentsMargins(EDGE, GAP, 0, GAP)
         across.setStretch(0, 3)
         across.setStretch(1, 2)
@@ -95,6 +98,12 @@ class ReferrersScreen(Screen[ReferrersRoute]):
 
     def main(self) -> QWidget:
         return self.list.view
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room, else the facts under the list."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.fontMetrics().averageCharWidth() * ROOMY
+        self._across.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def add(self) -> None:
         self.desk.go(NewReferralRoute())

@@ -4,12 +4,22 @@ from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QGridLayout, QLineEdit, QPushButton, QSizePolicy
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from artsrx.domain.i18n import _
 from artsrx.domain.vocabulary import MARK_KEYS, Mark, mark_words
 from artsrx.records.register import RegisterLine
-from artsrx.ui.page_parts import NEAR, TIGHT, column, row, text
+from artsrx.ui.flow_layout import lay_flowing
+from artsrx.ui.page_parts import NEAR, TIGHT, column, text
 from artsrx.ui.screens.register.phrases import TONES, details, sentence
 from artsrx.ui.theme import Theme
 
@@ -77,11 +87,9 @@ class PersonLineRow(QFrame):
         self.note.editingFinished.connect(self._emit_note)
         self.buttons = QButtonGroup(self)
         self.buttons.setExclusive(False)
-        self._marks = row(gap=TIGHT + 2)
-        self._make_buttons()
-        self._marks.addSpacing(NEAR)
-        self._marks.addWidget(self._mark)
-        self._marks.addWidget(self._saved)
+        self._mark.setIndent(NEAR)
+        self._marks = QWidget()
+        lay_flowing(self._marks, [*self._make_buttons(), self._mark, self._saved], gap=TIGHT + 2)
         self._set_sizes()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(NEAR, 2, NEAR, 2)
@@ -162,7 +170,8 @@ class PersonLineRow(QFrame):
         self.write_note()
         event.accept()
 
-    def _make_buttons(self) -> None:
+    def _make_buttons(self) -> list[QPushButton]:
+        made: list[QPushButton] = []
         for key, mark in MARK_KEYS.items():
             button = _MarkButton(key, self._theme.px(TARGET))
             button.setCheckable(True)
@@ -171,8 +180,9 @@ class PersonLineRow(QFrame):
             button.setToolTip(f"{mark_words(mark)} ({key})")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.buttons.addButton(button)
-            self._marks.addWidget(button)
+            made.append(button)
         self.buttons.buttonClicked.connect(self._emit_mark)
+        return made
 
     def _set_sizes(self) -> None:
         big = QFont(self.font())
@@ -184,15 +194,15 @@ class PersonLineRow(QFrame):
         self._mark.setFont(big)
         self._number.setMinimumWidth(self._number.fontMetrics().horizontalAdvance("000"))
         longest = max(self._mark.fontMetrics().horizontalAdvance(mark_words(mark)) for mark in Mark)
-        self._mark.setFixedWidth(longest + NEAR)
+        self._mark.setFixedWidth(longest + 2 * NEAR)
         self._saved.setFixedWidth(self._saved.fontMetrics().horizontalAdvance(_("Cleared")) + NEAR)
 
     def _lay_out(self) -> None:
-        self._grid.removeItem(self._marks)
+        self._grid.removeWidget(self._marks)
         if self._narrow:
-            self._grid.addLayout(self._marks, 1, 1, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(self._marks, 1, 1)
         else:
-            self._grid.addLayout(self._marks, 0, 2, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(self._marks, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     @Slot(QAbstractButton)
     def _emit_mark(self, button: QAbstractButton) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from artsrx.db.schema import tables
 from artsrx.domain.dates import day_and_time
@@ -20,6 +20,8 @@ from artsrx.records.find import look_alikes
 from artsrx.records.register import MOST_VISITORS, RegisterLine, RegisterPage
 from artsrx.ui.buttons import button, link_button, primary
 from artsrx.ui.desk import Desk
+from artsrx.ui.flow_layout import FlowBox
+from artsrx.ui.folding_layout import folding
 from artsrx.ui.inputs.lines import NumberField
 from artsrx.ui.inputs.notes import NotesField
 from artsrx.ui.inputs.text_field import TextField
@@ -110,9 +112,9 @@ class RegisterScreen(Screen[RegisterRoute]):
         self._head.setObjectName("page")
         self._head.setLayout(
             column(
-                _first_wide(row(self._about, self.before, self.after, self.programme)),
-                row(self._here, self._others, gap=GAP),
-                _first_wide(row(self._legend, self.cancel, self.rest)),
+                folding((self._about, 1), (FlowBox(self.before, self.after, self.programme), 0), gap=NEAR, letters=24),
+                folding((self._here, 0), (self._others, 1), gap=GAP, letters=24),
+                folding((self._legend, 1), (FlowBox(self.cancel, self.rest), 0), gap=NEAR, letters=24),
                 self._legend_below,
                 gap=NEAR,
             )
@@ -131,7 +133,6 @@ class RegisterScreen(Screen[RegisterRoute]):
         self.visitors = NumberField(
             _("Visitors not on the list"), most=MOST_VISITORS, save=self._save_visitors, name="visitors"
         )
-        self.visitors.setMinimumWidth(self.fontMetrics().averageCharWidth() * 32)
         self.notes = NotesField(_("Notes of the session"), save=self._save_notes, name="notes", lines=3)
         self._foot = QWidget()
         self._foot.setLayout(column(self.walk_in, row(self.visitors, None), self.notes, gap=WIDE // 2))
@@ -334,9 +335,3 @@ class RegisterScreen(Screen[RegisterRoute]):
         if self.page is not None:
             title = f"{self.page.session.programme_name}, {day_and_time(self.page.session.starts_at)}"
             print_rows(self, title, PAPER, self.page.lines)
-
-
-def _first_wide(line: QBoxLayout) -> QBoxLayout:
-    """The first thing in this row takes the room that is left."""
-    line.setStretch(0, 1)
-    return line

@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.ui.buttons import button
-from artsrx.ui.page_parts import TIGHT, column, row, text
+from artsrx.ui.folding_layout import folding
+from artsrx.ui.inputs.roomy_line import RoomyLine
+from artsrx.ui.page_parts import NEAR, TIGHT, column, text
 
 
 class WalkInLine(QWidget):
@@ -18,7 +20,7 @@ class WalkInLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = QLineEdit()
+        self.line = RoomyLine()
         self.line.setObjectName("walk_in")
         self.line.setPlaceholderText(_("Name, for example Ada Lovelace, then Enter"))
         self.line.setAccessibleName(_("Walk-in: type a name and press Enter"))
@@ -28,7 +30,8 @@ class WalkInLine(QWidget):
         self._message.hide()
         label = text(_("Walk-in (W)"), "label")
         label.setBuddy(self.line)
-        self.setLayout(column(label, row(self.line, self.add), self._message, gap=TIGHT))
+        inputs = folding((self.line, 1), (self.add, 0), gap=NEAR)
+        self.setLayout(column(label, inputs, self._message, gap=TIGHT))
 
     @Slot()
     def begin(self) -> None:

@@ -20,7 +20,7 @@ from artsrx.ui.screens.settings.imports import ImportsCard
 from artsrx.ui.screens.settings.organisation import OrganisationCard
 from artsrx.ui.screens.settings.staff import StaffCard
 from artsrx.ui.scroll_page import ScrollPage
-from artsrx.ui.two_columns import SideBySide
+from artsrx.ui.side_by_side import SideBySide
 
 
 class SettingsScreen(Screen[SettingsRoute]):

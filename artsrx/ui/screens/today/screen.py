@@ -21,7 +21,7 @@ from artsrx.ui.screen import Screen
 from artsrx.ui.screens.today import phrases as tasks
 from artsrx.ui.screens.today.task_line import Task, TaskCard, TaskLine
 from artsrx.ui.scroll_page import ScrollPage
-from artsrx.ui.two_columns import SideBySide
+from artsrx.ui.side_by_side import SideBySide
 
 # A card shows so many lines, and all of them when asked.
 SHOWN, MOST = 6, 500

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from artsrx.ui.buttons import button, literal, primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.page_parts import NEAR, TIGHT, Tone, chip, column, hairline, row, text
+from artsrx.ui.folding_layout import FoldingLayout
+from artsrx.ui.page_parts import NEAR, TIGHT, Tone, chip, column, hairline, text
 from artsrx.ui.routes import ScreenRoute
 
 
@@ -33,13 +34,13 @@ class TaskLine(QWidget):
         make = primary if task.first else button
         self.button = make(literal(task.verb), self._go)
         self.button.setAccessibleName(f"{task.verb}: {task.title}. {task.words}. {task.flag}".rstrip(". "))
-        words = column(text(task.title, "strong"), text(task.words, "muted"), gap=TIGHT)
-        layout = row(words, gap=NEAR)
-        layout.setStretch(0, 1)
+        words = QWidget()
+        words.setLayout(column(text(task.title, "strong"), text(task.words, "muted"), gap=TIGHT))
+        parts: list[tuple[QWidget, int]] = [(words, 1)]
         if task.flag:
-            layout.addWidget(chip(task.flag, task.tone))
-        layout.addWidget(self.button)
-        self.setLayout(layout)
+            parts.append((chip(task.flag, task.tone), 0))
+        parts.append((self.button, 0))
+        self.setLayout(FoldingLayout(parts, gap=NEAR, letters=18))
 
     @Slot()
     def _go(self) -> None:
