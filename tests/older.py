@@ -8,8 +8,9 @@ from uuid import UUID
 
 from artsrx.db.connection import connect
 from artsrx.db.folder.layout import BEFORE_UPGRADE_SUFFIX
-from artsrx.db.migrations import APPLICATION_ID, REVISIONS
+from artsrx.db.migrations import APPLICATION_ID
 from artsrx.db.migrations.upgrade import SCRIPTS, upgrade
+from artsrx.db.revisions import REVISIONS
 
 OLDEST = "0001"
 ROWS = Path(__file__).with_name("data") / "record-0001.sql"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
+from artsrx.db.folder.plain_files import open_own
 from artsrx.db.keys.crypto import KEY_BYTES
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
@@ -49,7 +50,7 @@ def reading_copy(path: Path, key: bytes) -> Iterator[Any]:
     Raises `dbapi2.Error` if it cannot be read with `key`, `ValueError` if it is not encrypted.
     """
     _require_key(key)
-    with path.open("rb") as file:
+    with os.fdopen(open_own(path, os.O_RDONLY), "rb") as file:
         if file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
             raise ValueError("a copy of a record must be encrypted")
     with closing(
@@ -88,11 +89,11 @@ def _make_saved_mean_saved(connection: Any) -> None:
 
 def _refuse_unusable(db_file: Path) -> None:
     try:
-        with db_file.open("rb") as file:
+        with os.fdopen(open_own(db_file, os.O_RDONLY), "rb") as file:
             head = file.read(len(PLAIN_HEADER))
     except OSError as error:
         raise StoreError(
-            _("The record's file could not be opened."),
+            _("The record's file could not be opened: {reason}.").format(reason=error.strerror),
             _("Nothing was changed."),
             _("Check that the folder is still where it was, or restore a backup."),
         ) from error

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from artsrx.db.folder.layout import LOCK_NAME, MARKS, STAGE_NAME
+from artsrx.db.folder.layout import FILES, FOLDERS, LOCK_NAME, MARKS, STAGE_NAME
 from artsrx.db.folder.locations import require_home
 from artsrx.db.folder.lock import Holder, RecordLock
+from artsrx.db.folder.plain_files import require_own, require_own_folder
 from artsrx.db.folder.staging import finish_restore
 from artsrx.db.keys.key_file import read_keys
 from artsrx.domain.errors import StoreError
@@ -28,6 +29,7 @@ def hold(folder: Path, staff: str = "", *, even_if: Holder | None = None) -> Rec
     if there and not there & {*MARKS, STAGE_NAME, LOCK_NAME}:
         # Says that there is no record, before a lock file is left in a folder that is somebody else's.
         read_keys(folder)
+    _refuse_strange(folder)
     lock = RecordLock.take(folder, staff, even_if=even_if)
     try:
         finish_restore(folder)
@@ -39,3 +41,18 @@ def hold(folder: Path, staff: str = "", *, even_if: Holder | None = None) -> Rec
             _("Make room on the disk, check that the folder can be written to, and open the record again."),
         ) from error
     return lock
+
+
+def _refuse_strange(folder: Path) -> None:
+    """Raises `StoreError` if any name of a record is a link, a pipe or a device: it would be read, or written to, elsewhere."""
+    try:
+        for name in FILES:
+            require_own(folder / name)
+        for name in FOLDERS:
+            require_own_folder(folder / name)
+    except OSError as error:
+        raise StoreError(
+            _("This folder is not as ArtsRx makes one: {reason}.").format(reason=error.strerror),
+            _("Nothing was opened and nothing was changed."),
+            _("Ask whoever gave you the folder for a backup instead, and restore that."),
+        ) from error

@@ -14,9 +14,10 @@ from sqlalchemy import inspect, select
 
 from artsrx.db.backups.integrity import row_counts
 from artsrx.db.connection import connect, open_engine
-from artsrx.db.migrations import APPLICATION_ID, REVISIONS
+from artsrx.db.migrations import APPLICATION_ID
 from artsrx.db.migrations import upgrade as upgrading
 from artsrx.db.migrations.upgrade import upgrade
+from artsrx.db.revisions import REVISIONS, refuse_newer
 from artsrx.db.schema.tables import Participant
 from artsrx.db.store import Store
 from artsrx.domain.errors import StoreError
@@ -321,3 +322,11 @@ def test_a_newer_or_foreign_file_is_left_alone(record: tuple[Path, UUID], statem
     with pytest.raises(StoreError, match=words):
         Store.open(folder, KEY, staff_id=staff_id)
     assert hashlib.sha256((folder / "record.db").read_bytes()).digest() == before
+
+
+def test_what_has_no_revision_at_all_is_not_called_newer():
+    import sqlite3
+
+    raw = sqlite3.connect(":memory:")
+    refuse_newer(raw)
+    raw.close()

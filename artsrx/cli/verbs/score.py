@@ -14,12 +14,15 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _score(chosen: argparse.Namespace) -> VerbResult:
+    from artsrx.db.folder.plain_files import read_chosen
+    from artsrx.exchange.limits import MOST_BYTES
     from artsrx.instruments.scoresheet import score_file
 
     try:
-        data = chosen.file.read_bytes()
+        data = read_chosen(chosen.file, MOST_BYTES)
     except OSError as error:
-        raise Refused(_("The file {name} could not be read.").format(name=chosen.file)) from error
+        words = _("The file {name} could not be read: {reason}.")
+        raise Refused(words.format(name=chosen.file, reason=error.strerror)) from error
     sheet = score_file(chosen.instrument, data)
     return VerbResult(sheet.as_json(), sheet.as_words())
 

@@ -15,6 +15,8 @@ from artsrx.db.backups.retention import BackupFile, backup_name, may_go, read_na
 from artsrx.db.connection import connect, give_key, reading_copy
 from artsrx.db.folder.atomic import PART, digest, flush, put_in_place, write_whole
 from artsrx.db.folder.layout import BACKUP_SUFFIX, BACKUPS_NAME, KEEP_SUFFIX, RECORD_NAME
+from artsrx.db.folder.own_json import read_json
+from artsrx.db.folder.plain_files import read_own, require_own_folder
 from artsrx.db.keys.key_file import Keys, read_keys, to_bytes
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
@@ -57,6 +59,7 @@ def back_up(folder: Path, key: bytes, *, sequence: int, keep_days: int = 0, now:
     now = now or datetime.now(UTC)
     home = folder / BACKUPS_NAME
     try:
+        require_own_folder(home)
         home.mkdir(exist_ok=True)
         keys = read_keys(folder)
         before = _newest(home, keys)
@@ -194,7 +197,7 @@ def _delete_old(place: Path, keys: Keys, newest: Path, now: datetime) -> None:
 
 def _is_kept(pin: Path, now: datetime) -> bool:
     try:
-        until = json.loads(pin.read_bytes())
+        until = read_json(read_own(pin))
         return until is None or now.date() <= date.fromisoformat(until)
     except FileNotFoundError:
         return False

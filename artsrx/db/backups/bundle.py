@@ -4,12 +4,17 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from artsrx.db.folder.atomic import digest
+from artsrx.db.folder.own_json import of_shape, read_json
+from artsrx.db.folder.plain_files import chosen_file
 from artsrx.db.keys.key_file import Keys, from_newer_version, parse
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
@@ -21,6 +26,20 @@ MANIFEST_MEMBER = "manifest.json"
 FORMAT = 1
 CHUNK = 1 << 20
 LARGEST_TEXT = 16 << 20
+MANIFEST_SHAPE: dict[str, Any] = dict.fromkeys(("record", "timeline", "made", "record_digest", "keys_digest"), str)
+MANIFEST_SHAPE["sequence"] = int
+# What reading a zip of any bytes, and JSON of any shape, may come to.
+DAMAGE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    OverflowError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +76,7 @@ def read_manifest(path: Path) -> tuple[Manifest, Keys, bytes]:
     Reads the short parts only. Raises `StoreError` for anything that is not a whole backup, or one of a newer ArtsRx.
     """
     try:
-        with zipfile.ZipFile(path) as box:
+        with _opened(path) as box:
             members = {member.filename: member for member in box.infolist()}
             if set(members) != {RECORD_MEMBER, KEYS_MEMBER, MANIFEST_MEMBER} or len(box.infolist()) != len(members):
                 raise not_a_backup()
@@ -65,9 +84,11 @@ def read_manifest(path: Path) -> tuple[Manifest, Keys, bytes]:
                 raise not_a_backup()
             if any(members[name].file_size > LARGEST_TEXT for name in (KEYS_MEMBER, MANIFEST_MEMBER)):
                 raise not_a_backup()
-            told, keys = json.loads(box.read(MANIFEST_MEMBER)), box.read(KEYS_MEMBER)
+            told, keys = read_json(box.read(MANIFEST_MEMBER)), box.read(KEYS_MEMBER)
         manifest = _manifest(told)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, zipfile.BadZipFile) as error:
+    except OSError as error:
+        raise _not_readable(error) from error
+    except DAMAGE as error:
         raise not_a_backup() from error
     read = parse(keys)
     if read is None or hashlib.sha256(keys).hexdigest() != manifest.keys_digest:
@@ -78,12 +99,12 @@ def read_manifest(path: Path) -> tuple[Manifest, Keys, bytes]:
 def unpack_record(path: Path, manifest: Manifest, target: Path) -> None:
     """Copy the record out of a backup to `target`, flushed, and check its digest. Raises `StoreError`, or `OSError` on writing."""
     try:
-        with zipfile.ZipFile(path) as box, box.open(RECORD_MEMBER) as source, target.open("wb") as file:
+        with _opened(path) as box, box.open(RECORD_MEMBER) as source, target.open("xb") as file:
             while chunk := source.read(CHUNK):
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
-    except zipfile.BadZipFile as error:
+    except DAMAGE as error:
         raise not_a_backup() from error
     if digest(target) != manifest.record_digest:
         raise not_a_backup()
@@ -92,9 +113,9 @@ def unpack_record(path: Path, manifest: Manifest, target: Path) -> None:
 def record_digest(path: Path) -> str:
     """The digest of the record inside a backup, read again from the disk; "" if it cannot be read."""
     try:
-        with zipfile.ZipFile(path) as box, box.open(RECORD_MEMBER) as source:
+        with _opened(path) as box, box.open(RECORD_MEMBER) as source:
             return hashlib.file_digest(source, "sha256").hexdigest()  # type: ignore[arg-type]
-    except (OSError, KeyError, zipfile.BadZipFile):
+    except (OSError, *DAMAGE):
         return ""
 
 
@@ -107,13 +128,30 @@ def not_a_backup() -> StoreError:
     )
 
 
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    with chosen_file(path) as file, zipfile.ZipFile(file) as box:
+        yield box
+
+
 def _manifest(told: dict[str, Any]) -> Manifest:
+    """What the parsed text says. Raises `StoreError`, or one of `DAMAGE`, if it is not how one is written."""
     if told.pop("artsrx") != "backup":
         raise not_a_backup()
     if told.pop("format") > FORMAT:
         raise from_newer_version()
-    told["made"] = datetime.fromisoformat(told["made"])
-    rows = told["rows"]
-    if not isinstance(told["sequence"], int) or not all(isinstance(count, int) for count in rows.values()):
-        raise not_a_backup()
-    return Manifest(**told)
+    rows = of_shape(told["rows"], dict.fromkeys(told["rows"], int))
+    facts = of_shape(told, MANIFEST_SHAPE | {"rows": dict.fromkeys(rows, int)})
+    made = datetime.fromisoformat(facts.pop("made")).astimezone(UTC)
+    # The first and the last year have hours that no place on earth can write down.
+    if not datetime.min.year < made.year < datetime.max.year:
+        raise ValueError("a year that no backup was made in")
+    return Manifest(made=made, **facts)
+
+
+def _not_readable(error: OSError) -> StoreError:
+    return StoreError(
+        _("This backup could not be read: {reason}.").format(reason=error.strerror or str(error)),
+        _("Nothing was changed."),
+        _("Copy it to this computer and choose it there, or choose another backup."),
+    )

@@ -21,6 +21,7 @@ from artsrx.db.folder.staging import begin_stage, finish_restore, swap_in
 from artsrx.db.folder.system import keep_private
 from artsrx.db.keys.key_file import Keys, Person, read_keys, to_bytes
 from artsrx.db.keys.vault import Unlocked, unlock_keys
+from artsrx.db.revisions import refuse_newer
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 
@@ -126,6 +127,8 @@ def _stage_backup(backup: Path, manifest: Manifest, keys: Keys, target: Path, ke
 def _require_whole(copy: Path, key: bytes, manifest: Manifest) -> None:
     try:
         with reading_copy(copy, key) as connection:
+            # Before anything is moved: what this version cannot open must not take the place of what it can.
+            refuse_newer(connection)
             whole = not troubles_of(connection) and row_counts(connection) == manifest.rows
     except (dbapi2.Error, ValueError) as error:
         raise not_a_backup() from error

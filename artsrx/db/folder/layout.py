@@ -31,6 +31,17 @@ ASIDE_NAME = "aside"
 MARKS = frozenset({RECORD_NAME, KEYS_NAME, KEYS_COPY_NAME})
 
 
+# Everything in a record's folder that is opened as a file, and that is gone into as a folder.
+FILES = frozenset(
+    {
+        *(RECORD_NAME + suffix for suffix in ("", WAL_SUFFIX, SHM_SUFFIX, UPGRADING_SUFFIX, BEFORE_UPGRADE_SUFFIX)),
+        *(KEYS_NAME, KEYS_COPY_NAME, ATTEMPTS_NAME, LOCK_NAME),
+    }
+)
+FOLDERS = frozenset({BACKUPS_NAME, STAGE_NAME, ASIDE_NAME})
+
+
 def inside_a_record(path: Path) -> bool:
-    """Whether a path lies in the folder of a record, at any depth."""
-    return any((folder / name).exists() for folder in path.absolute().parents for name in MARKS)
+    """Whether a path lies in the folder of a record, at any depth, also through a link."""
+    above = {*path.absolute().parents, *path.resolve().parents}
+    return any((folder / name).exists() for folder in above for name in MARKS)

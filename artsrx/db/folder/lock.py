@@ -11,6 +11,8 @@ from types import TracebackType
 from typing import Any
 
 from artsrx.db.folder.layout import LOCK_NAME
+from artsrx.db.folder.own_json import of_shape, read_json
+from artsrx.db.folder.plain_files import open_own, read_own
 from artsrx.db.folder.system import try_lock
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
@@ -30,6 +32,9 @@ class Holder:
     def on_this_computer(self) -> bool:
         """Whether the process runs on this computer."""
         return self.host == platform.node()
+
+
+HOLDER_SHAPE = {"user": str, "host": str, "pid": int, "since": str, "staff": str}
 
 
 class Held(StoreError):
@@ -65,7 +70,7 @@ class RecordLock:
         """
         path = folder / LOCK_NAME
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            descriptor = open_own(path, os.O_RDWR | os.O_CREAT)
         except OSError as error:
             raise StoreError(
                 _("The record's folder could not be used: {reason}.").format(reason=error.strerror),
@@ -117,9 +122,12 @@ class RecordLock:
 def read_holder(folder: Path) -> Holder | None:
     """Who the lock file says has the record open; None if nobody, or if it cannot be read."""
     try:
-        told = json.loads((folder / LOCK_NAME).read_bytes())
-        return Holder(**told | {"since": datetime.fromisoformat(told["since"])})
-    except (OSError, ValueError, TypeError, KeyError):
+        told = of_shape(read_json(read_own(folder / LOCK_NAME)), HOLDER_SHAPE)
+        since = datetime.fromisoformat(told["since"])
+        # A moment so early or late that no calendar of a place on earth has it cannot be told to anybody.
+        since.astimezone()
+        return Holder(**told | {"since": since})
+    except (OSError, ValueError, OverflowError):
         return None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from artsrx.db.folder.atomic import taking_the_place_of
 from artsrx.db.folder.layout import inside_a_record
+from artsrx.db.folder.plain_files import require_plain
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 
@@ -21,6 +22,8 @@ def save_outside(file: Path, data: bytes, *, source: Path | None = None) -> None
     if source is not None and file.resolve() == source.resolve():
         raise Refused(_("That would take the place of the file itself. Choose another name: {file}").format(file=file))
     try:
+        # A device would be taken away and a file put in its place.
+        require_plain(file)
         # Under a name that nobody else has: the folder is not ours, and may hold anything.
         handle, name = tempfile.mkstemp(prefix=".artsrx-", suffix=file.suffix, dir=file.parent)
         os.close(handle)

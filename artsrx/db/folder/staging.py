@@ -5,6 +5,8 @@ be: `will_lie_at` finds its files wherever they are by now.
 """
 
 import json
+import os
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,10 +23,17 @@ from artsrx.db.folder.layout import (
     STAGE_NAME,
     WAL_SUFFIX,
 )
+from artsrx.db.folder.own_json import of_shape, read_json
+from artsrx.db.folder.plain_files import is_own, read_own, require_own, require_own_folder
 from artsrx.db.folder.system import sync_folder
 
 # In this order: nothing that could be opened stands there before its keys do, and no log beside a stranger.
 MOVED = (RECORD_NAME, RECORD_NAME + WAL_SUFFIX, RECORD_NAME + SHM_SUFFIX, KEYS_NAME, KEYS_COPY_NAME)
+
+
+PLAN_SHAPE = {"aside": str, "place": [str]}
+# How `_free_aside` names a folder; nothing else is one, or leads out of the record.
+ASIDE = re.compile(r"\d{8}-\d{6}(-\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +72,9 @@ def finish_restore(folder: Path) -> None:
     To be called with the record's lock held and before it is opened; a second time does nothing. Raises `OSError`.
     """
     stage = folder / STAGE_NAME
-    if not stage.exists():
+    if not os.path.lexists(stage):
         return
+    _require_own_all(folder)
     written = stage / PLAN_NAME
     if written.exists():
         if plan := _read_plan(folder):
@@ -92,25 +102,42 @@ def asides(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted((path for path in (folder / ASIDE_NAME).glob("*") if path.is_dir()), reverse=True))
 
 
+def _require_own_all(folder: Path) -> None:
+    """Raises `OSError` in words unless all that would be moved, and where from and to, is in this folder and no link out of it."""
+    require_own_folder(folder / STAGE_NAME)
+    require_own_folder(folder / ASIDE_NAME)
+    for place in (folder, folder / STAGE_NAME):
+        for name in MOVED:
+            require_own(place / name)
+
+
 def _read_plan(folder: Path) -> MovePlan | None:
     """What is to be moved where; None if nothing is: no plan was written, or the record that was there still is.
 
-    A plan that cannot be read is left only by a disk that said "written" and had not: then what is staged goes in only
-    where there is no record.
+    A plan that cannot be read is left by a disk that said "written" and had not, and by a stranger: then what is staged goes
+    in only where there is no record.
     """
     stage = folder / STAGE_NAME
     try:
-        written = (stage / PLAN_NAME).read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+        require_own_folder(stage)
+        written = read_own(stage / PLAN_NAME)
+    except FileNotFoundError:
         return None
     try:
-        told = json.loads(written)
-        return MovePlan(told["aside"], tuple(told["place"]))
+        return _parsed(written)
     except ValueError:
         if (folder / RECORD_NAME).exists():
             return None
-    place = tuple(name for name in MOVED if (stage / name).exists())
+    place = tuple(name for name in MOVED if is_own(stage / name))
     return MovePlan(_free_aside(folder, datetime.now(UTC)).name, place)
+
+
+def _parsed(written: bytes) -> MovePlan:
+    """The plan that was written. Raises `ValueError` if it names anything but a place and files that a restore would name."""
+    told = of_shape(read_json(written), PLAN_SHAPE)
+    if not ASIDE.fullmatch(told["aside"]) or not set(told["place"]) <= set(MOVED):
+        raise ValueError("names that no restore gives")
+    return MovePlan(told["aside"], tuple(told["place"]))
 
 
 def _free_aside(folder: Path, now: datetime) -> Path:
@@ -120,6 +147,7 @@ def _free_aside(folder: Path, now: datetime) -> Path:
 
 
 def _move(folder: Path, stage: Path, aside: Path, place: tuple[str, ...]) -> None:
+    require_own_folder(aside)
     for name in MOVED:
         placed = name in place and not (stage / name).exists()
         if not placed and (folder / name).exists():

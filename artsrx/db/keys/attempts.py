@@ -7,7 +7,11 @@ from uuid import UUID
 
 from artsrx.db.folder.atomic import write_whole
 from artsrx.db.folder.layout import ATTEMPTS_NAME
+from artsrx.db.folder.own_json import of_shape, read_json
+from artsrx.db.folder.plain_files import read_own
 from artsrx.domain.passwords import delay_after
+
+ENTRY_SHAPE = {"failures": int, "last": str}
 
 
 def seconds_to_wait(folder: Path, staff_id: UUID, *, now: datetime | None = None) -> int:
@@ -19,7 +23,7 @@ def seconds_to_wait(folder: Path, staff_id: UUID, *, now: datetime | None = None
     if last is None:
         return 0
     delay = timedelta(seconds=delay_after(failures))
-    left = last + delay - (now or datetime.now(UTC))
+    left = delay - ((now or datetime.now(UTC)) - last)
     return max(0, -int(-min(left, delay).total_seconds() // 1))
 
 
@@ -42,15 +46,16 @@ def forget_failures(folder: Path, staff_id: UUID) -> None:
 def _of(known: dict[str, object], staff_id: UUID) -> tuple[int, datetime | None]:
     entry = known.get(str(staff_id))
     try:
-        failures, last = int(entry["failures"]), datetime.fromisoformat(entry["last"])  # type: ignore[index]
-    except (KeyError, TypeError, ValueError):
+        told = of_shape(entry, ENTRY_SHAPE)
+        last = datetime.fromisoformat(told["last"])
+        return told["failures"], (last if last.tzinfo else last.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return 0, None
-    return failures, last if last.tzinfo else last.replace(tzinfo=UTC)
 
 
 def _read(folder: Path) -> dict[str, object]:
     try:
-        known = json.loads((folder / ATTEMPTS_NAME).read_bytes())
+        known = read_json(read_own(folder / ATTEMPTS_NAME))
     except (OSError, ValueError):
         return {}
     return known if isinstance(known, dict) else {}

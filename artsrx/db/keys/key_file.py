@@ -9,7 +9,10 @@ from uuid import UUID
 
 from artsrx.db.folder.atomic import write_whole
 from artsrx.db.folder.layout import KEYS_COPY_NAME, KEYS_NAME
+from artsrx.db.folder.own_json import of_shape, read_json
+from artsrx.db.folder.plain_files import read_own
 from artsrx.db.folder.staging import will_lie_at
+from artsrx.db.keys import crypto
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 
@@ -17,6 +20,10 @@ FORMAT = 1
 # The kinds of slot; the words are what the files on disk say.
 STAFF = "staff"
 RECOVERY = "sheet"
+
+LOCK_SHAPE = {"memory": int, "passes": int, "lanes": int, "salt": str, "nonce": str, "sealed": str}
+SLOT_SHAPE = dict.fromkeys(("kind", "id", "name", "public", "ephemeral", "nonce", "sealed"), str)
+KEYS_SHAPE = dict.fromkeys(("record", "organisation", "timeline", "check"), str) | {"serial": int, "generation": int}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,15 @@ def read_keys(folder: Path) -> Keys:
             _("Nothing was changed."),
             _("Choose another folder, or restore a backup."),
         )
-    whole = [keys for keys in (parse(text) for text in texts if text is not None) if keys]
+    whole = [keys for keys in (parse(text) for text in texts if isinstance(text, bytes)) if keys]
+    kept_back = [text for text in texts if isinstance(text, OSError)]
+    if not whole and kept_back:
+        # Not damage: they may be whole, and another backup would not be.
+        raise StoreError(
+            _("The list of keys of this record could not be read: {reason}.").format(reason=kept_back[0].strerror),
+            _("Nothing was changed."),
+            _("Check the disk, and that you may read what is in the folder; then open the record again."),
+        ) from kept_back[0]
     if not whole:
         raise StoreError(
             _("The list of keys of this record is damaged, and so is its copy."),
@@ -161,16 +176,20 @@ def to_bytes(keys: Keys) -> bytes:
 def parse(content: bytes) -> Keys | None:
     """The keys that `content` holds; None if it is damaged. Raises `StoreError` if a newer ArtsRx wrote it."""
     try:
-        whole = json.loads(content)
+        whole = read_json(content)
         kind, number, told = whole.pop("artsrx"), whole.pop("format"), whole.pop("digest")
         if kind == "keys" and isinstance(number, int) and number > FORMAT:
             raise from_newer_version()
         if kind != "keys" or told != _digest(whole):
             return None
         slots = tuple(_slot(slot) for slot in whole.pop("slots"))
-        return Keys(slots=slots, **whole)
+        keys = Keys(slots=slots, **of_shape(whole, KEYS_SHAPE))
+        # Parts of them are in the names of backups.
+        for text, length in ((keys.record, 16), (keys.timeline, 3), (keys.check, None)):
+            _require_hex(text, length)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+    return keys
 
 
 def from_newer_version() -> StoreError:
@@ -183,16 +202,41 @@ def from_newer_version() -> StoreError:
 
 
 def _slot(given: dict[str, Any]) -> Slot:
+    """A way in as it was written. Raises `ValueError` and the like if that is not how one is written."""
     lock = given.pop("lock")
-    return Slot(lock=PasswordLock(**lock) if lock else None, **given)
+    given = of_shape(given, SLOT_SHAPE)
+    for part, length in (("public", 32), ("ephemeral", 32), ("nonce", crypto.NONCE_BYTES)):
+        _require_hex(given[part], length)
+    _require_hex(given["sealed"])
+    if given["kind"] == STAFF and str(UUID(given["id"])) != given["id"]:
+        raise ValueError("not a number of a member of staff")
+    return Slot(lock=None if lock is None else _password_lock(lock), **given)
+
+
+def _password_lock(given: Any) -> PasswordLock:
+    made = PasswordLock(**of_shape(given, LOCK_SHAPE))
+    _require_hex(made.salt, crypto.SALT_BYTES)
+    _require_hex(made.nonce, crypto.NONCE_BYTES)
+    _require_hex(made.sealed)
+    return made
+
+
+def _require_hex(text: str, length: int | None = None) -> None:
+    """Raises `ValueError` unless the text is so many bytes, as they are written; any number of them if none is given."""
+    content = bytes.fromhex(text)
+    if content.hex() != text or len(content) != (len(content) if length is None else length):
+        raise ValueError("not what is written here")
 
 
 def _digest(body: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
-def _text(path: Path) -> bytes | None:
+def _text(path: Path) -> bytes | OSError | None:
+    """What is in a copy of the keys; None if there is none, and the error if it is there and cannot be read."""
     try:
-        return path.read_bytes()
-    except OSError:
+        return read_own(path)
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        return error

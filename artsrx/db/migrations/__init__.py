@@ -4,14 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artsrx.db.connection import open_engine
+from artsrx.db.revisions import REVISIONS, newer
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-# Every revision that this version can open, oldest first; the last is what it writes.
-REVISIONS = ("0001",)
 # The table that Alembic itself would make.
 STAMP = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -56,11 +55,7 @@ def bring_up_to_date(db_file: Path, key: bytes) -> "Engine":
             _("Choose the record's own folder, or restore a backup."),
         )
     if stamp not in REVISIONS:
-        raise StoreError(
-            _("This record was last used with a newer version of ArtsRx."),
-            _("It was not changed."),
-            _("Install the newer version on this computer, then open it again."),
-        )
+        raise newer()
     # Alembic takes longer to import than everything else here, so only when there is work.
     from artsrx.db.migrations.upgrade import upgrade
 

@@ -12,6 +12,7 @@ from artsrx.db.backups import bundle
 from artsrx.db.backups import restore as restoring
 from artsrx.db.backups.backup import back_up, last_good
 from artsrx.db.backups.restore import backup_facts, restore, unlock_backup
+from artsrx.db.connection import connect
 from artsrx.db.finding import find_records
 from artsrx.db.folder import staging
 from artsrx.db.folder.lock import Held, RecordLock
@@ -279,3 +280,19 @@ def test_unpacking_says_what_the_disk_said(kept, backup, tmp_path):
     manifest = bundle.read_manifest(backup)[0]
     with pytest.raises(OSError, match="No such file"):
         bundle.unpack_record(backup, manifest, tmp_path / "none" / "record.db")
+
+
+def test_a_backup_of_a_newer_version_is_refused_before_anything_moves(kept, tmp_path):
+    connection = connect(kept.folder / "record.db", kept.key)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    made = back_up(kept.folder, kept.key, sequence=3, now=NOON)
+    connection = connect(kept.folder / "record.db", kept.key)
+    connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.close()
+    before = everything(kept.folder)
+    for target in (kept.folder, tmp_path / "New.artsrx"):
+        with pytest.raises(StoreError, match="newer version"):
+            restore(made.path, target, key=kept.key)
+    before["lock"] = b""
+    assert everything(kept.folder) == before and not (tmp_path / "New.artsrx").exists()

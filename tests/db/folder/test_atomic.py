@@ -3,6 +3,7 @@
 import errno
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -61,10 +62,10 @@ def test_whatever_goes_wrong_leaves_the_old_file_and_no_half_of_the_new(tmp_path
 
 
 def test_a_copy_that_differs_is_refused_and_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def torn(_source: Path, target: Path) -> None:
-        target.write_bytes(b"to")
+    def torn(_source: BinaryIO, target: BinaryIO, _length: int) -> None:
+        target.write(b"to")
 
-    monkeypatch.setattr(atomic.shutil, "copyfile", torn)
+    monkeypatch.setattr(atomic.shutil, "copyfileobj", torn)
     (tmp_path / "record").write_bytes(b"torn")
     with pytest.raises(OSError, match="differs"):
         copy_whole(tmp_path / "record", tmp_path / "copy")
