@@ -102,7 +102,7 @@ def test_the_whole_way_by_keyboard(qtbot, screen, vault_desk, answers, tmp_path)
     to_rows(qtbot, screen)
     assert screen.rows_step.said.text() == (
         "46 people, 46 referrals and 22 places will be added. 3 rows may be people already there and are left out unless "
-        "you choose. 20 rows have something to check."
+        "you choose. 18 rows have something to check."
     )
     view = screen.rows_step.list.view
     assert view.current().name == "Aoifee Begum"
@@ -153,6 +153,7 @@ def test_the_chosen_row_is_shown_beside_its_twin(qtbot, screen):
 
 def test_a_key_on_a_row_that_asks_nothing_does_nothing(qtbot, screen):
     to_rows(qtbot, screen)
+    screen.rows_step.chips[ReviewFilter.ALL].click()
     screen.rows_step.list.view.selectRow(0)
     qtbot.keyClick(screen.rows_step.list.view, Qt.Key.Key_S)
     assert screen.review.choices == {}
@@ -162,7 +163,7 @@ def test_chips_and_filter(qtbot, screen):
     to_rows(qtbot, screen)
     rows = screen.rows_step
     assert [chip.text() for chip in rows.chips.values()] == [
-        "All (52)", "To check (20)", "Duplicates (3)", "Not brought in (6)",
+        "All (52)", "To check (18)", "Duplicates (3)", "Not brought in (6)",
     ]  # fmt: skip
     rows.chips[ReviewFilter.NOT_IN].click()
     what = [line.what for line in rows.list.table.rows]

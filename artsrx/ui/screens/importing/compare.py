@@ -83,7 +83,7 @@ class CompareRow(QWidget):
             self.buttons[one] = made
         self._box.addWidget(FlowBox(*self.buttons.values()))
         if choice is not None:
-            self._box.addWidget(text(choice_words(choice), "good"))
+            self._box.addWidget(text(choice_words(choice, refers=incoming.refers), "good"))
 
     @Slot()
     def _emit_choice(self) -> None:

@@ -1,8 +1,10 @@
 """After an import: what was added, a line for every row, the rows to mend, and the way to take it all back."""
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from artsrx.domain.i18n import _, ngettext
 from artsrx.exchange.importing import ImportOutcome
@@ -13,7 +15,7 @@ from artsrx.ui.flow_layout import FlowBox
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, column, row, text
-from artsrx.ui.screens.importing.review import ReviewLine, counted
+from artsrx.ui.screens.importing.review import PASSED, ReviewLine, counted
 from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.theme import Theme
 
@@ -33,15 +35,37 @@ def _what(line: ReviewLine) -> str:
     return line.what
 
 
+def _check(line: ReviewLine) -> str:
+    return line.check
+
+
 def _tone(line: ReviewLine) -> str:
     return line.tone
 
 
 COLUMNS = (
     ListColumn("id", _("Row"), _number, 7),
-    ListColumn("name", _("Name"), _name, 28),
-    ListColumn("what", _("What became of it"), _what, 70, tone=_tone),
+    ListColumn("name", _("Name"), _name, 22),
+    ListColumn("what", _("What became of it"), _what, 46, tone=_tone),
+    ListColumn("check", _("To check"), _check, 40, sorts=False),
 )
+
+
+class ResultFilter(StrEnum):
+    """Which rows are shown: the kinds that the counts above the list name."""
+
+    ALL = "all"
+    CHECK = "doubtful"
+    LEFT_OUT = "duplicates"
+    REJECTED = "rejected"
+    UNCHANGED = "unchanged"
+
+
+_FATES = {
+    ResultFilter.LEFT_OUT: Fate.LEFT_OUT,
+    ResultFilter.REJECTED: Fate.REJECTED,
+    ResultFilter.UNCHANGED: Fate.UNCHANGED,
+}
 
 
 class ResultPage(QWidget):
@@ -71,6 +95,9 @@ class ResultPage(QWidget):
         actions = FlowBox(self.people, self.referrals, self.mend, self.undo, self.again)
         card.setLayout(column(self.title, self.said, self.undone, actions, gap=GAP, edge=24))
         self._rows: Sequence[ResultRow] = ()
+        self._doubts: dict[int, str] = {}
+        self.which = ResultFilter.ALL
+        self._make_chips()
         self.list = FilteredList(
             COLUMNS,
             self._fetch,
@@ -84,15 +111,49 @@ class ResultPage(QWidget):
         self.list.setMinimumHeight(theme.px(LEAST_LIST))
         inside = QWidget()
         inside.setObjectName("page")
-        layout = column(card, self.list, None, gap=NEAR)
+        layout = column(card, self._chips, self.list, None, gap=NEAR)
         layout.setContentsMargins(EDGE, NEAR, EDGE, GAP)
-        layout.setStretch(1, 10000)
+        layout.setStretch(2, 10000)
         inside.setLayout(layout)
         self.setLayout(row(ScrollPage(inside), gap=0))
+
+    def _make_chips(self) -> None:
+        self._group = QButtonGroup(self)
+        self.chips: dict[ResultFilter, QPushButton] = {}
+        for which in ResultFilter:
+            made = button(_chip_words(which).format(n=0), self._narrow)
+            made.setCheckable(True)
+            self._group.addButton(made)
+            self.chips[which] = made
+        self._chips = QWidget()
+        self._chips.setLayout(row(FlowBox(*self.chips.values()), gap=0))
+
+    @Slot()
+    def _narrow(self) -> None:
+        self.which = next(which for which, chip in self.chips.items() if chip.isChecked())
+        self.list.reload(from_start=True)
+
+    def _show_chips(self) -> None:
+        """A chip for each kind of row that there is, with as many as the counts say."""
+        for which, chip in self.chips.items():
+            n = sum(self._belongs(one, which) for one in self._rows)
+            chip.setText(_chip_words(which).format(n=f"{n:,}"))
+            chip.setVisible(bool(n))
+        self.chips[ResultFilter.ALL].setChecked(True)
+        self.which = ResultFilter.ALL
+
+    def _belongs(self, one: ResultRow, which: ResultFilter) -> bool:
+        if which is ResultFilter.CHECK:
+            return one.number in self._doubts
+        return which is ResultFilter.ALL or one.fate is _FATES[which]
 
     def begin(self, outcome: ImportOutcome, *, left: bool) -> None:
         """Show what was brought in; `left` says whether there are rows to mend."""
         self._rows = outcome.result.rows
+        doubted = (one for one in outcome.plan.rows if one.doubts and one.action not in PASSED)
+        self._doubts = {one.row.number: " ".join(one.doubts) for one in doubted}
+        self._show_chips()
+        self._chips.show()
         self.title.setText(_("Brought in"))
         self.said.setText(_added_words(outcome.counts))
         self.undone.hide()
@@ -116,11 +177,13 @@ class ResultPage(QWidget):
     def mark_taken_back(self) -> None:
         """It has been taken back: it cannot be again, and what became of each row is no longer so."""
         self.undo.hide()
+        self._chips.hide()
         self.list.hide()
 
     def show_gone(self, *, undone: bool) -> None:
         """Somebody took it back by Undo (or did it again by Redo)."""
         self.undo.setVisible(not undone)
+        self._chips.setVisible(not undone)
         self.list.setVisible(not undone)
         self.title.setText(_("Taken back") if undone else _("Brought in"))
         self.undone.setText(_("This import was taken back. Redo brings it in again.") if undone else "")
@@ -135,18 +198,29 @@ class ResultPage(QWidget):
         elif descending:
             found = found[::-1]
         return [
-            ReviewLine(one.number, one.name, one.words, "", TONES.get(one.fate, ""))
+            ReviewLine(one.number, one.name, one.words, self._doubts.get(one.number, ""), TONES.get(one.fate, ""))
             for one in found[offset : offset + limit]
         ]
 
     def _matching(self, words: str) -> Sequence[ResultRow]:
         wanted = words.casefold().split()
+        rows = [one for one in self._rows if self._belongs(one, self.which)]
         if not wanted:
-            return self._rows
-        return [one for one in self._rows if all(word in f"{one.name} {one.words}".casefold() for word in wanted)]
+            return rows
+        return [one for one in rows if all(word in f"{one.name} {one.words}".casefold() for word in wanted)]
 
     def _count(self, words: str) -> int:
         return len(self._matching(words))
+
+
+def _chip_words(which: ResultFilter) -> str:
+    return {
+        ResultFilter.ALL: _("All ({n})"),
+        ResultFilter.CHECK: _("To check ({n})"),
+        ResultFilter.LEFT_OUT: _("Left out ({n})"),
+        ResultFilter.REJECTED: _("Could not be brought in ({n})"),
+        ResultFilter.UNCHANGED: _("In the record or the list already ({n})"),
+    }[which]
 
 
 def _by_name(one: ResultRow) -> str:

@@ -130,7 +130,8 @@ class ImportReview:
             return which is ReviewFilter.NOT_IN
         planned = self.plan.rows[entry.place]
         if which is ReviewFilter.CHECK:
-            return planned.action is Action.ASK or (bool(planned.doubts) and planned.action not in PASSED)
+            # As the result counts them: a doubt about a row that comes in, or may.
+            return bool(planned.doubts) and planned.action not in PASSED
         if which is ReviewFilter.DUPLICATES:
             return planned.action in (Action.ASK, Action.KNOWN, Action.REPEATED)
         return self._told[entry.place].fate in NOT_IN
@@ -145,21 +146,23 @@ class ImportReview:
     def _what(self, planned: PlannedRow, told: ResultRow) -> tuple[str, str]:
         if planned.action is Action.REJECTED:
             return _("Cannot be brought in: {why}").format(why=planned.words), "error"
-        if planned.action is not Action.ASK:
-            return planned.words, "muted" if planned.action in (Action.UNCHANGED, Action.REPEATED) else ""
         choice = self.choices.get(planned.row.number)
+        if told.fate in NOT_IN and told.words != planned.words and choice is not Choice.LEAVE_OUT:
+            return told.words, "muted"
+        if planned.action is not Action.ASK:
+            return planned.words, "muted" if told.fate in NOT_IN else ""
         if choice is None:
             return _("Please choose. {words}").format(words=planned.words), "wait"
-        if choice is Choice.SAME and told.left_out_with is not None:
-            return told.words, "muted"
-        return choice_words(choice), "muted" if choice is Choice.LEAVE_OUT else "good"
+        return choice_words(choice, refers=planned.row.refers), "muted" if choice is Choice.LEAVE_OUT else "good"
 
 
-def choice_words(choice: Choice) -> str:
-    """What comes of an answer."""
+def choice_words(choice: Choice, *, refers: bool = True) -> str:
+    """What comes of an answer; `refers` says whether the row is a referral."""
     return {
-        Choice.SAME: _("The same person: their referral is added."),
-        Choice.DIFFERENT: _("A different person: added, with a referral."),
+        Choice.SAME: _("The same person: their referral is added.") if refers else _("The same person, known already."),
+        Choice.DIFFERENT: _("A different person: added, with a referral.")
+        if refers
+        else _("A different person: added."),
         Choice.LEAVE_OUT: _("Left out, as you chose."),
     }[choice]
 

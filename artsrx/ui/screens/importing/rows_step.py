@@ -82,11 +82,17 @@ class RowsStep(QWidget):
         self.list.table.modelReset.connect(self._show_now)
         self.list.setMinimumHeight(theme.px(LEAST_LIST))
         self.compare.setMinimumHeight(theme.px(LEAST_LIST))
-        self.compare.setMinimumWidth(theme.px(LEAST_BESIDE))
+        # The list has the whole height of the window: what is said of all rows stands beside it, over the row chosen.
+        rows, beside = QWidget(), QWidget()
+        beside.setMinimumWidth(theme.px(LEAST_BESIDE))
+        for made, parts in ((rows, (self._chips, self.list)), (beside, (self.said, self.remarks, self.compare))):
+            inner = column(*parts, gap=NEAR)
+            inner.setStretch(len(parts) - 1, 1)
+            made.setLayout(inner)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self.compare)
+        self._split.addWidget(rows)
+        self._split.addWidget(beside)
         for place, share in enumerate(SHARES):
             self._split.setStretchFactor(place, share)
         self._split.setSizes([share * 100 for share in SHARES])
@@ -98,9 +104,8 @@ class RowsStep(QWidget):
         foot.setContentsMargins(EDGE - GAP, 0, 0, 0)
         inside = QWidget()
         inside.setObjectName("page")
-        layout = column(self.said, self.remarks, self._chips, self._split, gap=NEAR)
+        layout = column(self._split)
         layout.setContentsMargins(EDGE, NEAR, EDGE, NEAR)
-        layout.setStretch(3, 1)
         inside.setLayout(layout)
         whole = column(ScrollPage(inside), foot, gap=0)
         whole.setStretch(0, 1)
@@ -129,7 +134,8 @@ class RowsStep(QWidget):
     def begin(self, review: ImportReview) -> None:
         """Show a plan: the first row that waits for an answer, else the first with something to check."""
         self.review = review
-        which = ReviewFilter.CHECK if review.count(ReviewFilter.CHECK) else ReviewFilter.ALL
+        filled = (ReviewFilter.DUPLICATES if review.undecided() else ReviewFilter.CHECK, ReviewFilter.CHECK)
+        which = next((one for one in filled if review.count(one)), ReviewFilter.ALL)
         self.chips[which].setChecked(True)
         self.which = which
         self.list.box.clear()
