@@ -1,8 +1,9 @@
 """The register screen: the session at the top with its count, everybody expected, then walk-ins and notes."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Concatenate, ParamSpec
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
@@ -36,6 +37,7 @@ from artsrx.ui.screens.register.walk_in import WalkInLine
 from artsrx.ui.scroll_page import ScrollPage
 
 SOMEBODY_NEW = "new"
+P = ParamSpec("P")
 PAPER: tuple[ListColumn[RegisterLine], ...] = (
     ListColumn("number", _("No."), lambda line: str(line.number), number=True),
     ListColumn("name", _("Name"), lambda line: line.name),
@@ -213,7 +215,9 @@ class RegisterScreen(Screen[RegisterRoute]):
     @Slot(object, object)
     def _mark(self, place: UUID, mark: Mark | None) -> bool:
         self._just = frozenset({place})
-        refused = self._do(said.undo_words(mark, 1), register.mark_many, marks={place: mark})
+        refused = self._refusal(
+            said.undo_words(mark, 1), register.mark_many, session=self._open_session(), marks={place: mark}
+        )
         line = self.sheet.row_of(place)
         if refused is not None and line is not None:
             line.refuse(refused.words)
@@ -226,7 +230,9 @@ class RegisterScreen(Screen[RegisterRoute]):
             return
         blank = self.page.blank
         self._just = frozenset(line.place for line in self.page.lines if line.mark is None)
-        refused = self._do(said.undo_words(Mark.PRESENT, blank), register.mark_the_rest)
+        refused = self._refusal(
+            said.undo_words(Mark.PRESENT, blank), register.mark_the_rest, session=self._open_session()
+        )
         if refused is not None:
             self.desk.say(refused.words)
         else:
@@ -239,15 +245,17 @@ class RegisterScreen(Screen[RegisterRoute]):
         if self.page is None:
             return
         if self.page.session.cancelled:
-            self._do(_("let a session take place"), sessions.reinstate)
-            self.sheet.go_to_first_blank()
-        elif self._do(_("cancel a session"), sessions.cancel) is None:
+            if self.desk.do(_("let a session take place"), sessions.reinstate, session=self._open_session()):
+                self.sheet.go_to_first_blank()
+        elif self.desk.do(_("cancel a session"), sessions.cancel, session=self._open_session()):
             self.because.setFocus()
 
     @Slot(object, str)
     def _note(self, place: UUID, words: str) -> None:
         self._just = frozenset({place})
-        refused = self._do(_("write a note on the register"), register.note, place=place, words=words)
+        refused = self._refusal(
+            _("write a note on the register"), register.note, session=self._open_session(), place=place, words=words
+        )
         line = self.sheet.row_of(place)
         if refused is not None and line is not None:
             line.refuse(refused.words)
@@ -271,7 +279,14 @@ class RegisterScreen(Screen[RegisterRoute]):
         """Put somebody on the register, present: a new name, or the person with the id that was chosen."""
         participant = None if chosen == SOMEBODY_NEW else UUID(chosen)
         self._just = frozenset()
-        refused = self._do(_("add a walk-in"), places.walk_in, name=name, participant=participant, today=date.today())
+        refused = self._refusal(
+            _("add a walk-in"),
+            places.walk_in,
+            session=self._open_session(),
+            name=name,
+            participant=participant,
+            today=date.today(),
+        )
         if refused is not None:
             self.walk_in.refuse(refused)
         else:
@@ -293,10 +308,12 @@ class RegisterScreen(Screen[RegisterRoute]):
         assert self.session is not None
         return self.session
 
-    def _do(self, label: str, command: Any, **fields: Any) -> Refused | None:
-        """Do one act on this session; what a rule said when it said no."""
+    def _refusal(
+        self, label: str, command: Callable[Concatenate[Any, P], object], /, *args: P.args, **kw: P.kwargs
+    ) -> Refused | None:
+        """Do one act; what stood against it, a rule or the world, for the line to show; None once it is done."""
         try:
-            self.desk.attempt(label, command, session=self._open_session(), **fields)
+            self.desk.attempt(label, command, *args, **kw)
         except Refused as refused:
             return refused
         return None
