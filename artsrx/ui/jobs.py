@@ -122,6 +122,7 @@ class Jobs(QObject):
         self._worker: ThreadPoolExecutor | None = None
         self._open: dict[int, Job] = {}
         self._next = 1
+        self._closed = False
         self._arrived.connect(self._receive)
 
     @property
@@ -143,12 +144,16 @@ class Jobs(QObject):
 
         Work is a plain function that takes the reporter last, its other arguments bound by `partial`; `unreported`
         makes it of one that takes none. An exception goes to `on_error`, or else to the signal `failed`. Callbacks
-        of destroyed widgets are left out.
+        of destroyed widgets are left out. Once the worker is closed nothing is begun any more: what a pause of the
+        window still asks for then is a job that was cancelled.
         """
         number = self._next
         self._next += 1
         reporter = Reporter(partial(self._tell, number, title))
         job = Job(number, title, reporter, then, on_error, on_progress, quiet)
+        if self._closed:
+            job.cancel()
+            return job
         self._open[number] = job
         if not quiet:
             self.began.emit(job)
@@ -156,10 +161,12 @@ class Jobs(QObject):
         return job
 
     def close(self) -> None:
-        """Cancel what is waiting, ask what is running to stop, and wait for the worker to end."""
+        """Cancel what is waiting, ask what is running to stop, and wait for the worker to end; nothing is begun after it."""
+        self._closed = True
         for job in self._open.values():
             job.cancel()
-        self._the_worker().shutdown(wait=True, cancel_futures=True)
+        if self._worker is not None:
+            self._worker.shutdown(wait=True, cancel_futures=True)
         self._open.clear()
 
     def _the_worker(self) -> "ThreadPoolExecutor":

@@ -42,7 +42,8 @@ def to_the_button(user: User, path: Path) -> None:
 def test_an_import_cancelled_half_way_leaves_nothing(inside: User, tmp_path: Path) -> None:
     letters = "abcdefghijklmnop"
     names = ("".join(letters[n >> shift & 15] * 2 for shift in (8, 4, 0)).title() for n in range(4000))
-    days = (date(1930, 1, 1) + timedelta(days=n * 5) for n in range(4000))
+    # A week apart: no two who share their names have nearly the same date.
+    days = (date(1930, 1, 1) + timedelta(days=n * 7) for n in range(4000))
     rows = "\n".join(f"{name} {name[::-1].title()},{day:%d/%m/%Y}" for name, day in zip(names, days, strict=True))
     path = tmp_path / "long.csv"
     path.write_text(f"Name,Date of birth\n{rows}\n", encoding="utf-8")

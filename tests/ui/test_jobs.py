@@ -112,3 +112,12 @@ def test_closing_waits_for_the_worker(qapp):
     assert "never" not in seen
     assert not jobs.busy
     assert isinstance(jobs, QObject)
+
+
+def test_after_closing_nothing_is_begun(qapp):
+    jobs = Jobs()
+    began, seen = [], []
+    jobs.began.connect(began.append)
+    jobs.close()
+    job = jobs.start(unreported(seen.append, "ran"), seen.append, title="Work")
+    assert (job.reporter.stopped, jobs.busy, began, seen) == (True, False, [], [])
