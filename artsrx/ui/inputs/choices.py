@@ -1,7 +1,7 @@
-"""Inputs with a closed list: a drop-down, a row of round buttons, a box to tick."""
+"""Inputs with a closed list: a drop-down, a row of round buttons."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QWheelEvent
@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QRadioButton,
-    QStyle,
-    QStyleOptionComboBox,
     QWidget,
 )
 
@@ -19,8 +17,10 @@ from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.ui.flow_layout import lay_flowing
 from artsrx.ui.inputs.input_field import InputField, Save
-from artsrx.ui.inputs.wrapping_tick import WrappingTick
 from artsrx.ui.page_parts import GAP
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionComboBox
 
 T = TypeVar("T")
 # A drop-down of long names may be as narrow as this.
@@ -157,38 +157,12 @@ class PickField(_RadioField[Any]):
         return self._offered
 
 
-class TickField(InputField[bool]):
-    """One box to tick; its words stand beside it, and a change saves at once."""
-
-    def __init__(self, label: str, *, save: Save | None = None, hint: str = "", name: str = "") -> None:
-        super().__init__(label, save=save, hint=hint, name=name)
-        self.label.hide()
-
-    def _make(self, label: str) -> QWidget:
-        self.box = WrappingTick(label)
-        self.box.clicked.connect(self._save_choice)
-        return self.box
-
-    @Slot()
-    def _save_choice(self) -> None:
-        self.edited.emit()
-        self.commit()
-
-    def _content(self) -> object:
-        return self.box.isChecked()
-
-    def _read(self) -> bool:
-        return self.box.isChecked()
-
-    def _write(self, value: bool | None) -> None:
-        self.box.setChecked(bool(value))
-
-
 class _CalmCombo(QComboBox):
     """Does not change under a scrolling wheel, which would save by accident."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._sizing = False
         self.setProperty("focusPolicy", "StrongFocus")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
@@ -197,21 +171,29 @@ class _CalmCombo(QComboBox):
         least = super().minimumSizeHint()
         return QSize(min(least.width(), self.fontMetrics().averageCharWidth() * LEAST_LETTERS), least.height())
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+    def initStyleOption(self, option: "QStyleOptionComboBox") -> None:
         """Words for which there is no room end in an ellipsis; the tip has them whole, and so has the list."""
         super().initStyleOption(option)
-        room = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        whole, tip = self.currentText(), ""
-        if self.fontMetrics().horizontalAdvance(whole) > room.width():
-            # Loaded only then: with `Qt` come all its names, and the unlock window is painted without them.
-            from PySide6.QtCore import Qt
-
-            option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room.width())
-            tip = whole
+        if self._sizing:
+            return
+        # Qt asks for the option to find the size out, too.
+        self._sizing = True
+        tip = self._shorten(option) if self.width() < self.sizeHint().width() else ""
+        self._sizing = False
         if self.toolTip() != tip:
             self.setToolTip(tip)
+
+    def _shorten(self, option: "QStyleOptionComboBox") -> str:
+        """Cut the words in the option to the room there is; what they were, if they were cut."""
+        # Loaded only here: the unlock window is painted without them.
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QStyle
+
+        parts = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(parts[0], option, parts[1], self).width()
+        whole = self.currentText()
+        option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        return whole if option.currentText != whole else ""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.vocabulary import Answer
-from artsrx.ui.inputs.choices import ChoiceField, PickField, TickField, YesNoNotAsked
+from artsrx.ui.inputs.choices import ChoiceField, PickField, YesNoNotAsked
 from artsrx.ui.inputs.field_grid import FieldGrid
 from artsrx.ui.inputs.input_field import InputField
 from artsrx.ui.inputs.lines import BirthField, DateField, NumberField, TimeField
 from artsrx.ui.inputs.notes import NotesField
 from artsrx.ui.inputs.text_field import TextField
+from artsrx.ui.inputs.tick import TickField
 from artsrx.ui.page_parts import column
 from artsrx.ui.theme import Theme
 

@@ -15,7 +15,8 @@ from artsrx.exchange.row_reader import shown
 from artsrx.exchange.table_area import LOOKED_AT, ListLayout, guess_below, guess_sheet, headings, sheet_of
 from artsrx.ui.buttons import button, primary
 from artsrx.ui.flow_layout import FlowBox
-from artsrx.ui.inputs.choices import ChoiceField, TickField
+from artsrx.ui.inputs.choices import ChoiceField
+from artsrx.ui.inputs.tick import TickField
 from artsrx.ui.page_parts import EDGE, GAP, NEAR, clear, column, page, text
 from artsrx.ui.scroll_page import ScrollPage
 

@@ -10,7 +10,7 @@ from artsrx.domain.i18n import _
 from artsrx.records.programmes import ProgrammeLine, programme_list
 from artsrx.ui.buttons import primary
 from artsrx.ui.desk import Desk
-from artsrx.ui.inputs.choices import TickField
+from artsrx.ui.inputs.tick import TickField
 from artsrx.ui.lists.filtered_list import FilteredList
 from artsrx.ui.lists.row_model import ListColumn
 from artsrx.ui.page_parts import EDGE, GAP, column

@@ -4,7 +4,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame
 
 from artsrx.domain.i18n import _
-from artsrx.ui.inputs.choices import ChoiceField, TickField
+from artsrx.ui.inputs.choices import ChoiceField
+from artsrx.ui.inputs.tick import TickField
 from artsrx.ui.page_parts import GAP, column, text
 from artsrx.ui.theme import SIZES, ColourScheme, Theme
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from artsrx.reports.asks import AskOneOf, AskTick, AskWords
 from artsrx.ui.desk import Desk
-from artsrx.ui.inputs.choices import ChoiceField, TickField
+from artsrx.ui.inputs.choices import ChoiceField
 from artsrx.ui.inputs.input_field import InputField
 from artsrx.ui.inputs.notes import NotesField
+from artsrx.ui.inputs.tick import TickField
 from artsrx.ui.page_parts import column
 from artsrx.ui.screens.reports.inputs.ask_input import AskInput
 

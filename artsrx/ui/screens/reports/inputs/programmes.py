@@ -11,7 +11,7 @@ from artsrx.domain.i18n import _
 from artsrx.records.programmes import programme_names
 from artsrx.reports.asks import AskProgrammes
 from artsrx.ui.desk import Desk
-from artsrx.ui.inputs.choices import TickField
+from artsrx.ui.inputs.tick import TickField
 from artsrx.ui.page_parts import NEAR, column
 from artsrx.ui.screens.reports.inputs.ask_input import AskInput
 

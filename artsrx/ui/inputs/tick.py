@@ -1,12 +1,41 @@
-"""A box to tick whose words go on in the next line where there is no room, which Qt's own do not."""
+"""The box to tick: saved at once, and its words go on in the next line where there is no room."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+
+from artsrx.ui.inputs.input_field import InputField, Save
 
 
-class WrappingTick(QCheckBox):
-    """`words` in as many lines as the width of the moment asks for; a screen reader hears them in one."""
+class TickField(InputField[bool]):
+    """One box to tick; its words stand beside it, and a change saves at once."""
+
+    def __init__(self, label: str, *, save: Save | None = None, hint: str = "", name: str = "") -> None:
+        super().__init__(label, save=save, hint=hint, name=name)
+        self.label.hide()
+
+    def _make(self, label: str) -> QWidget:
+        self.box = _WrappingTick(label)
+        self.box.clicked.connect(self._save_choice)
+        return self.box
+
+    @Slot()
+    def _save_choice(self) -> None:
+        self.edited.emit()
+        self.commit()
+
+    def _content(self) -> object:
+        return self.box.isChecked()
+
+    def _read(self) -> bool:
+        return self.box.isChecked()
+
+    def _write(self, value: bool | None) -> None:
+        self.box.setChecked(bool(value))
+
+
+class _WrappingTick(QCheckBox):
+    """Unlike Qt's own: `words` in as many lines as the width of the moment asks for; a screen reader hears them in one."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
