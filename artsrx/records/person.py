@@ -1,6 +1,6 @@
 """One person: who they are, what they said yes to, and the places they have had."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
@@ -68,12 +68,9 @@ def person_page(tx: Session, participant: UUID) -> PersonPage | None:
     ).one_or_none()
     if row is None:
         return None
-    plain = (
-        "id", "given", "family", "known_as", "born", "born_year", "phone", "email", "postcode", "nhs_number",
-        "contact_note", "emergency_contact", "access_needs", "notes", "practice_id", "added_on",
-    )  # fmt: skip
+    own = {field.name for field in fields(PersonPage)} - {"practice", "consents", "places"}
     return PersonPage(
-        **{name: getattr(row.Participant, name) for name in plain},
+        **{name: getattr(row.Participant, name) for name in own},
         practice=row.practice or "",
         consents=consents_of(tx, participant),
         places=places(tx, participant),

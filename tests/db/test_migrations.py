@@ -79,12 +79,12 @@ def scripts(tmp_path: Path) -> Path:
 
 
 def shape(file: Path) -> dict[str, Any]:
-    """The names and kinds of everything in the file, apart from how it is written down."""
+    """The names and kinds of everything in the file, apart from how it is written down and in which order columns stand."""
     engine = open_engine(file, KEY)
     look = inspect(engine)
     found: dict[str, Any] = {}
     for table in look.get_table_names():
-        columns = [(c["name"], str(c["type"]), c["nullable"]) for c in look.get_columns(table)]
+        columns = sorted((c["name"], str(c["type"]), c["nullable"]) for c in look.get_columns(table))
         checks = sorted((c["name"], " ".join(str(c["sqltext"]).split())) for c in look.get_check_constraints(table))
         links = sorted((f["name"], f["constrained_columns"], f["referred_table"]) for f in look.get_foreign_keys(table))
         indexes = sorted((i["name"], i["column_names"]) for i in look.get_indexes(table))
