@@ -1,8 +1,7 @@
-"""From drawn pages to the finished file: tree, properties, bookmarks, true Unicode, small and always the same."""
+"""From drawn pages to the finished file: tree, properties, bookmarks, small and always the same."""
 
 import datetime as dt
 import io
-import re
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -35,7 +34,6 @@ def finish(made: SetPages, document: Document) -> bytes:
         TreeWriter(pdf).write(made.root)
         _properties(pdf, document)
         _bookmarks(pdf, made.known.landed)
-        _unicode(pdf)
         out = io.BytesIO()
         pdf.save(
             out, min_version="1.7", object_stream_mode=ObjectStreamMode.generate, compress_streams=True,
@@ -78,28 +76,3 @@ def _bookmarks(pdf: Pdf, landed: tuple[Landed, ...]) -> None:
                 path.pop()
             (path[-1][1].children if path else outline.root).append(item)
             path.append((place.level, item))
-
-
-_CODE: Final = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>")
-
-
-_MAP: Final = re.compile(rb"\d+ beginbfchar.*endbfchar\n", re.DOTALL)
-
-
-def _unicode(pdf: Pdf) -> None:
-    """Mend the fonts' Unicode maps: ReportLab maps unused codes to U+0000, which PDF/UA forbids (7.21.7).
-
-    The maps are written anew without those, in blocks of a hundred, which is what the format allows.
-    """
-    for item in pdf.objects:
-        if not isinstance(item, Dictionary) or item.get("/Type") != Name.Font or "/ToUnicode" not in item:
-            continue
-        old = bytes(item.ToUnicode.read_bytes())
-        pairs = [pair for pair in _CODE.findall(old) if pair[1] != b"0000"]
-        head, tail = _MAP.split(old)
-        blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
-        body = b"".join(
-            b"%d beginbfchar\n%s\nendbfchar\n" % (len(block), b"\n".join(b"<%s> <%s>" % pair for pair in block))
-            for block in blocks
-        )
-        item.ToUnicode = pdf.make_stream(head + body + tail)

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from typing import Final
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from artsrx.domain.resources import resource
+from artsrx.reports.pdf.embedding import EmbeddedFont
 from artsrx.reports.pdf.styles import Face
 
 FILES: Final = {
@@ -32,7 +32,7 @@ _lock = threading.Lock()
 def _face(name: str) -> tuple[dict[int, int], dict[int, float]]:
     """Register a font with ReportLab once; give its characters and their widths (1000 to the em)."""
     with _lock:
-        font = TTFont(name, str(resource("fonts", f"{name}.ttf")))
+        font = EmbeddedFont(name, str(resource("fonts", f"{name}.ttf")))
         pdfmetrics.registerFont(font)
     return font.face.charToGlyph, font.face.charWidths
 
