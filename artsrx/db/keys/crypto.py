@@ -6,14 +6,13 @@ The parts are imported where they are used: the unlock window is painted before 
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from artsrx.db.keys.key_file import NONCE_BYTES
 from artsrx.domain.passwords import normal
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 KEY_BYTES = 32
-NONCE_BYTES = 12
-SALT_BYTES = 16
 
 # RFC 9106, second recommended choice: 64 MiB, three passes, four lanes; about 0.2 s on an office computer.
 MEMORY_KIB = 64 * 1024

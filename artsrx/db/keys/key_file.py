@@ -12,11 +12,13 @@ from artsrx.db.folder.layout import KEYS_COPY_NAME, KEYS_NAME
 from artsrx.db.folder.own_json import of_shape, read_json
 from artsrx.db.folder.plain_files import read_own
 from artsrx.db.folder.staging import will_lie_at
-from artsrx.db.keys import crypto
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 
 FORMAT = 1
+# Written here and not beside the crypto that uses them: the unlock window reads this file before any key is needed.
+NONCE_BYTES = 12
+SALT_BYTES = 16
 # The kinds of slot; the words are what the files on disk say.
 STAFF = "staff"
 RECOVERY = "sheet"
@@ -205,7 +207,7 @@ def _slot(given: dict[str, Any]) -> Slot:
     """A way in as it was written. Raises `ValueError` and the like if that is not how one is written."""
     lock = given.pop("lock")
     given = of_shape(given, SLOT_SHAPE)
-    for part, length in (("public", 32), ("ephemeral", 32), ("nonce", crypto.NONCE_BYTES)):
+    for part, length in (("public", 32), ("ephemeral", 32), ("nonce", NONCE_BYTES)):
         _require_hex(given[part], length)
     _require_hex(given["sealed"])
     if given["kind"] == STAFF and str(UUID(given["id"])) != given["id"]:
@@ -215,8 +217,8 @@ def _slot(given: dict[str, Any]) -> Slot:
 
 def _password_lock(given: Any) -> PasswordLock:
     made = PasswordLock(**of_shape(given, LOCK_SHAPE))
-    _require_hex(made.salt, crypto.SALT_BYTES)
-    _require_hex(made.nonce, crypto.NONCE_BYTES)
+    _require_hex(made.salt, SALT_BYTES)
+    _require_hex(made.nonce, NONCE_BYTES)
     _require_hex(made.sealed)
     return made
 
