@@ -13,6 +13,7 @@ from artsrx.db.keys import attempts, crypto
 from artsrx.db.keys.crypto import Sealed, WrongKey
 from artsrx.db.keys.key_file import (
     RECOVERY,
+    SALT_BYTES,
     STAFF,
     Keys,
     PasswordLock,
@@ -187,7 +188,7 @@ def _set_password(folder: Path, key: bytes, staff_id: UUID, new: str) -> str:
 
 
 def _staff_slot(keys: Keys, key: bytes, staff_id: UUID, name: str, password: str) -> Slot:
-    seed, salt = os.urandom(crypto.KEY_BYTES), os.urandom(crypto.SALT_BYTES)
+    seed, salt = os.urandom(crypto.KEY_BYTES), os.urandom(SALT_BYTES)
     settings = {"memory": crypto.MEMORY_KIB, "passes": crypto.PASSES, "lanes": crypto.LANES}
     slot = _sealed_slot(keys, key, STAFF, str(staff_id), name, seed)
     box = crypto.seal(
