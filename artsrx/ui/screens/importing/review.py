@@ -147,10 +147,11 @@ class ImportReview:
         if planned.action is Action.REJECTED:
             return _("Cannot be brought in: {why}").format(why=planned.words), "error"
         choice = self.choices.get(planned.row.number)
-        if told.fate in NOT_IN and told.words != planned.words and choice is not Choice.LEAVE_OUT:
+        settled = planned.action is not Action.ASK or choice in (Choice.SAME, Choice.DIFFERENT)
+        if settled and told.fate in NOT_IN:
             return told.words, "muted"
         if planned.action is not Action.ASK:
-            return planned.words, "muted" if told.fate in NOT_IN else ""
+            return planned.words, ""
         if choice is None:
             return _("Please choose. {words}").format(words=planned.words), "wait"
         return choice_words(choice, refers=planned.row.refers), "muted" if choice is Choice.LEAVE_OUT else "good"
