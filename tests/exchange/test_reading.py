@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -381,3 +382,43 @@ def test_the_child_is_not_told_the_password(monkeypatch: pytest.MonkeyPatch) -> 
     run_instead(monkeypatch, program)
     with (DATA / "referral-log.xlsx").open("rb") as file:
         assert reading._run_child(file, "xlsx").splitlines()[0] == b"[]"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.csv", b"%PDF-1.7 x", "document"), ("a.csv", b"{\\rtf1 x", "document"), ("a.csv", b"\x89PNG\r\n", "picture"),
+        ("a.csv", b"BEGIN:VCARD\nFN:Ada\n", "contact cards"), ("a.xlsx", b'{"url": "https://docs.google.com/x"}', "link to a spreadsheet"),
+        ("a.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "old XML form"),
+        ("a.csv", b"Name,Phone\nAda Bell,\x00\x00\x00\n" + b"Ben Cole,1\n" * 9, "empty bytes"), ("a.csv",
+         b"Name\n" * 2000 + b"A\x00", "empty bytes"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "document"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_named_for_what_it_is(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(Refused, match=words):
+        look(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        (("Index/Document.iwa",), "Apple Numbers"), (("word/document.xml",), "document"), (("list.csv",), "archive"), ((), "damaged"),
+        (("META-INF/manifest.xml", "content.xml"), "password"),
+    ],
+)  # fmt: skip
+def test_a_zip_is_named_for_what_is_in_it(tmp_path: Path, inside: tuple[str, ...], words: str) -> None:
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as made:
+        for name in inside:
+            made.writestr(name, "<manifest:encryption-data/>")
+    if not inside:
+        path.write_bytes(b"PK\x03\x04 and no more")
+    with pytest.raises(Refused, match=words):
+        look(path)
+
+
+def test_text_in_four_bytes_a_letter(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("Name,Phone\nZoë,1\n".encode("utf-32"))
+    assert look(tmp_path / "a.csv").sheets[0].rows == (("Name", "Phone"), ("Zoë", "1"))
