@@ -175,6 +175,8 @@ def _known(said: set[str], own: frozenset[str] | set[str]) -> bool:
 
 def _persons(words: str, said: list[str], owner: Owner) -> ReadHeading:
     """What of the person the heading holds, if every word of it belongs to that."""
+    if owner is Owner.CONTACT:
+        return ReadHeading(Field.NAME, owner, decided=True)
     part = _part_of_birth(set(said))
     if part is not None:
         return ReadHeading(part, owner, decided=True, plain=True)

@@ -86,9 +86,8 @@ def _about_columns(titles: Sequence[str], mapping: ListLayout) -> list[str]:
     unused = [title for title, field in zip(titles, mapping.columns, strict=False) if title and field is None]
     if unused:
         remarks.append(_("These columns are not brought in: {columns}").format(columns=", ".join(unused)))
-    for place in mapping.by_contents:
-        field = mapping.columns[place]
-        if field is not None:
+    for place, field in enumerate(mapping.columns):
+        if place in mapping.by_contents and field is not None:
             title = titles[place] if place < len(titles) and titles[place] else _("column {n}").format(n=place + 1)
             words = _("“{title}” is taken as {field} by what stands in it. Please check.")
             remarks.append(words.format(title=title, field=field_words(field)))

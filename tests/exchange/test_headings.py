@@ -33,7 +33,7 @@ from artsrx.exchange.headings import Owner, read_heading
         ("Emergency contact name", Field.EMERGENCY), ("Telephone number of next of kin", Field.EMERGENCY), ("ICE", Field.EMERGENCY),
         ("Happy for us to share with your GP?", Field.TELL_PRACTICE), ("GP informed?", Field.TELL_PRACTICE),
         ("May we update your link worker?", Field.TELL_REFERRER), ("Consent to contact referrer", Field.TELL_REFERRER),
-        ("Please tell us the date on which the referral was made", Field.RECEIVED),
+        ("Date link worker referred", Field.RECEIVED), ("Please tell us the date on which the referral was made", Field.RECEIVED),
     ],
 )  # fmt: skip
 def test_headings_in_the_words_people_use(heading: str, field: Field) -> None:

@@ -290,3 +290,8 @@ def test_cancel_while_reading_ends_the_child() -> None:
 
     with pytest.raises(Stop):
         look(LOG, check=stop)
+
+
+def test_the_likeliest_sheet_is_taken_where_none_is_named() -> None:
+    sheets = look(LOG)
+    assert importing.guess_named(sheets, None, today=TODAY) == importing.guess(sheets, today=TODAY)

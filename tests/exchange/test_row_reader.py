@@ -204,3 +204,19 @@ def test_what_a_column_holds_against_its_kind() -> None:
         "Name|Phone|Mobile|Email|Email 2", "Ada Bell", "07700 900123", 7700900123.0, "a@example.org", "a@example.org"
     )
     assert (same.phone, same.contact_note) == ("07700 900123", "")
+
+
+def test_a_contact_beside_the_person_is_not_the_person() -> None:
+    row = one("Name|Phone|Contact name|Contact number", "Ada Bell", "07700 900123", "Sue Bell", "07700 900555")
+    assert (row.name, row.phone, row.emergency_contact) == ("Ada Bell", "07700 900123", "Sue Bell, 07700 900555")
+    row = one(
+        "Name|Contact person|Contact number|Contact email", "Ada Bell", "Sue Bell", "07700 900555", "sue@example.org"
+    )
+    assert (row.name, row.phone, row.email) == ("Ada Bell", "", "")
+    alone = one("Contact name|Contact number", "Ada Bell", "07700 900123")
+    assert (alone.name, alone.phone) == ("Ada Bell", "07700 900123")
+
+
+def test_a_plainer_column_counts_only_where_it_is_filled() -> None:
+    assert one("Name|Client name|Phone", "Ada Bell", "", "07700 900123").name == "Ada Bell"
+    assert one("Name|Client name|Phone", "Jo Marsh", "Ada Bell", "07700 900123").name == "Ada Bell"
