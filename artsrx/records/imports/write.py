@@ -48,13 +48,12 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """What became of one row, in words; `left_out_with` is the number of the earlier row that it was left out with."""
+    """What became of one row, in words."""
 
     number: int
     name: str
     fate: Fate
     words: str
-    left_out_with: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,6 @@ class _Decision:
     participant: UUID | None
     fate: Fate
     words: str
-    left_out_with: int | None = None
 
 
 @dataclass(slots=True)
@@ -169,13 +167,7 @@ class _Work:
                     "participant_id": participant,
                 }
             )  # fmt: skip
-        return ResultRow(
-            number=row.number,
-            name=row.name,
-            fate=decision.fate,
-            words=decision.words,
-            left_out_with=decision.left_out_with,
-        )
+        return ResultRow(number=row.number, name=row.name, fate=decision.fate, words=decision.words)
 
     def _result(self) -> ImportResult:
         fates = Counter(row.fate for row in self._results)
@@ -232,7 +224,7 @@ class _Work:
         participant = self._twin(planned.twin)
         if participant is None:
             words = _("Left out with row {number}.").format(number=planned.twin.row)
-            return _Decision(None, Fate.LEFT_OUT, words, left_out_with=planned.twin.row)
+            return _Decision(None, Fate.LEFT_OUT, words)
         self._complete(participant, planned.row)
         if self._facts[participant].has_referral(planned.row):
             record, above = _("The same person, and this is in the record already."), _("This is in the list already.")
