@@ -18,6 +18,8 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     """A shelf of wheels that pip looks into instead of any network, and a log that is not the developer's own."""
     folder = tmp_path / "shelf"
     folder.mkdir()
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
     settings = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": folder.as_uri(), "PIP_CONFIG_FILE": os.devnull}
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
