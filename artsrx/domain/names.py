@@ -140,6 +140,7 @@ def _is_suffix(word: str, *, after: bool = True) -> bool:
 
 def _with_asides(found: PersonName, written: str, known_as: str, notes: tuple[str, ...]) -> PersonName:
     """The name with what stood beside it, and a doubt where that must be read or the cell may name two people."""
+    notes = tuple(note for note in notes if _bare(note) not in _TITLES)
     doubt = found.doubt
     odd = _ODD_LETTER.search(written)
     if notes:

@@ -15,7 +15,7 @@ _HTML_SIGN = re.compile(
     r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|apos|quot|lt|gt|nbsp|rsquo|lsquo|ldquo|rdquo|ndash|mdash|eacute|egrave|euml|ouml|uuml);",
     re.IGNORECASE,
 )
-_ESCAPES = re.compile(r"_x([0-9A-Fa-f]{4})_|\\(?:xa0|u00a0|u200b|r|n|t)")
+_ESCAPES = re.compile(r"(?<=[a-z])xa0(?=[A-Z]|$)|_x([0-9A-Fa-f]{4})_|\\(?:xa0|u00a0|u200b|r|n|t)")
 _MOJIBAKE = re.compile(
     r"[ÂÃÅÄÐÎÏ][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|â(?:€|\u0080)|ï¿½|\ufffd"
 )
@@ -32,7 +32,7 @@ def clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
 
 
-_SUSPECT = re.compile(r'^\s*="|&|_x|\\')
+_SUSPECT = re.compile(r'^\s*="|&|_x|xa0|\\')
 
 
 def _meant(found: re.Match[str]) -> str:

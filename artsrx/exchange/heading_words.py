@@ -98,7 +98,9 @@ NOT_KEPT = _words(
     "linkedin skype chat fax pager picture avatar link links birthplace previous former old family last next week weeks sessions "
     "relation reference ref refs start started starting end ended left leave join joined finish finished discharge discharged review "
     "reviewed due assessment appointment attend expiry called answered history criminal bank money debt vehicle car transport travel "
-    "parking type types completed session days membership admission joining location locations place places area areas site sites"
+    "parking confirmation receipt transaction serial passport licence registration "
+    "type types completed session days membership admission joining "
+    "location locations place places area areas site sites"
 )
 """Words of what is not brought in; a heading with one of them, and no field besides, is about that."""
 
@@ -111,7 +113,7 @@ FIELDS: tuple[tuple[Field, frozenset[str], frozenset[str]], ...] = (
     (Field.GIVEN, _words("given"), _words("name names only middle")),
     (Field.MIDDLE, _words("middle"), _words("name names")),
     (Field.FAMILY, _words("surname"), _words("name names second")),
-    (Field.EMAIL, _words("email"), _words("address addresses home personal contact id 1 2 3 value work other")),
+    (Field.EMAIL, _words("email"), _words("address addresses add addr home personal contact id 1 2 3 value work other")),
     (Field.POSTCODE, _words("postcode pc"), _words("home mailing 1 2 address area")),
     (Field.PHONE,
      _words("tel tele telephone telephones phone phones mobile landline telno ph whatsapp"),

@@ -200,7 +200,7 @@ def _persons(words: str, said: list[str], owner: Owner) -> ReadHeading:
         likely = next((field for field, pattern in _LIKELY if pattern.search(words)), None)
         if likely is not None:
             return ReadHeading(likely, owner, decided=True)
-    return ReadHeading(None, owner, decided=bool(rest & (vocabulary.NOT_KEPT | _ALL_KEYS | {"date", "dates"})))
+    return ReadHeading(None, owner, decided=bool(rest & (vocabulary.NOT_KEPT | _ALL_KEYS | _OF_OTHER_THINGS)))
 
 
 def _part_of_birth(said: set[str]) -> Field | None:
@@ -210,4 +210,6 @@ def _part_of_birth(said: set[str]) -> Field | None:
     return next((field for word, field in parts.items() if word in said), None)
 
 
+_OF_OTHER_THINGS = frozenset({"date", "dates", "no", "nos", "number", "numbers", "num", "ref", "id"})
+"""Words of a date or number of something else: "Membership number", "Date seen"."""
 _ALL_KEYS = frozenset().union(*(keys for _field, keys, _besides in vocabulary.FIELDS))

@@ -92,9 +92,10 @@ def _rejoined(
     """The row with "Bell", "Ada" as one name where a comma in it moved every cell one to the right; and that in words."""
     if not 0 < width < len(row):
         return row, ()
-    at = next((place for place, one in enumerate(columns) if one is Field.NAME), None)
+    apart = Field.GIVEN in columns or Field.FAMILY in columns
+    at = None if apart else next((place for place, one in enumerate(columns) if one is Field.NAME), None)
     words = _("This row has more entries than there are headings: a comma may have moved them.")
-    if at is None or len(row) != width + 1:
+    if at is None or at + 1 >= len(row) or len(row) != width + 1:
         return row, (words,)
     family, given = row[at], row[at + 1]
     if not (

@@ -28,6 +28,7 @@ from artsrx.records.imports.incoming import IncomingRow
 _ABOUT_REFERRALS = (Field.REFERRER, Field.RECEIVED, Field.REASON, Field.STATUS)
 _AS_WRITTEN = (Field.TELL_PRACTICE, Field.TELL_REFERRER)
 """Fields in which a mark such as "x" or "-" is an answer and no blank."""
+_ERROR = re.compile(r"^#(?:REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)$")
 _YES = re.compile(r"^(?:y|yes|true|[✓✔☑✅])$", re.IGNORECASE)
 _NO = re.compile(r"^(?:n|no|false|[✗✘❌])$", re.IGNORECASE)
 _DOCTOR = re.compile(r"^(?:dr|doctor)\b\.?\s", re.IGNORECASE)
@@ -62,7 +63,10 @@ class RowReader:
         self._notes: list[str] = []
         self._cells: dict[Field, list[_Held]] = {}
         for place, (field, cell) in enumerate(zip(row.columns, row.cells, strict=False)):
-            if field is not None and (not _is_blank(cell) or (field in _AS_WRITTEN and cell not in ("", None))):
+            if field is not None and isinstance(cell, str) and _ERROR.match(cell.strip()):
+                words = _("“{cell}” is an error of the spreadsheet and is left out.")
+                self._doubts.append(words.format(cell=cell.strip()))
+            elif field is not None and (not _is_blank(cell) or (field in _AS_WRITTEN and cell not in ("", None))):
                 self._cells.setdefault(field, []).append(_Held(place, self._undamaged(cell)))
 
     def read(self) -> IncomingRow:

@@ -7,7 +7,7 @@ from datetime import date
 
 from artsrx.exchange.columns import ColumnGuess, guessed_columns, heading_field
 from artsrx.exchange.fields import WHO, Field
-from artsrx.exchange.file_kinds import is_file_of_forms
+from artsrx.exchange.file_kinds import is_file_of_forms, sessions_of
 from artsrx.exchange.headings import LONGEST, read_heading
 from artsrx.exchange.reading import Cell, Sheet, SpreadsheetFile
 
@@ -148,7 +148,8 @@ def _heading_row(sheet: Sheet) -> tuple[int | None, bool]:
     found = [row for row in rows if is_heading(headings(sheet, row)) and not _one_cell(sheet, row)]
     wide = [row for row in found if _recognised(headings(sheet, row)) > 1]
     alone = [row for row in rows if is_heading(headings(sheet, row))]
-    first = next(iter(wide or found or alone), None)
+    registers = (row for row in rows if sessions_of(sheet.rows[row]) and sheet.rows[row][0] in ("", None))
+    first = next(iter(wide or found or alone), next(registers, None))
     if first is None:
         return None, False
     here = _weight(headings(sheet, first))

@@ -148,7 +148,8 @@ def test_a_name_in_brackets_is_what_they_are_called(raw: str) -> None:
         ("John Smith Jr", "John", "Smith Jr"), ("Smith, John, Jr.", "John", "Smith Jr."), ("John SMITH OBE", "John", "Smith OBE"),
         ("John Paul Smith III", "John Paul", "Smith III"), ("J.R. Bell", "J.R.", "Bell"), ("A.J. BELL", "A.J.", "Bell"),
         ("J R Bell", "J R", "Bell"),
-        ("Rev'd Ann Lee", "Ann", "Lee"), ("Cllr Ann Lee", "Ann", "Lee"), ("Lee, Ann, Mrs", "Ann", "Lee"), ("Junior Brown", "Junior", "Brown"),
+        ("Rev'd Ann Lee", "Ann", "Lee"), ("Cllr Ann Lee", "Ann", "Lee"), ("Lee, Ann, Mrs", "Ann", "Lee"), ("LEE, Ann (Mrs)",
+         "Ann", "Lee"), ("Junior Brown", "Junior", "Brown"),
         ("Marcus Junior", "Marcus", "Junior"), ("Marcus Brown Junior", "Marcus", "Brown Junior"), ("Jean - Paul Sartre", "Jean-Paul", "Sartre"),
     ],
 )  # fmt: skip

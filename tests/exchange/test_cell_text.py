@@ -15,7 +15,7 @@ from artsrx.exchange.cell_text import clean, is_damaged, mended
         ("Ada\u00a0Bell", "Ada Bell"), ("Katha\u00adrina", "Katharina"), ("Ada\u200bBell", "AdaBell"), ("\ufeffName", "Name"),
         ("1 High St\r\nBath", "1 High St\nBath"),
         ("a\rb", "a\nb"), ("a_x000D_b", "ab"), ("Ada\\xa0Bell", "Ada Bell"), ("Ada\\nBell", "Ada\nBell"), ("Ada_x0020_Bell",
-         "Ada Bell"), ("AT&T", "AT&T"), ("=1+1", "=1+1"),
+         "Ada Bell"), ("Adaxa0Bell", "Ada Bell"), ("AT&T", "AT&T"), ("=1+1", "=1+1"),
         ("Siân", "Siân"),
     ],
 )  # fmt: skip

@@ -18,7 +18,8 @@ from artsrx.exchange.headings import Owner, read_heading
         ("1. Name of person being referred", Field.NAME), ("Name / DOB", Field.NAME), ("Name (known as)", Field.NAME),
         ("DOB (dd/mm/yyyy)", Field.BORN), ("dateOfBirth", Field.BORN), ("Participant's date of birth", Field.BORN), ("Birthday", Field.BORN),
         ("Year of birth", Field.BORN_YEAR), ("Birth Month", Field.BORN_MONTH), ("Day of birth", Field.BORN_DAY),
-        ("E-mail 1 - Value", Field.EMAIL), ("E-mail Address", Field.EMAIL), ("Phone 1 - Value", Field.PHONE), ("Contact no", Field.PHONE),
+        ("E-mail 1 - Value", Field.EMAIL), ("E-mail Address", Field.EMAIL), ("Email add.", Field.EMAIL), ("Phone 1 - Value",
+         Field.PHONE), ("Contact no", Field.PHONE),
         ("Home Tel. No.", Field.PHONE), ("Mobile Phone", Field.PHONE), ("Address 1 - Postal Code", Field.POSTCODE),
         ("Home Post Code", Field.POSTCODE), ("Address line 1", Field.ADDRESS), ("Town", Field.ADDRESS), ("Preferred name", Field.KNOWN_AS),
         ("What would they like to be called?", Field.KNOWN_AS), ("NHS number (if known)", Field.NHS_NUMBER),
@@ -56,7 +57,7 @@ def test_headings_in_the_words_people_use(heading: str, field: Field) -> None:
         "Relationship to participant", "How did you hear about us?", "Has the person agreed to this referral?", "Preferred pronouns", "Gender",
         "Photo consent", "Programme start date", "Course fee", "Emergency?"[:0] + "Signature", "Week 1", "No.", "3",
         "Phone type", "Number of sessions attended",
-        "Job title", "Email sent", "Date of first contact", "Risk assessment",
+        "Job title", "Membership number", "Hospital no", "Confirmation", "Date seen", "Email sent", "Date of first contact", "Risk assessment",
     ],
 )  # fmt: skip
 def test_headings_that_hold_nothing_of_the_person(heading: str) -> None:

@@ -268,6 +268,12 @@ def test_a_register_is_named_for_what_it_is() -> None:
     )
 
 
+def test_a_register_whose_names_have_no_heading() -> None:
+    found = read(("", "5 May", "12 May", "19 May"), ("Ada Bell", "✓", "✓", ""), ("Ben Cole", "", "✓", "✓"))
+    assert [row.name for row in found.rows] == ["Ada Bell", "Ben Cole"]
+    assert found.remarks[0].startswith("This looks like a register")
+
+
 def test_a_row_that_a_comma_moved() -> None:
     (joined,) = read(("Name", "DOB"), ("Bell", " Ada", "3/4/1951")).rows
     assert (joined.name, joined.born) == ("Ada Bell", BORN) and "one entry more" in joined.doubts[0]
@@ -278,6 +284,13 @@ def test_a_row_that_a_comma_moved() -> None:
     ):
         (row,) = read(("Name", "DOB"), cells).rows
         assert "more entries than there are headings" in row.doubts[0]
+    (last,) = read(("Forename", "Name"), ("Ada", "Bell", "x")).rows
+    assert "more entries" in last.doubts[0]
+    beyond = file(("Tel", "DOB"), ("07700 900123", "3/4/1951", "Ada Bell"), ("07700 900124", "4/5/1960", "Ben Cole"))
+    assert [row.name for row in read_table(beyond, guess(beyond, today=TODAY), today=TODAY).rows] == [
+        "Ada Bell",
+        "Ben Cole",
+    ]
     (other,) = read(("Forename", "Surname"), ("Ada", "Bell", "x")).rows
     assert "more entries" in other.doubts[0]
 

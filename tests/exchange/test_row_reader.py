@@ -206,6 +206,15 @@ def test_what_a_column_holds_against_its_kind() -> None:
     assert (same.phone, same.contact_note) == ("07700 900123", "")
 
 
+def test_an_error_of_the_spreadsheet_is_said() -> None:
+    row = one("Name|Phone", "Ada Bell", "#VALUE!")
+    assert (row.phone, row.contact_note, row.doubts) == (
+        "",
+        "",
+        ("“#VALUE!” is an error of the spreadsheet and is left out.",),
+    )
+
+
 def test_a_contact_beside_the_person_is_not_the_person() -> None:
     row = one("Name|Phone|Contact name|Contact number", "Ada Bell", "07700 900123", "Sue Bell", "07700 900555")
     assert (row.name, row.phone, row.emergency_contact) == ("Ada Bell", "07700 900123", "Sue Bell, 07700 900555")
