@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from artsrx.cli import main
+from artsrx.db.keys.sheet_mark import sheet_is_wanted
 from artsrx.domain.resources import resource
 
 PASSWORD = "harbour lane clay studio 9"
@@ -284,3 +285,18 @@ def test_letters_that_the_output_has_no_code_for_do_no_harm(tmp_path: Path, monk
     narrow.seek(0)
     assert json.load(narrow)["organisation"] == "Łódź"
     assert main(["check", str(tmp_path / "L.artsrx")]) == 0
+
+
+def test_a_record_whose_sheet_nobody_has_says_so(riverside: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["people", riverside]) == 0
+    assert "recovery sheet" not in capsys.readouterr().err
+    sheet_is_wanted(Path(riverside))
+    assert main(["people", riverside]) == 0
+    assert "recovery sheet of this record was never kept" in capsys.readouterr().err
+
+
+def test_a_sheet_that_cannot_be_saved_leaves_no_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, sheet = tmp_path / "R.artsrx", tmp_path / "none" / "sheet.pdf"
+    arguments = ["new", str(folder), "--organisation", "Riverside Arts", "--staff", "Jan", "--sheet", str(sheet)]
+    assert "could not be saved" in refused(capsys, *arguments)
+    assert list(tmp_path.iterdir()) == []

@@ -57,6 +57,7 @@ def one_of_staff(people: Sequence[Any], name: str | None) -> Any:
 def opened(chosen: argparse.Namespace) -> Iterator[tuple["Store", bytes]]:
     """The record that was asked for, held, unlocked and open, and its key; closed again at the end."""
     from artsrx.db.keys import key_file, vault
+    from artsrx.db.keys.sheet_mark import sheet_words
     from artsrx.db.opening import hold
     from artsrx.db.store import Store
 
@@ -66,6 +67,8 @@ def opened(chosen: argparse.Namespace) -> Iterator[tuple["Store", bytes]]:
         person = one_of_staff(key_file.people(folder), chosen.staff)
         unlocked = vault.unlock(folder, person.id, typed)
         lock.signed_on(person.name)
+        if missing := sheet_words(folder):
+            sys.stderr.write(missing + "\n")
         store = Store.open(folder, unlocked.key, staff_id=unlocked.staff_id)
         try:
             yield store, unlocked.key

@@ -42,13 +42,21 @@ def _as_seen(folder: Path) -> FoundRecord | None:
         if not any(will_lie_at(folder, keys).is_file() for keys in (KEYS_NAME, KEYS_COPY_NAME)):
             return None
         last = _last_opened(folder)
+        whole = will_lie_at(folder, RECORD_NAME).exists()
     except OSError as error:
         trouble = _("The folder could not be looked into: {reason}.").format(reason=error.strerror)
         return FoundRecord(folder, name, None, trouble)
     try:
-        return FoundRecord(folder, read_keys(folder).organisation, last, "")
+        organisation = read_keys(folder).organisation
+        return FoundRecord(folder, organisation, last, "" if whole else _only_keys())
     except StoreError as error:
         return FoundRecord(folder, name, last, error.words)
+
+
+def _only_keys() -> str:
+    return _(
+        "There are keys in this folder but no record. Restore a backup into it, or take the folder away if it was never used."
+    )
 
 
 def _last_opened(folder: Path) -> datetime | None:

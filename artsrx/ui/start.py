@@ -155,6 +155,8 @@ class Start(QObject):
             self.front.close()
             self.front.deleteLater()
             self.front = None
+        if record.warning:
+            self._ask.tell(_("The recovery sheet"), record.warning)
         if opened.route is not None:
             self.window.go(opened.route)
         elif self._resuming:

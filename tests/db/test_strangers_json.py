@@ -262,7 +262,7 @@ def test_what_is_too_new_is_said_to_be_so(kept):
     "change",
     [
         lambda keys: keys["slots"][0].update(id=keys["slots"][0]["id"].upper()),
-        lambda keys: keys["slots"][0].update(nonce="00"),
+        lambda keys: keys["slots"][0].update(nonce="0"),
         lambda keys: keys["slots"][0]["lock"].update(salt="AB" * 16),
         lambda keys: keys.update(timeline="../../"),
         lambda keys: keys.update(record="00"),

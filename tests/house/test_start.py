@@ -93,6 +93,7 @@ def test_the_unlock_window_is_painted_with_no_more_than_it_shows(tmp_path: Path)
     folder = tmp_path / "Riverside Arts.artsrx"
     folder.mkdir()
     vault.new_vault(folder, "Riverside Arts", "Jan", "four quiet words at last")
+    (folder / "record.db").write_bytes(b"not looked into")
     done = subprocess.run(
         [sys.executable, "-c", PAINT, str(tmp_path)],
         capture_output=True, text=True, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from artsrx import app as program
+from artsrx.db.keys.sheet_mark import sheet_is_wanted
 from artsrx.ui import start as starting
 from artsrx.ui.front.unlock import UnlockPage
 from artsrx.ui.gc_timer import GcTimer
@@ -135,6 +136,14 @@ def test_in_and_out_again(qtbot, start, vaulted):
     window.close()
     qtbot.waitUntil(lambda: start.ended == [0], timeout=20_000)
     assert not (vaulted.folder / "record.db-wal").exists()
+
+
+def test_a_record_whose_sheet_nobody_has_says_so_when_it_is_opened(qtbot, start, vaulted, answers, monkeypatch):
+    sheet_is_wanted(vaulted.folder)
+    monkeypatch.setattr(starting, "Asker", lambda: answers)
+    answers.add("tell")
+    go_in(qtbot, start, vaulted)
+    assert "never kept" in answers.asked[0].words
 
 
 def test_locking_ends_with_its_own_status(qtbot, start, vaulted):

@@ -17,7 +17,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(chosen: argparse.Namespace) -> VerbResult:
-    sheet = make_record(chosen.record, chosen.organisation, chosen.staff, password(chosen), chosen.sheet)
+    sheet = make_record(chosen.record, chosen.organisation, chosen.staff, password(chosen), sheet=chosen.sheet)
     facts = {"record": str(chosen.record), "organisation": chosen.organisation, "staff": chosen.staff}
     facts["sheet"] = str(chosen.sheet) if chosen.sheet else " ".join(sheet)
     made = _("The record of {name} is ready: {folder}").format(name=chosen.organisation, folder=chosen.record)

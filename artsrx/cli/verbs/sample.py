@@ -3,6 +3,7 @@
 import argparse
 import os
 from datetime import date
+from functools import partial
 
 from artsrx.cli.record_making import make_record
 from artsrx.cli.signing_on import PASSWORD, add_record
@@ -11,19 +12,12 @@ from artsrx.domain.i18n import _
 
 
 def _sample(chosen: argparse.Namespace) -> VerbResult:
-    from artsrx.db.keys import key_file, vault
-    from artsrx.db.store import Store
     from artsrx.domain.passwords import suggest
     from artsrx.records.sample import STAFF, make_sample, organisation_name
 
     password = os.environ.get(PASSWORD) or suggest()
-    make_record(chosen.record, organisation_name(), STAFF, password, None)
-    unlocked = vault.unlock(chosen.record, key_file.people(chosen.record)[0].id, password)
-    store = Store.open(chosen.record, unlocked.key, staff_id=unlocked.staff_id)
-    try:
-        make_sample(store, today=date.today())
-    finally:
-        store.close()
+    fill = partial(make_sample, today=date.today())
+    make_record(chosen.record, organisation_name(), STAFF, password, fill=fill)
     facts = {"record": str(chosen.record), "staff": STAFF}
     words = _("A sample record with a year of an invented organisation is ready: {folder}").format(folder=chosen.record)
     if not os.environ.get(PASSWORD):

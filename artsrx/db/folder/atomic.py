@@ -49,6 +49,13 @@ def put_in_place(part: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def name_folder(folder: Path, name: Path) -> None:
+    """Give a folder whose files are on the disk another name beside it, and return when it is there under it. Raises `OSError`."""
+    sync_folder(folder)
+    folder.rename(name)
+    sync_folder(name.parent)
+
+
 def _writing(part: Path) -> BinaryIO:
     return os.fdopen(open_own(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb")
 

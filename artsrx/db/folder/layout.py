@@ -4,6 +4,9 @@ from pathlib import Path
 
 RECORD_SUFFIX = ".artsrx"
 
+# A record that is being made; nothing of this name is ever listed, or kept once whoever made it is gone.
+MAKING_PREFIX = ".artsrx-making-"
+
 RECORD_NAME = "record.db"
 # What SQLite keeps beside a file that is open: changes not yet written back into it, and an index of them.
 WAL_SUFFIX = "-wal"
@@ -17,6 +20,9 @@ KEYS_NAME = "keys.json"
 KEYS_COPY_NAME = "keys.json.copy"
 ATTEMPTS_NAME = "attempts.json"
 LOCK_NAME = "lock"
+
+# There as long as nobody has the recovery sheet.
+NO_SHEET_NAME = "no-sheet"
 
 BACKUPS_NAME = "backups"
 BACKUP_SUFFIX = ".artsrxbackup"
@@ -35,7 +41,7 @@ MARKS = frozenset({RECORD_NAME, KEYS_NAME, KEYS_COPY_NAME})
 FILES = frozenset(
     {
         *(RECORD_NAME + suffix for suffix in ("", WAL_SUFFIX, SHM_SUFFIX, UPGRADING_SUFFIX, BEFORE_UPGRADE_SUFFIX)),
-        *(KEYS_NAME, KEYS_COPY_NAME, ATTEMPTS_NAME, LOCK_NAME),
+        *(KEYS_NAME, KEYS_COPY_NAME, ATTEMPTS_NAME, LOCK_NAME, NO_SHEET_NAME),
     }
 )
 FOLDERS = frozenset({BACKUPS_NAME, STAGE_NAME, ASIDE_NAME})

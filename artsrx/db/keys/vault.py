@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from artsrx.db.folder.layout import KEYS_NAME
-from artsrx.db.keys import attempts, crypto
+from artsrx.db.keys import attempts, crypto, sheet_mark
 from artsrx.db.keys.crypto import Sealed, WrongKey
 from artsrx.db.keys.key_file import (
     RECOVERY,
@@ -153,9 +153,16 @@ def reset_password_by_code(folder: Path, groups: str | Sequence[str], staff_id: 
 
 
 def new_recovery_code(folder: Path, unlocked: Unlocked) -> RecoveryCode:
-    """A new recovery code; the old one opens nothing from now on."""
+    """A new recovery code; the old one opens nothing from now on, and the record asks for the new until it is known to be kept."""
     keys, code = _with_new_code(read_keys(folder), unlocked.key)
-    write_keys(folder, keys)
+    had = not sheet_mark.sheet_words(folder)
+    sheet_mark.sheet_is_wanted(folder)
+    try:
+        write_keys(folder, keys)
+    except StoreError:
+        if had:
+            sheet_mark.sheet_is_kept(folder)
+        raise
     return code
 
 

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from artsrx.db.finding import find_records
 from artsrx.db.folder.lock import Holder, RecordLock
-from artsrx.db.folder.new_folder import create_folder
-from artsrx.db.keys import vault
+from artsrx.db.folder.new_folder import names_for
+from artsrx.db.keys import sheet_mark, vault
 from artsrx.db.keys.recovery_code import RecoveryCode
 from artsrx.domain.i18n import _
 from artsrx.ui.routes import ScreenRoute
@@ -56,39 +56,47 @@ def recover(folder: Path, groups: str, staff_id: UUID, password: str) -> OpenedR
 
 def make_record(organisation: str, staff: str, password: str, *, home: Path | None = None) -> MadeRecord:
     """Make a new, empty record in a folder of its own; raises Refused for a weak password before anything is written."""
-    from artsrx.db.store import Store
+    from artsrx.db import making
     from artsrx.domain.passwords import check_new
 
     check_new(password, about=(organisation, staff))
-    folder = create_folder(organisation, home)
-    try:
-        with _hold_lock(folder, None) as lock:
-            unlocked, sheet = vault.new_vault(folder, organisation, staff, password)
-            store = Store.create(
-                folder,
-                unlocked.key,
-                staff_id=unlocked.staff_id,
-                staff_name=unlocked.staff_name,
-                organisation=organisation,
-            )
-            lock.signed_on(unlocked.staff_name)
-            return MadeRecord(OpenedRecord(UnlockedRecord(folder, unlocked, lock), store), sheet)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+    return _make(organisation, staff, password, making.nothing_more, home=home)
 
 
 def make_sample_record(
     name: str, password: str, fill: Callable[["Store"], object], *, home: Path | None = None
 ) -> OpenedRecord:
     """Make the sample record of an invented organisation; `fill` writes its year. The password goes along as `note`."""
-    made = make_record(name, _("Sam Sample"), password, home=home)
-    try:
-        fill(made.opened.store)
-    except BaseException:
-        throw_away(made.opened)
-        raise
+    made = _make(name, _("Sam Sample"), password, lambda store, _code: fill(store), home=home)
+    # Nobody needs a sheet for what can be made again at any time.
+    sheet_mark.sheet_is_kept(made.opened.record.folder)
     return replace(made.opened, record=replace(made.opened.record, note=password))
+
+
+def sheet_is_safe(made: MadeRecord) -> None:
+    """Somebody has read two groups of the sheet from paper: the record need not ask for it any more."""
+    sheet_mark.sheet_is_kept(made.opened.record.folder)
+
+
+def _make(
+    organisation: str,
+    staff: str,
+    password: str,
+    fill: "Callable[[Store, RecoveryCode], object]",
+    *,
+    home: Path | None,
+) -> MadeRecord:
+    from artsrx.db import making
+
+    made = making.make_record(names_for(organisation, home), organisation, staff, password, fill, code_is_kept=False)
+    try:
+        with _hold_lock(made.folder, None) as lock:
+            opened = _open(made.folder, made.unlocked, lock)
+            # It is on the screen at this moment.
+            return MadeRecord(replace(opened, record=replace(opened.record, warning="")), made.code)
+    except BaseException:
+        shutil.rmtree(made.folder, ignore_errors=True)
+        raise
 
 
 def restore_backup(backup: Path, staff_id: UUID, password: str, unlocked: vault.Unlocked, target: Path) -> OpenedRecord:
@@ -123,7 +131,7 @@ def _open(folder: Path, unlocked: vault.Unlocked, lock: RecordLock) -> OpenedRec
 
     lock.signed_on(unlocked.staff_name)
     store = Store.open(folder, unlocked.key, staff_id=unlocked.staff_id)
-    return OpenedRecord(UnlockedRecord(folder, unlocked, lock), store)
+    return OpenedRecord(UnlockedRecord(folder, unlocked, lock, warning=sheet_mark.sheet_words(folder)), store)
 
 
 @contextmanager

@@ -230,7 +230,10 @@ class FrontWindow(QMainWindow):
 
     @Slot()
     def _open_made_record(self) -> None:
+        from artsrx.ui.front import ways_in
+
         made, self._unfinished = self._made_record(), None
+        ways_in.sheet_is_safe(made)
         self._finish(made.opened)
 
     @Slot()

@@ -14,6 +14,7 @@ from artsrx.db.finding import find_records
 from artsrx.db.folder.lock import Holder, RecordLock, read_holder
 from artsrx.db.folder.staging import asides
 from artsrx.db.keys import key_file, vault
+from artsrx.db.keys.sheet_mark import sheet_words
 from artsrx.db.opening import hold
 from artsrx.db.store import Store
 from artsrx.records.organisation import organisation
@@ -252,6 +253,7 @@ def test_a_new_record_from_the_first_door_to_the_last_group(journey, tmp_path, q
     opened = start.wait_open()
     assert opened.route is None
     assert opened.store.read(organisation).name == "Riverside Arts"
+    assert opened.record.warning == "" == sheet_words(opened.record.folder)
 
 
 def test_a_new_record_that_is_given_up_leaves_nothing(journey, tmp_path):
