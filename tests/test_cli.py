@@ -154,7 +154,9 @@ def test_a_spreadsheet_is_brought_in_once(riverside: str, tmp_path: Path, capsys
     assert main(["import", riverside, log, "--dry-run", "--json"]) == 0
     foreseen = told(capsys)
     assert len(foreseen["rows"]) == foreseen["rows_read"] and foreseen["rows"][0]["name"] == "Kwame MacDonald"
-    assert main(["import", riverside, log, "--dry-run", "--json", "--places-if-blank", "--sheet", "Referrals 25-26"]) == 0
+    assert (
+        main(["import", riverside, log, "--dry-run", "--json", "--places-if-blank", "--sheet", "Referrals 25-26"]) == 0
+    )
     assert told(capsys)["places_added"] == foreseen["places_added"] + 5
     assert "There is no sheet “2024”" in refused(capsys, "import", riverside, log, "--sheet", "2024")
     assert main(["people", riverside, "--json"]) == 0

@@ -14,6 +14,7 @@ _QUOTED = (
 _BEFORE = re.compile(r"[,\s]+((?:née|nee|formerly|previously|maiden name|was)\s+.+)$", re.IGNORECASE)
 _DASHED = re.compile(r"(?<=\w)\s+[-–—]{1,2}\s*(.+)$")
 _SPACED_HYPHEN = re.compile(r"^(\w+)\s+[-–—]\s+(?=\w)")
+_AGE = re.compile(r",\s*(\d{1,3}(?:\s*(?:yrs?|years?|y/?o))?)$", re.IGNORECASE)
 _MARKS = re.compile(r"\s*([*†‡#!?✓✔☑✗✘❌✅⭐★☆♿]+)\s*$|^\s*([*†‡#✓✔☑✗✘❌✅⭐★☆♿]+)\s*")
 
 
@@ -77,7 +78,7 @@ def take_asides(text: str) -> Asides:
     for pattern in (_AT_END, *_QUOTED):
         name, found = _taken(pattern, name)
         known_as = known_as or found.strip(" ,.")
-    for pattern in (_BEFORE, _DASHED, _MARKS):
+    for pattern in (_BEFORE, _DASHED, _AGE, _MARKS):
         name, note = _taken(pattern, name)
         notes += [note] if note else []
     return Asides(re.sub(r"\s+,", ",", name), known_as, tuple(notes))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from artsrx.domain.i18n import _
 from artsrx.domain.name_asides import take_asides
@@ -96,13 +96,16 @@ def split_name(raw: str) -> PersonName:
     Titles are dropped and capitals made ordinary; what else stands beside the name is its note. Text without a letter gives
     an empty name. Never raises.
     """
-    asides = take_asides(tidy(raw.replace("\n", " ").replace("\t", " ")))
+    two_lines = all(len(line.split()) > 1 for line in raw.strip().split("\n")) and "\n" in raw.strip()
+    asides = take_asides(tidy(raw.replace("\n", " and " if two_lines else " ").replace("\t", " ")))
     parts = [part.strip() for part in _COUPLE.sub("", asides.name).split(",") if part.strip()]
     suffix = parts.pop() if len(parts) > 1 and _is_suffix(parts[-1]) else ""
     if len(parts) > 1 and _bare(parts[-1]) in _TITLES:
         parts.pop()
     if len(parts) > 1:
         found = _joined(" ".join(parts[1:]), parts[0], suffix)
+        if len(parts[0].split()) > 1 < len(parts[1].split()) and parts[0].split()[0].lower() not in PARTICLES:
+            found = replace(found, doubt=_two_people(asides.name))
     else:
         words = drop_title(parts[0] if parts else "").split()
         while len(words) > 1 and _is_suffix(words[-1], after=len(words) > 2):
@@ -133,6 +136,10 @@ def _joined(given: str, family: str, suffix: str) -> PersonName:
     return PersonName(new_given, f"{new_family} {suffix}".strip(), "", _doubt(new_given, new_family, family))
 
 
+def _two_people(written: str) -> str:
+    return _("“{name}” may be two people: add the other by hand.").format(name=written)
+
+
 def _is_suffix(word: str, *, after: bool = True) -> bool:
     """Whether a word ends a name as "Jr" does; `after` says that two words come before it."""
     return _bare(word) in _SUFFIXES or (after and _bare(word) in _LONG_SUFFIXES)
@@ -146,7 +153,7 @@ def _with_asides(found: PersonName, written: str, known_as: str, notes: tuple[st
     if notes:
         doubt = _("“{note}” beside the name is kept as a note.").format(note="”, “".join(notes))
     elif _TWO_PEOPLE.search(f" {written} "):
-        doubt = _("“{name}” may be two people: add the other by hand.").format(name=written)
+        doubt = _two_people(written)
     elif odd:
         doubt = _("There is a “{sign}” in the name “{name}”.").format(sign=odd[0], name=written)
     return PersonName(found.given, found.family, known_as, doubt, "; ".join(notes))

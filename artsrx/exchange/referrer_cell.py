@@ -75,11 +75,17 @@ def read_sender(cell: str, practice: str = "") -> Sender:
 
 def _apart(text: str) -> tuple[str, str]:
     """Who it was, and the practice or organisation they are of, however the two are joined: a comma, "at", brackets, a slash."""
+    at_work = _ROLE_AT_WORK.match(text)
+    if at_work:
+        return f"{at_work[1]}, {at_work[2]}", at_work[3]
     head, comma, tail = text.rpartition(",")
     if comma and _ORGANISATION.search(tail):
         return head.strip(), tail.strip()
     if comma and _ORGANISATION.search(head) and not _ORGANISATION.search(tail) and not _ROLE_AT_END.search(head):
         return tail.strip(), head.strip()
+    one_word = _SINGLE_WORD_FIRST.match(text)
+    if one_word and one_word[1].lower() not in _ROLES and one_word[2].lower() not in _ROLES:
+        return one_word[2], one_word[1]
     if not _ORGANISATION.search(text) or _ROLE_AT_END.search(text):
         return text, ""
     for pattern in _JOINS:
@@ -104,6 +110,8 @@ _JOINS = tuple(
 )  # fmt: skip
 _ROLE_WORDS = "|".join(re.escape(role) for role in sorted(_ROLES, key=len, reverse=True))
 _ROLE_AT_END = re.compile(rf"(?:[(\[–—,/-]|\s)\s*({_ROLE_WORDS})\s*[)\]]?\s*$", re.IGNORECASE)
+_ROLE_AT_WORK = re.compile(rf"^([^,]+?),?\s+\(?({_ROLE_WORDS})\)?\s+(?:at|from|for)\s+(.+)$", re.IGNORECASE)
+_SINGLE_WORD_FIRST = re.compile(r"^([A-Z]\w+)\s+[-–—]\s+([A-Z][\w'’-]+\s+[A-Z][\w'’-]+)$")
 _ROLE_FIRST = re.compile(rf"^({_ROLE_WORDS})\s*(?:[:,–—-]|\s(?=[A-Z]))\s*(.+)$", re.IGNORECASE)
 _SHORT_ROLE_LAST = re.compile(r"^(.*\w\.?)\s+(LW|SPLW|SP|GP|OT|CPN|SW|HV)$")
 
@@ -126,7 +134,8 @@ def _name_and_role(text: str) -> tuple[str, str]:
     bare = drop_title(text)
     if bare != text and not role and text.lower().startswith(("dr ", "dr. ")):
         role = "GP"
-    return _cased(bare), _SHORT.get(role.lower(), role)
+    known = role.lower() if role.lower() in _ROLES else role
+    return _cased(bare), _SHORT.get(role.lower(), known)
 
 
 def _cased(name: str) -> str:

@@ -43,13 +43,15 @@ PHRASES: tuple[tuple[Status, str], ...] = (
         no answer/reply/response …; left (a) message/msg/voicemail/vm/answerphone/text …; lm …; l m …; message/msg left …
         voicemail …; tried …; trying …; attempted contact/call …; attempted to contact/call/ring …; contact attempted …
         called/rang/phoned/texted/emailed/contacted; called/rang/phoned/texted/emailed/contacted twice/once/again/them/her/him
-        called/rang/phoned/texted/emailed x ?\\d+; called/rang/phoned/texted \\d+ times; awaiting (a) reply/response/callback …
+        called/rang/phoned/texted/emailed x ?\\d+; called/rang/phoned/texted \\d+ times; awaiting (a) reply/response/callback …;
+        awaiting call back …
         did not answer/respond/reply …; didnt answer/respond/reply …; not answering …
         """),
     (Status.WAITING, """
         w l; wl; waiting; wait; waiting list; wait list; waitlist; waitlisted; waiting listed; on (the/our) waiting list; on wl
         waiting/awaiting (for) (a) place/start/group/course/session …; waiting to start/join …; added to (the) waiting list
-        reserve (list); <not> <came> yet …; <not> yet <came> …; yet to <came> …; <not> (yet) (been) offered/given/allocated (a) (place) (yet)
+        reserve (list); <not> <came> yet …; <not> yet <came> …; yet to <came> …;
+        <not> (yet) (been) offered/given/allocated (a) (place) (yet)
         to start …; due to start …; starting soon/next/on/in …; next course/term/group/intake; <not> started; not (yet) allocated
         """),
     (Status.DECLINED_BY_PERSON, f"""
@@ -61,14 +63,18 @@ PHRASES: tuple[tuple[Status, str], ...] = (
         """),
     (Status.DISENGAGED, """
         dna …; dnas …; dnad …; did not attend …; didnt attend …; never attended/started/came/engaged …; never turned/showed up …
-        <not> complete/completed/finish/finished/return/returned/continue/continuing; <not> come/came back; <not> engaging/engaged; <not> active
-        <not> <came>; <not> <came> (the) course/programme/group/sessions/any; no show …; no shows …; noshow; stopped; stopped coming/attending …
+        <not> complete/completed/finish/finished/return/returned/continue/continuing; <not> come/came back; <not> engaging/engaged;
+        <not> active
+        <not> <came>; <not> attending any more/longer; <not> attending anymore/now;
+        <not> <came> (the) course/programme/group/sessions/any; no show …; no shows …; noshow; stopped; stopped coming/attending …
         stopped early/after …; dropped out …; drop out; dropout; disengaged …; withdrawn …; withdrew …; left; left early
         left (the) group/course/programme …; left after/in/due …; inactive; non attender; non attendance;
         lapsed; gave/given up; unfinished; uncompleted
         no longer attending/attends/coming/comes/engaging …
         """),
-    (Status.MOVED_ON, "moved on …; signposted; signposted on/to/elsewhere …; moved to …; moved away; moved area; progressed; progressed to …"),
+    (Status.MOVED_ON, """
+        moved on …; signposted; signposted on/to/elsewhere …; moved to …; moved away; moved area; progressed; progressed to …
+        """),
     (Status.PAUSED, """
         paused …; pausing …; on hold …; hold; (in) hospital …; unwell …; ill; away; away until …; taking a break; on a break;
         deferred …; suspended
@@ -79,7 +85,8 @@ PHRASES: tuple[tuple[Status, str], ...] = (
         missing info/details/phone …
         """),
     (Status.ACCEPTED, """
-        started …; starts; start; restarted …; re started; joined …; rejoined …; attending …; attended …; attends …; active; current; ongoing
+        started …; starts; start; restarted …; re started; joined …; rejoined …; attending …; attended …; attends …; active; current;
+        ongoing
         on going; engaged …; engaging …; accepted …; offered; offered (a) place …; given/has/got/allocated (a) place …; enrolled …
         booked …; confirmed; in progress/group/programme; on programme/course; on the programme/course; returned …; came back …
         place offered/accepted/confirmed; yes

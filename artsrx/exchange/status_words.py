@@ -31,6 +31,7 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     (Status.WAITING, r"waiting list|\bw l\b"),
 )
 _TRAILING = re.compile(
+    r"(?=.*(?:\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|twice|once))"
     r"(?: (?:on|in|since|from|x ?\d+|\d+x|\d{1,4}|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|"
     r"dec\w*|\d+(?:st|nd|rd|th)|twice|once|times))+$"
 )

@@ -158,7 +158,8 @@ def test_suffixes_initials_and_titles(raw: str, given: str, family: str) -> None
 
 
 @pytest.mark.parametrize(
-    "raw", ["John and Mary Smith", "J & M Smith", "Mr & Mrs Smith", "Mr and Mrs J Smith", "Ada Bell/Ben Cole", "Ada Bell; Ben Cole",
+    "raw", ["John and Mary Smith", "J & M Smith", "Mr & Mrs Smith", "Mr and Mrs J Smith", "Ada Bell/Ben Cole",
+    "Ada Bell, Ben Cole", "Ada Bell; Ben Cole",
             "Ada Bell + Ben", "Ada Bell plus carer", "Smith family", "Ada with Ben Cole"],
 )  # fmt: skip
 def test_two_people_in_one_cell_are_doubted(raw: str) -> None:
@@ -184,3 +185,12 @@ def test_a_sign_that_is_no_letter_is_doubted(raw: str) -> None:
 )
 def test_ordinary_names_are_not_doubted(raw: str) -> None:
     assert split_name(raw).doubt is None
+
+
+def test_two_lines_and_an_age_in_a_name() -> None:
+    assert split_name("Ada Bell\nBen Cole").doubt == "“Ada Bell and Ben Cole” may be two people: add the other by hand."
+    assert split_name("Ada\nBell").doubt is None
+    assert split_name("Ada Bell, 75 yrs") == PersonName(
+        "Ada", "Bell", "", "“75 yrs” beside the name is kept as a note.", "75 yrs"
+    )
+    assert split_name("van der Berg, Jan Willem").doubt is None

@@ -66,6 +66,12 @@ def test_other_names_stay_as_they_are(cell: str) -> None:
     assert (read_sender(cell).name, read_sender(cell).route) == (cell, Route.FORMAL)
 
 
+def test_a_role_at_work_and_a_charity_before_the_person() -> None:
+    assert read_sender("Jo Marsh, Link Worker at Hillcrest") == Sender("Jo Marsh", "link worker", "Hillcrest")
+    assert read_sender("Mind - Jo Marsh") == Sender("Jo Marsh", "", "Mind")
+    assert read_sender("Nurse - Jo Marsh") == Sender("Jo Marsh", "nurse")
+
+
 def test_two_organisations_are_kept_as_one() -> None:
     assert read_sender("Hillcrest Surgery / County Hospital").practice == "Hillcrest Surgery / County Hospital"
     assert read_sender("Jo Marsh (LW) Hillcrest Surgery").practice == "Hillcrest Surgery"

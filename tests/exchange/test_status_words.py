@@ -107,6 +107,7 @@ def test_phrases(stated: str, status: Status) -> None:
         "place offered, not taken",
         "Discharged",
         "see notes",
+        "Referred on",
     ],
 )
 def test_what_is_not_known_word_for_word_is_kept_with_a_doubt(stated: str) -> None:
