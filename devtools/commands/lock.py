@@ -28,7 +28,7 @@ def lock(_words: list[str]) -> int:
         if "://" in text:
             raise Stop(f"{each.path.name} would name an address. It must hold only names, versions and hashes.")
         each.path.write_text(text, "utf-8")
-        say(f"Wrote {each.path.name}: {len(each.pins())} packages.")
+        say(f"Wrote {each.path.name}: {len(each.pins())} package{'s' * (len(each.pins()) > 1)}.")
     table = readme_table(PROGRAM, CHECKS)
     README.write_text(with_table(README.read_text("utf-8"), table), "utf-8")
     say(f"\n{table}")
