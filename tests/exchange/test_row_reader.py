@@ -229,3 +229,8 @@ def test_a_contact_beside_the_person_is_not_the_person() -> None:
 def test_a_plainer_column_counts_only_where_it_is_filled() -> None:
     assert one("Name|Client name|Phone", "Ada Bell", "", "07700 900123").name == "Ada Bell"
     assert one("Name|Client name|Phone", "Jo Marsh", "Ada Bell", "07700 900123").name == "Ada Bell"
+
+
+def test_a_second_column_that_says_the_same_is_no_doubt() -> None:
+    row = one("Name|Postcode|Home post code", "Ada Bell", "GL1 2AB", "gl1 2ab")
+    assert (row.postcode, row.notes, row.doubts) == ("GL1 2AB", "", ())
