@@ -1,5 +1,6 @@
 """Every verb, as a script would use it."""
 
+import errno
 import io
 import json
 import sys
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from artsrx.cli import main
+from artsrx.db.folder.lock import RecordLock
 from artsrx.db.keys.sheet_mark import sheet_is_wanted
 from artsrx.domain.resources import resource
 
@@ -302,3 +304,32 @@ def test_a_sheet_that_cannot_be_saved_leaves_no_record(tmp_path: Path, capsys: p
     arguments = ["new", str(folder), "--organisation", "Riverside Arts", "--staff", "Jan", "--sheet", str(sheet)]
     assert "could not be saved" in refused(capsys, *arguments)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_of_another_computer_is_taken_over_by_name_alone(
+    riverside: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", riverside]) == 0
+    (backup,) = (Path(riverside) / "backups").glob("*.artsrxbackup")
+    holder = {"user": "ada", "host": "OLD-LAPTOP", "pid": 1, "since": "2026-05-05T12:00:00+00:00", "staff": "Ada"}
+    for verb in (["people", riverside], ["restore", str(backup), riverside]):
+        (Path(riverside) / "lock").write_text(json.dumps(holder))
+        capsys.readouterr()
+        said = refused(capsys, *verb)
+        assert "open by Ada on OLD-LAPTOP" in said and "--take-over OLD-LAPTOP" in said
+        assert "OLD-LAPTOP" in refused(capsys, *verb, "--take-over", "another")
+        assert main([*verb, "--take-over", "OLD-LAPTOP"]) == 0
+    capsys.readouterr()
+    with RecordLock.take(Path(riverside)):
+        assert "already open" in refused(capsys, "people", riverside, "--take-over", "OLD-LAPTOP")
+
+
+def test_a_record_on_a_full_disk_is_read_and_says_why_it_cannot_be_changed(
+    riverside: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("artsrx.db.folder.place.tempfile.TemporaryFile", full)
+    assert main(["people", riverside]) == 0
+    assert "can be read" in capsys.readouterr().err

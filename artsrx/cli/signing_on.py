@@ -3,16 +3,19 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 
 if TYPE_CHECKING:
+    from artsrx.db.folder.lock import Holder
     from artsrx.db.store import Store
+
+T = TypeVar("T")
 
 PASSWORD = "ARTSRX_PASSWORD"
 
@@ -25,6 +28,8 @@ def add_record(parser: argparse.ArgumentParser) -> None:
 def add_staff(parser: argparse.ArgumentParser) -> None:
     """Let a verb be told who signs on, as `staff`."""
     parser.add_argument("--staff", metavar="NAME", help=_("who signs on, where there are several"))
+    words = _("open a record all the same that the computer of this name seems to have open")
+    parser.add_argument("--take-over", metavar="COMPUTER", help=words)
 
 
 def password(chosen: argparse.Namespace) -> str:
@@ -53,6 +58,24 @@ def one_of_staff(people: Sequence[Any], name: str | None) -> Any:
     raise Refused(words.format(names=", ".join(person.name for person in people)))
 
 
+def taking_over(chosen: argparse.Namespace, work: "Callable[[Holder | None], T]") -> T:
+    """What `work(None)` returns; if another computer left the record locked, `work(holder)` where `--take-over` names that one.
+
+    Nobody takes over unseen: who has it is said first. Raises `Refused` with the words for that, and what `work` raises.
+    """
+    from artsrx.db.folder.lock import Held
+
+    try:
+        return work(None)
+    except Held as error:
+        if not error.left_behind or error.holder is None:
+            raise
+        if chosen.take_over != error.holder.host:
+            todo = _("From the command line: --take-over {computer}").format(computer=error.holder.host)
+            raise Refused(f"{error.words} {todo}") from error
+        return work(error.holder)
+
+
 @contextmanager
 def opened(chosen: argparse.Namespace) -> Iterator[tuple["Store", bytes]]:
     """The record that was asked for, held, unlocked and open, and its key; closed again at the end."""
@@ -63,13 +86,15 @@ def opened(chosen: argparse.Namespace) -> Iterator[tuple["Store", bytes]]:
 
     folder: Path = chosen.record
     typed = password(chosen)
-    with hold(folder) as lock:
+    with taking_over(chosen, lambda holder: hold(folder, even_if=holder)) as lock:
         person = one_of_staff(key_file.people(folder), chosen.staff)
         unlocked = vault.unlock(folder, person.id, typed)
         lock.signed_on(person.name)
         if missing := sheet_words(folder):
             sys.stderr.write(missing + "\n")
         store = Store.open(folder, unlocked.key, staff_id=unlocked.staff_id)
+        if store.trouble:
+            sys.stderr.write(store.trouble.words + "\n")
         try:
             yield store, unlocked.key
         finally:

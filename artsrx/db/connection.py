@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
+from artsrx.db.error_words import not_opened, unreadable
+from artsrx.db.folder.layout import WAL_SUFFIX
 from artsrx.db.folder.plain_files import open_own
 from artsrx.db.keys.crypto import KEY_BYTES
 from artsrx.domain.errors import StoreError
@@ -20,9 +22,10 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 CACHE_KIBIBYTES = 65536
 
 
-def connect(db_file: Path, key: bytes, *, create: bool = False) -> Any:
+def connect(db_file: Path, key: bytes, *, create: bool = False, reading: bool = False) -> Any:
     """A keyed SQLCipher connection to `db_file`, in autocommit, with every setting made.
 
+    With `reading` nothing is written, and no file beside it is needed: for a disk that is full or takes nothing.
     `key` is the 32-byte data key. Without `create` a missing file is an error, never a new file. Raises `StoreError` when the
     file is missing, not encrypted, or cannot be read with this key (a wrong key and damage look the same: the vault's key
     check tells them apart).
@@ -31,16 +34,29 @@ def connect(db_file: Path, key: bytes, *, create: bool = False) -> Any:
     if not create:
         _refuse_unusable(db_file)
     try:
-        connection = dbapi2.connect(os.fspath(db_file), check_same_thread=False, isolation_level=None)
+        name = _as_read(db_file) if reading else os.fspath(db_file)
+        connection = dbapi2.connect(name, uri=reading, check_same_thread=False, isolation_level=None)
     except dbapi2.Error as error:
-        raise _unreadable() from error
+        raise not_opened(error) from error
     try:
+        if reading:
+            # Before the log is looked at: then its index is kept in memory and not in a file.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         give_key(connection, key)
-        _make_saved_mean_saved(connection)
+        if reading:
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            _make_saved_mean_saved(connection)
     except dbapi2.DatabaseError as error:
         connection.close()
-        raise _unreadable() from error
+        raise not_opened(error) from error
     return connection
+
+
+def _as_read(db_file: Path) -> str:
+    """How SQLite is to open a file that it may not write beside: as one that cannot change, unless it has a log to be read."""
+    log = db_file.with_name(db_file.name + WAL_SUFFIX)
+    return db_file.absolute().as_uri() + ("" if log.exists() and log.stat().st_size else "?mode=ro&immutable=1")
 
 
 @contextmanager
@@ -99,7 +115,7 @@ def _refuse_unusable(db_file: Path) -> None:
         ) from error
     if not head:
         # An empty file would be taken for a new database, and written to.
-        raise _unreadable()
+        raise unreadable()
     if head == PLAIN_HEADER:
         raise StoreError(
             _("This record is not encrypted, so it is not one that ArtsRx made."),
@@ -108,31 +124,23 @@ def _refuse_unusable(db_file: Path) -> None:
         )
 
 
-def _unreadable() -> StoreError:
-    return StoreError(
-        _("The record could not be read. It may be damaged, or its keys belong to another record."),
-        _("Nothing was changed."),
-        _("Restore the latest backup: the damaged record is kept beside it."),
-    )
-
-
-def open_engine(db_file: Path, key: bytes, *, create: bool = False) -> "Engine":
-    """A SQLAlchemy engine over `connect`: at most two connections, explicit BEGIN, parameters kept out of error texts."""
+def open_engine(db_file: Path, key: bytes, *, create: bool = False, reading: bool = False) -> "Engine":
+    """A SQLAlchemy engine over `connect`: at most two connections (one to read only), explicit BEGIN, parameters kept out of error texts."""
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import QueuePool
 
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(db_file, key, create=create),
+        creator=lambda: connect(db_file, key, create=create, reading=reading),
         poolclass=QueuePool,
-        pool_size=2,
+        pool_size=1 if reading else 2,
         max_overflow=0,
         hide_parameters=True,
     )
 
     def begin(connection: Any) -> None:
-        mode = connection.get_execution_options().get("artsrx_begin", "BEGIN")
+        mode = "BEGIN" if reading else connection.get_execution_options().get("artsrx_begin", "BEGIN")
         connection.exec_driver_sql(mode)
 
     event.listen(engine, "begin", begin)

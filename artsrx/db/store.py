@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
 
 from artsrx.db import journal
 from artsrx.db.audit import WITNESS, ReadSession, WriteSession, add_many
@@ -19,8 +20,9 @@ from artsrx.db.connection import open_engine
 from artsrx.db.error_words import breaks_a_link, could_not_tell, not_read, not_saved
 from artsrx.db.folder.device import this_device
 from artsrx.db.folder.layout import RECORD_NAME
+from artsrx.db.folder.place import DiskTrouble, RecordPlace, require_writable
 from artsrx.db.journal import ActKind
-from artsrx.db.migrations import bring_up_to_date, start_fresh
+from artsrx.db.migrations import bring_up_to_date, open_to_read, start_fresh
 from artsrx.db.partial_undo import Reversal, divide
 from artsrx.db.schema.columns import Row
 from artsrx.db.schema.journal_tables import ACT
@@ -59,8 +61,13 @@ class Change(Generic[T]):
 class Store:
     """An open record. Reads may come from any thread; writes are one at a time."""
 
-    def __init__(self, engine: "Engine", *, folder: Path, staff_id: UUID, device: UUID) -> None:
+    def __init__(
+        self, engine: "Engine", *, folder: Path, staff_id: UUID, device: UUID, trouble: DiskTrouble | None = None
+    ) -> None:
         """Takes an engine over an up-to-date record; use `create` or `open`."""
+        self._place = RecordPlace(folder)
+        # Why this record can only be read; None, as a rule.
+        self.trouble = trouble
         self._engine = engine
         self._writing = engine.execution_options(artsrx_begin="BEGIN IMMEDIATE")
         self._lock = threading.RLock()
@@ -99,13 +106,28 @@ class Store:
     def open(cls, folder: Path, key: bytes, *, staff_id: UUID) -> Self:
         """Opens the record in `folder`, brought up to date if an older version wrote it.
 
-        Raises `StoreError` when it is damaged, not a record, or was written by a newer version; then nothing was changed.
+        Where nothing can be written (a full disk, one that is read-only) it can be read, and `trouble` says why. Raises
+        `StoreError` when it is damaged, not a record, or was written by a newer version; then nothing was changed.
         """
+        try:
+            require_writable(folder)
+        except DiskTrouble as trouble:
+            return cls._to_read(folder, key, staff_id, trouble)
         try:
             engine = bring_up_to_date(folder / RECORD_NAME, key)
         except DBAPIError as error:
             raise not_read(error) from error
         return cls(engine, folder=folder, staff_id=staff_id, device=this_device())
+
+    @classmethod
+    def _to_read(cls, folder: Path, key: bytes, staff_id: UUID, trouble: DiskTrouble) -> Self:
+        try:
+            engine = open_to_read(folder / RECORD_NAME, key)
+        except DBAPIError as error:
+            raise not_read(error) from error
+        if engine is None:
+            raise trouble
+        return cls(engine, folder=folder, staff_id=staff_id, device=this_device(), trouble=trouble)
 
     def read(self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """What `query(tx, …)` returns, from one snapshot of the record; a query that changes rows raises `RuntimeError`."""
@@ -195,16 +217,28 @@ class Store:
         return self.read(lambda tx: journal.last_act(tx.connection()))
 
     def close(self) -> None:
-        """Writes the log back into the file and lets go of it; afterwards there is only one file."""
+        """Writes the log back into the file and lets go of it; afterwards there is only one file.
+
+        Where the disk does not let it, the log stays and the next opening reads it: everything saved is saved already, so that
+        no fault here is anybody's loss.
+        """
         with self._lock:
-            with self._engine.connect() as connection:
-                connection.commit()
-                connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
-            self._engine.dispose()
+            try:
+                if self.trouble is None:
+                    with self._engine.connect() as connection:
+                        connection.commit()
+                        connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+            except (DBAPIError, dbapi2.Error, PoolTimeout, StoreError):
+                pass
+            finally:
+                self._engine.dispose()
 
     def _act(self, label: str, kind: ActKind, of_act: int | None, work: Callable[[Session], T]) -> Change[T]:
         act_id = new_id()
+        if self.trouble:
+            raise self.trouble
         with self._lock:
+            self._place.require()
             with self._transaction(act_id) as tx:
                 writer = journal.ActWriter(tx.connection())
                 tx.info[WITNESS] = writer

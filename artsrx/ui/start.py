@@ -156,7 +156,7 @@ class Start(QObject):
             self.front.deleteLater()
             self.front = None
         if record.warning:
-            self._ask.tell(_("The recovery sheet"), record.warning)
+            self._ask.tell(_("Before you begin"), record.warning)
         if opened.route is not None:
             self.window.go(opened.route)
         elif self._resuming:

@@ -73,7 +73,7 @@ def test_another_key_or_damage_is_said_in_words(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="could not be read"):
+    with pytest.raises(StoreError, match="could not be opened"):
         connect(tmp_path / "nowhere" / "r.db", KEY, create=True)
 
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from artsrx.cli.signing_on import add_record, add_staff, one_of_staff, password
+from artsrx.cli.signing_on import add_record, add_staff, one_of_staff, password, taking_over
 from artsrx.cli.verb import Verb, VerbResult
 from artsrx.domain.i18n import _
 
@@ -21,7 +21,9 @@ def _restore(chosen: argparse.Namespace) -> VerbResult:
     typed = password(chosen)
     person = one_of_staff(facts.people, chosen.staff)
     unlocked = unlock_backup(chosen.backup, person.id, typed)
-    restored = restore(chosen.backup, chosen.record, key=unlocked.key)
+    restored = taking_over(
+        chosen, lambda holder: restore(chosen.backup, chosen.record, key=unlocked.key, even_if=holder)
+    )
     words = _("Restored and checked: {folder}").format(folder=restored.folder)
     if restored.aside:
         words += "\n" + _("The record that was there is kept: {folder}").format(folder=restored.aside)

@@ -16,7 +16,7 @@ from artsrx.db.connection import reading_copy
 from artsrx.db.folder.atomic import write_whole
 from artsrx.db.folder.layout import KEYS_COPY_NAME, KEYS_NAME, LOCK_NAME, MARKS, RECORD_NAME, STAGE_NAME
 from artsrx.db.folder.locations import require_home
-from artsrx.db.folder.lock import RecordLock
+from artsrx.db.folder.lock import Holder, RecordLock
 from artsrx.db.folder.staging import begin_stage, finish_restore, swap_in
 from artsrx.db.folder.system import keep_private
 from artsrx.db.keys.key_file import Keys, Person, read_keys, to_bytes
@@ -55,13 +55,16 @@ def unlock_backup(backup: Path, staff_id: UUID, password: str) -> Unlocked:
     return unlock_keys(read_manifest(backup)[1], staff_id, password)
 
 
-def restore(backup: Path, target: Path, *, key: bytes, now: datetime | None = None) -> Restored:
+def restore(
+    backup: Path, target: Path, *, key: bytes, now: datetime | None = None, even_if: Holder | None = None
+) -> Restored:
     """Make the record in the folder `target` what it was at a backup.
 
     A record that is there already is moved aside whole, into the folder's `aside`, and stays there. The backup is checked
     before anything is moved: its digests, and with its `key` (see `unlock_backup`) every page and row count of it too.
-    Raises `Refused` if `target` is no home for a record or holds something else, `Held` if the record is open, and
-    `StoreError` if the backup is not whole or the disk says no: in each case the record there is as it was.
+    See `RecordLock.take` for `even_if`. Raises `Refused` if `target` is no home for a record or holds something else, `Held`
+    if the record is open, and `StoreError` if the backup is not whole or the disk says no: in each case the record there is as
+    it was.
     """
     manifest, keys, _text = read_manifest(backup)
     require_home(target)
@@ -70,7 +73,7 @@ def restore(backup: Path, target: Path, *, key: bytes, now: datetime | None = No
     try:
         target.mkdir(parents=True, exist_ok=True)
         keep_private(target)
-        with RecordLock.take(target):
+        with RecordLock.take(target, even_if=even_if):
             finish_restore(target)
             _stage_backup(backup, manifest, keys, target, key)
             return Restored(target, swap_in(target, now or datetime.now(UTC)))

@@ -1,9 +1,11 @@
 """One process per record: a lock that the system itself ends with the process, and that says who holds it."""
 
+import errno
 import hashlib
 import json
 import os
 import platform
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Any
 from artsrx.db.folder.layout import LOCK_NAME
 from artsrx.db.folder.own_json import of_shape, read_json
 from artsrx.db.folder.plain_files import open_own, read_own
-from artsrx.db.folder.system import try_lock
+from artsrx.db.folder.system import NO_GUARD, lock_folder, try_lock
 from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 
@@ -55,7 +57,9 @@ class Held(StoreError):
 class RecordLock:
     """The right to have one record open; ends with `release`, or with the process."""
 
-    def __init__(self, path: Path, descriptor: int, holder: Holder) -> None:
+    def __init__(self, path: Path, descriptor: int, holder: Holder, guard: int) -> None:
+        """Use `take`. `guard` keeps others out by the folder itself, should somebody delete the file of the lock."""
+        self._guard = guard
         self.path = path
         self.holder = holder
         self._descriptor: int | None = descriptor
@@ -69,8 +73,20 @@ class RecordLock:
         folder cannot be written to.
         """
         path = folder / LOCK_NAME
+        guard = lock_folder(folder)
+        if guard is None:
+            raise Held(read_holder(folder))
         try:
-            descriptor = open_own(path, os.O_RDWR | os.O_CREAT)
+            return cls._take(path, staff, even_if, guard)
+        except BaseException:
+            _close(guard)
+            raise
+
+    @classmethod
+    def _take(cls, path: Path, staff: str, even_if: Holder | None, guard: int) -> "RecordLock":
+        folder = path.parent
+        try:
+            descriptor = _opened(path)
         except OSError as error:
             raise StoreError(
                 _("The record's folder could not be used: {reason}.").format(reason=error.strerror),
@@ -84,7 +100,7 @@ class RecordLock:
         if left and not left.on_this_computer and left != even_if:
             os.close(descriptor)
             raise Held(left, left_behind=True)
-        lock = cls(path, descriptor, Holder(_user(), platform.node(), os.getpid(), datetime.now(UTC), staff))
+        lock = cls(path, descriptor, Holder(_user(), platform.node(), os.getpid(), datetime.now(UTC), staff), guard)
         lock._write(asdict(lock.holder))
         return lock
 
@@ -98,8 +114,12 @@ class RecordLock:
         if self._descriptor is None:
             return
         self._write(None)
-        os.close(self._descriptor)
-        self._descriptor = None
+        descriptor, self._descriptor = self._descriptor, None
+        # A disk that fails here has let go of the lock all the same.
+        with suppress(OSError):
+            os.close(descriptor)
+        with suppress(OSError):
+            _close(self._guard)
 
     def __enter__(self) -> "RecordLock":
         """The lock itself."""
@@ -114,9 +134,28 @@ class RecordLock:
     def _write(self, holder: dict[str, Any] | None) -> None:
         assert self._descriptor is not None
         content = json.dumps(holder, default=datetime.isoformat).encode() if holder else b""
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        os.ftruncate(self._descriptor, 0)
-        os.write(self._descriptor, content)
+        try:
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.ftruncate(self._descriptor, 0)
+            os.write(self._descriptor, content)
+        except OSError:
+            # The lock holds all the same; only who has it cannot be told to others.
+            return
+
+
+def _opened(path: Path) -> int:
+    """The lock's file, to be read only where nothing can be written: a lock on it is as good. Raises `OSError`."""
+    try:
+        return open_own(path, os.O_RDWR | os.O_CREAT)
+    except OSError as error:
+        if error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT):
+            raise
+        return open_own(path, os.O_RDONLY)
+
+
+def _close(guard: int) -> None:
+    if guard != NO_GUARD:
+        os.close(guard)
 
 
 def read_holder(folder: Path) -> Holder | None:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from artsrx.db.folder.system_posix import keep_private, sync_folder, try_lock
+from artsrx.db.folder.system_posix import NO_GUARD, keep_private, lock_folder, sync_folder, try_lock
 from artsrx.db.folder.volumes import Mount, Volume, unescaped, volume_in
 
-__all__ = ["keep_private", "sync_folder", "try_lock", "volume_of"]
+__all__ = ["NO_GUARD", "keep_private", "lock_folder", "sync_folder", "try_lock", "volume_of"]
 
 MOUNTS = Path("/proc/self/mounts")
 

@@ -4,10 +4,10 @@ import re
 import subprocess
 from pathlib import Path
 
-from artsrx.db.folder.system_posix import keep_private, sync_folder, try_lock
+from artsrx.db.folder.system_posix import NO_GUARD, keep_private, lock_folder, sync_folder, try_lock
 from artsrx.db.folder.volumes import Mount, Volume, volume_in
 
-__all__ = ["keep_private", "sync_folder", "try_lock", "volume_of"]
+__all__ = ["NO_GUARD", "keep_private", "lock_folder", "sync_folder", "try_lock", "volume_of"]
 
 # "//ada@server/share on /Volumes/share (smbfs, nodev, nosuid, mounted by ada)"
 LINE = re.compile(r"^.+? on (?P<where>/.*) \((?P<kind>[a-z0-9_]+)[,)]")

@@ -5,6 +5,9 @@ import fcntl
 import os
 from pathlib import Path
 
+# What stands for the lock on a folder where there is none.
+NO_GUARD = -1
+
 
 def try_lock(descriptor: int) -> bool:
     """Lock an open file for this process alone; False if another process holds it. The lock ends with the process."""
@@ -13,6 +16,26 @@ def try_lock(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def lock_folder(folder: Path) -> int | None:
+    """Lock a folder itself for this process alone: a descriptor to be closed, None if another process holds it.
+
+    `NO_GUARD` where a folder is not there, or cannot be locked.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        return NO_GUARD
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        return None
+    except OSError:
+        os.close(descriptor)
+        return NO_GUARD
+    return descriptor
 
 
 def sync_folder(folder: Path) -> None:

@@ -18,6 +18,9 @@ DRIVE_REMOVABLE = 2
 DRIVE_REMOTE = 4
 DRIVE_CDROM = 5
 
+# What stands for the lock on a folder where there is none.
+NO_GUARD = -1
+
 
 def try_lock(descriptor: int) -> bool:
     """Lock an open file for this process alone; False if another process holds it. The lock ends with the process."""
@@ -29,6 +32,11 @@ def try_lock(descriptor: int) -> bool:
     finally:
         os.lseek(descriptor, 0, os.SEEK_SET)
     return True
+
+
+def lock_folder(_folder: Path) -> int | None:
+    """Windows locks no folders and need not: it deletes no file that is open, so the lock's own file stays."""
+    return NO_GUARD
 
 
 def sync_folder(folder: Path) -> None:

@@ -63,6 +63,23 @@ def bring_up_to_date(db_file: Path, key: bytes) -> "Engine":
     return open_engine(db_file, key)
 
 
+def open_to_read(db_file: Path, key: bytes) -> "Engine | None":
+    """An engine that only reads a record of this very version, where nothing can be written; None for any other.
+
+    Raises `StoreError` if that cannot be read either.
+    """
+    engine = open_engine(db_file, key, reading=True)
+    try:
+        stamp = _revision_of(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    if stamp == REVISIONS[-1]:
+        return engine
+    engine.dispose()
+    return None
+
+
 def _revision_of(engine: "Engine") -> str | None:
     """The revision that the file was written at; None for a file that is no record."""
     with engine.connect() as connection:

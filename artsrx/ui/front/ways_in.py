@@ -131,7 +131,8 @@ def _open(folder: Path, unlocked: vault.Unlocked, lock: RecordLock) -> OpenedRec
 
     lock.signed_on(unlocked.staff_name)
     store = Store.open(folder, unlocked.key, staff_id=unlocked.staff_id)
-    return OpenedRecord(UnlockedRecord(folder, unlocked, lock, warning=sheet_mark.sheet_words(folder)), store)
+    warning = store.trouble.words if store.trouble else sheet_mark.sheet_words(folder)
+    return OpenedRecord(UnlockedRecord(folder, unlocked, lock, warning=warning), store)
 
 
 @contextmanager
