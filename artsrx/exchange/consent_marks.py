@@ -51,9 +51,8 @@ class ReadAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What a cross means in one column: `cross_is_no` where ticks or words for yes stand there too."""
+    """What a cross means in one column: yes only where no ticks and no words for yes or no stand there too."""
 
-    cross_is_no: bool = False
     x_is_yes: bool = False
 
 
@@ -62,7 +61,7 @@ def legend_of(cells: Iterable[str]) -> Legend:
     said = [tidy(cell) for cell in cells]
     ticked = any(one[:1] in _TICKS for one in said if one)
     worded = any(_YES.match(one.lower()) or _NO.match(one.lower()) for one in said if one not in _LETTER_X)
-    return Legend(cross_is_no=ticked or worded, x_is_yes=not ticked and not worded)
+    return Legend(x_is_yes=not ticked and not worded)
 
 
 _PLAIN = Legend(x_is_yes=True)

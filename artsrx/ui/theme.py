@@ -135,13 +135,6 @@ class Theme(QObject):
         """A length in logical pixels that grows with the text, from the length at 100 %."""
         return round(at_usual * self.size / 100)
 
-    def display_font(self, points: float = 22) -> QFont:
-        """The serif for titles of 19 pt and more."""
-        font = QFont(DISPLAY)
-        font.setPointSizeF(self.points(points))
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
-
     def picture(self, name: str, colour: str | None = None, size: int = 20) -> QPixmap:
         """An icon from resources/icons in a colour (default: ink), sharp on this screen; `size` at 100 % text."""
         ratio = self._app.devicePixelRatio()

@@ -92,7 +92,7 @@ def test_what_was_not_asked_or_not_chosen(text: str) -> None:
 
 def test_a_cross_means_what_the_column_says() -> None:
     ticked, worded, alone = legend_of(["✓", "x", ""]), legend_of(["yes", "x"]), legend_of(["x", "", "X"])
-    assert (ticked, worded, alone) == (Legend(cross_is_no=True), Legend(cross_is_no=True), Legend(x_is_yes=True))
+    assert (ticked, worded, alone) == (Legend(), Legend(), Legend(x_is_yes=True))
     for legend in (ticked, worded):
         assert read_answer("x", legend).answer is Answer.NO and read_answer("X", legend).doubt
     assert read_answer("x", alone).answer is Answer.YES and read_answer("x", alone).doubt
