@@ -53,7 +53,7 @@ def digits_of(raw: object) -> str:
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
     text = "" if raw is None else str(raw).strip()
-    return text[:-2] if re.fullmatch(r"\d{6,15}\.0", text) else text
+    return text[:-2] if text.endswith(".0") and re.fullmatch(r"\d{6,15}\.0", text) else text
 
 
 def _nothing(written: str) -> bool:

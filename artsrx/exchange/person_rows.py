@@ -58,7 +58,11 @@ def person_rows(sheet: Sheet, mapping: ListLayout, *, today: date) -> PersonRows
             continue
         cells, doubts = _rejoined(row, columns, width)
         why = _why_not(
-            cells, filled, columns, first=first and mapping.header is not None, above=_heads_a_list(sheet, place)
+            cells,
+            filled,
+            columns,
+            first=first and mapping.header is not None,
+            above=len(filled) == 1 and _heads_a_list(sheet, place),
         )
         first = False
         if why:

@@ -113,7 +113,9 @@ def is_heading(cells: Sequence[Cell]) -> bool:
 
 def starts_another_list(cells: Sequence[Cell]) -> bool:
     """Whether a row below the first headings is a row of headings again."""
-    return _recognised(cells) > 1 and any(heading_field(cell) in WHO for cell in cells) and not any(map(is_data, cells))
+    if any(map(is_data, cells)):  # first: nearly every row of a long list has a date or a number
+        return False
+    return _recognised(cells) > 1 and any(heading_field(cell) in WHO for cell in cells)
 
 
 def is_data(cell: Cell) -> bool:
@@ -191,7 +193,7 @@ def _joined(above: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, ...]:
 
 def _stands_on_its_side(sheet: Sheet, header: int | None, two_rows: bool) -> bool:
     """Whether the first column is one of headings, more than any row is: a form, or a list turned round."""
-    labels = _labels(sheet)
+    labels = [_label(row[0]) if row else "" for row in sheet.rows[:LOOKED_AT]]
     fields = {heading_field(label) for label in labels} - {None}
     across = _recognised(headings(sheet, header, two_rows))
     return len(fields) >= _LABELS and bool(fields & set(WHO)) and across <= 1 and _width(sheet) > 1
