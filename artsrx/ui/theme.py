@@ -19,8 +19,7 @@ FONT_FILES = (
     "NotoSans-Regular.ttf",
 )
 READING = "Atkinson Hyperlegible Next"
-DISPLAY = "Fraunces"
-# Points at 100 %; display type is used for titles of 19 pt and more.
+# Points at 100 %; titles of 19 pt and more are in Fraunces, which the style sheet names.
 BODY_POINTS = 11.0
 SIZES = (100, 110, 125, 150, 175, 200, 250, 300)
 

@@ -10,7 +10,7 @@ from artsrx.domain.contrast import contrast
 from artsrx.domain.resources import resource
 from artsrx.ui.colours import CONTRAST, DARK, LIGHT
 from artsrx.ui.style_sheet import style_sheet
-from artsrx.ui.theme import DISPLAY, READING, SIZES, ColourScheme, Theme
+from artsrx.ui.theme import READING, SIZES, ColourScheme, Theme
 
 GROUNDS = ("page", "card", "panel", "field")
 TEXT = [
@@ -79,7 +79,7 @@ def test_the_style_sheet_is_filled_in(colours, size):
 
 
 def test_the_fonts_are_ours(theme):
-    assert {READING, DISPLAY} <= set(QFontDatabase.families())
+    assert {READING, "Fraunces"} <= set(QFontDatabase.families())
 
 
 def test_theme_size_and_movement_are_remembered(qapp, theme, own_settings):
