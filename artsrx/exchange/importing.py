@@ -1,7 +1,7 @@
 """Bringing somebody's list in, from the file to the result: what the window and the command line both call."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -102,9 +102,17 @@ class ImportOutcome:
         return [(row.number, named.format(name=row.name, words=row.words) if row.name else row.words) for row in found]
 
 
-def dry_run(store: Store, sheets: SpreadsheetFile, *, today: date, mapping: ListLayout | None = None) -> Plan:
+def dry_run(
+    store: Store,
+    sheets: SpreadsheetFile,
+    *,
+    today: date,
+    mapping: ListLayout | None = None,
+    check: Callable[[], object] = lambda: None,
+) -> Plan:
     """What bringing the file in would do, row by row; nothing is changed. Without `mapping` the guess is used.
 
+    `check` is called before each row is read and before it is compared; what it raises (Cancel) is passed on.
     Raises `Refused` when no column of names is known.
     """
     chosen = mapping or guess(sheets, today=today)
@@ -113,7 +121,8 @@ def dry_run(store: Store, sheets: SpreadsheetFile, *, today: date, mapping: List
             raise Refused(forms_words())
         raise Refused(_("No column of names was found. Choose the sheet, and say which column holds the names."))
     with _without_collecting():
-        return store.read(planning.plan, read_table(sheets, chosen, today=today), today=today)
+        read = read_table(sheets, chosen, today=today, check=check)
+        return store.read(planning.plan, read, today=today, check=check)
 
 
 def guess_named(sheets: SpreadsheetFile, name: str | None, *, today: date) -> ListLayout:

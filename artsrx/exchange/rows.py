@@ -1,6 +1,6 @@
 """A whole list, read: its rows, what was left out, and what is true of the file and not of one row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from artsrx.domain.i18n import _, ngettext
@@ -17,8 +17,13 @@ from artsrx.exchange.table_area import ListLayout, guess_sheet, headings, sheet_
 from artsrx.records.imports.incoming import IncomingList, IncomingRow
 
 
-def read_table(sheets: SpreadsheetFile, mapping: ListLayout, *, today: date) -> IncomingList:
-    """What the chosen sheet says under `mapping`, row by row. Never raises, whatever the cells hold."""
+def read_table(
+    sheets: SpreadsheetFile, mapping: ListLayout, *, today: date, check: Callable[[], object] = lambda: None
+) -> IncomingList:
+    """What the chosen sheet says under `mapping`, row by row. Never raises, whatever the cells hold.
+
+    `check` is called before each row; what that raises (Cancel) is passed on.
+    """
     if not sheets.sheets:
         return IncomingList(sheets.file_name, sheets.digest)
     sheet = sheet_of(sheets, mapping)
@@ -26,9 +31,11 @@ def read_table(sheets: SpreadsheetFile, mapping: ListLayout, *, today: date) -> 
     written = headings(sheet, mapping.header, mapping.two_rows)
     titles = tuple(tidy(shown(cell)) for cell in written)
     facts = column_facts(mapping.columns, [row.cells for row in found.people])
-    rows = tuple(
-        RowReader(row, titles, facts, today, place_if_blank=mapping.place_if_blank).read() for row in found.people
-    )
+    read = []
+    for row in found.people:
+        check()
+        read.append(RowReader(row, titles, facts, today, place_if_blank=mapping.place_if_blank).read())
+    rows = tuple(read)
     remarks = (
         *_about_the_file(sheets, mapping, written, today),
         *_about_lists(found, mapping),

@@ -4,6 +4,7 @@ import gc
 import io
 import json
 import random
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -295,3 +296,28 @@ def test_cancel_while_reading_ends_the_child() -> None:
 def test_the_likeliest_sheet_is_taken_where_none_is_named() -> None:
     sheets = look(LOG)
     assert importing.guess_named(sheets, None, today=TODAY) == importing.guess(sheets, today=TODAY)
+
+
+class Stopped(Exception):
+    """What Cancel raises."""
+
+
+def stopping(at: int, asked: list[int]) -> Callable[[], None]:
+    """Counts in `asked` how often it is called, and stops the work at the call of that number."""
+
+    def check() -> None:
+        asked.append(len(asked) + 1)
+        if asked[-1] == at:
+            raise Stopped
+
+    return check
+
+
+def test_comparing_can_be_stopped_at_any_row(store: Store) -> None:
+    sheets = look(LOG)
+    asked: list[int] = []
+    plan = dry_run(store, sheets, today=TODAY, check=stopping(0, asked))
+    assert len(asked) == 2 * len(plan.rows), "before each row is read, and before it is compared"
+    for at in (1, len(asked) // 2, len(asked) // 2 + 1, len(asked)):
+        with pytest.raises(Stopped):
+            dry_run(store, sheets, today=TODAY, check=stopping(at, []))

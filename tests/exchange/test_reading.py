@@ -10,6 +10,7 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import IO
 
 import psutil
 import pytest
@@ -422,3 +423,20 @@ def test_a_zip_is_named_for_what_is_in_it(tmp_path: Path, inside: tuple[str, ...
 def test_text_in_four_bytes_a_letter(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes("Name,Phone\nZoë,1\n".encode("utf-32"))
     assert look(tmp_path / "a.csv").sheets[0].rows == (("Name", "Phone"), ("Zoë", "1"))
+
+
+def test_a_small_file_that_says_a_great_deal_is_refused_before_it_is_all_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """57 kB of a spreadsheet held one long text in 4,900 cells: half a GiB, once it was here."""
+    handed = []
+    listen = reading._listen
+
+    def listened(pipe: IO[bytes], said: list[bytes]) -> None:
+        listen(pipe, said)
+        handed.append(len(said[0]))
+
+    monkeypatch.setattr(reading, "MOST_OUTPUT", 1 << 20)
+    monkeypatch.setattr(reading, "_listen", listened)
+    run_instead(monkeypatch, "print('{\"sheet\": \"\"}')\nwhile True: print('[\"' + 'x' * 32767 + '\"]')")
+    with pytest.raises(Refused, match="too large or too complicated"):
+        look(DATA / "referral-log.xlsx")
+    assert handed == [1 << 20]

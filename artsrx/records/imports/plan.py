@@ -1,7 +1,7 @@
 """What bringing a list in would do, row by row, before anything is done; and what was brought in before."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -109,8 +109,11 @@ def doubtful(rows: Iterable[PlannedRow]) -> int:
     return sum(bool(row.doubts) for row in rows if row.action not in passed)
 
 
-def plan(tx: Session, incoming: IncomingList, *, today: date) -> Plan:
-    """What will happen to each row of `incoming`, compared with the record and with the rows before it."""
+def plan(tx: Session, incoming: IncomingList, *, today: date, check: Callable[[], object] = lambda: None) -> Plan:
+    """What will happen to each row of `incoming`, compared with the record and with the rows before it.
+
+    `check` is called before each row; what it raises (Cancel) is passed on.
+    """
     rows = [(row, digest(row)) for row in incoming.rows]
     there = _digests(tx, [text for _row, text in rows])
     before = _was_brought_in(tx, incoming.digest)
@@ -119,6 +122,7 @@ def plan(tx: Session, incoming: IncomingList, *, today: date) -> Plan:
     asked: set[int] = set()
     planned: list[PlannedRow] = []
     for row, text in rows:
+        check()
         if row.problem:
             planned.append(PlannedRow(row, Action.REJECTED, row.problem, text))
         elif text in there:

@@ -14,8 +14,10 @@ from artsrx.domain.i18n import _
 from artsrx.reports.pdf.styles import grey, mix
 
 FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
-LARGEST: Final = 100_000_000
-"""Points of the largest picture that is opened at all."""
+LARGEST: Final = 30_000_000
+"""Points of the largest picture that is drawn: each takes up to eight bytes while it is made smaller."""
+LONGEST: Final = 12_000
+"""Points of the longest side; a picture 100,000,000 points long and one high is not drawn in a line of memory."""
 EDGE: Final = 1000
 """Points of the longer side of a stored logo: 150 mm would still be sharp."""
 _HEX: Final = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -53,18 +55,25 @@ def _opened(data: bytes) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(data), formats=FORMATS)
-            if picture.width * picture.height > LARGEST:
-                raise Refused(
-                    _("This picture is too large. Please use one of at most 10,000 by 10,000 points."), "logo"
-                )
+            if max(picture.size) > LONGEST:
+                raise _too_large()
+            # A photograph (JPEG) is made smaller while it is read.
             picture.draft("RGB", (EDGE * 2, EDGE * 2))
+            if picture.width * picture.height > LARGEST:
+                raise _too_large()
             picture.load()
             return ImageOps.exif_transpose(picture)
     except Refused:
         raise
+    except MemoryError as error:
+        raise _too_large() from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         words = _("This picture cannot be read. Please save the logo as PNG or JPEG and try again.")
         raise Refused(words, "logo") from error
+
+
+def _too_large() -> Refused:
+    return Refused(_("This picture is too large. Please use one of at most 5,000 by 5,000 points."), "logo")
 
 
 def check_logo(data: bytes) -> bytes:

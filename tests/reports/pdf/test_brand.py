@@ -112,16 +112,26 @@ def _bomb() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
 
 
-def _large() -> bytes:
+def _large(width: int = 6_000, height: int = 6_000) -> bytes:
     head = _bomb()
-    data = struct.pack(">IIBBBBB", 11_000, 11_000, 8, 2, 0, 0, 0)
+    data = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return head[:16] + data + struct.pack(">I", zlib.crc32(b"IHDR" + data)) + head[33:]
 
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"not a picture", b"%PDF-1.7", LOGOS["png"][:60], LOGOS["cmyk"][:300], _bomb(), _large(), b"<svg/>"],
-    ids=["empty", "text", "pdf", "cut png", "cut jpeg", "bomb", "large", "svg"],
+    [
+        b"",
+        b"not a picture",
+        b"%PDF-1.7",
+        LOGOS["png"][:60],
+        LOGOS["cmyk"][:300],
+        _bomb(),
+        _large(),
+        _large(100_000_000, 1),
+        b"<svg/>",
+    ],
+    ids=["empty", "text", "pdf", "cut png", "cut jpeg", "bomb", "large", "long", "svg"],
 )
 def test_a_file_that_is_no_picture_is_refused_in_words_and_never_stops_a_report(data: bytes) -> None:
     with pytest.raises(Refused) as refused:
@@ -140,3 +150,21 @@ def test_a_white_logo_is_printed_on_the_dark_colour() -> None:
 def test_a_logo_is_never_stretched_and_never_vanishes() -> None:
     assert fitted(Image.new("RGB", (300, 100)), 150, 60) == (150, 50)
     assert fitted(Image.new("RGB", (1, 6000)), 150, 60) == (1.0, 60)
+
+
+@pytest.mark.parametrize("size", [(6_000, 6_000), (100_000_000, 1), (1, 12_001)])
+def test_a_picture_is_too_large_by_what_it_says_before_a_point_of_it_is_drawn(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda _picture: pytest.fail("it was drawn"))
+    with pytest.raises(Refused, match="too large"):
+        check_logo(_large(*size))
+
+
+def test_a_picture_that_there_is_no_memory_for_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_picture: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", full)
+    with pytest.raises(Refused, match="too large"):
+        check_logo(_large(10, 10))

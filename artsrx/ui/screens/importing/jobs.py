@@ -47,7 +47,7 @@ def compare(
 ) -> ImportReview:
     """Compare the list with the record; `before` is an earlier review whose answers are kept."""
     reporter.tell(0, 0, _("Comparing the list with the record"))
-    plan = importing.dry_run(store, sheets, today=today, mapping=mapping)
+    plan = importing.dry_run(store, sheets, today=today, mapping=mapping, check=reporter.check)
     reporter.check()
     made = ImportReview(plan, importing.foreseen(plan))
     if before is not None:
