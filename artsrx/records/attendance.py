@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, aliased
 
 from artsrx.db.schema.tables import ArtsSession, Attendance, Place, Programme
 from artsrx.domain.vocabulary import ATTENDED, MISSED, Mark, SessionState
-from artsrx.records.place_standing import is_held, is_on_programme
+from artsrx.records.place_standing import has_left, is_closed, is_held
 
 # After two missed in a row somebody should ring (reference/peers.md, A3: the usual practice of the field).
 MISSED_TO_CHECK = 2
@@ -154,9 +154,14 @@ def meets_again(as_at: date) -> ColumnElement[bool]:
     return Programme.id.in_(ahead.correlate(None))
 
 
+def runs_on(as_at: date) -> ColumnElement[bool]:
+    """Whether a programme is open and meets again, on a day or later, in a query that has `Programme`."""
+    return and_(~is_closed(as_at), meets_again(as_at))
+
+
 def goes_on(as_at: date) -> ColumnElement[bool]:
     """Whether somebody comes and their programme meets again, on a day or later, in a query with `Place` and `Programme`."""
-    return and_(is_on_programme(as_at), meets_again(as_at))
+    return and_(~has_left(as_at), runs_on(as_at))
 
 
 def offers(*columns: Any, since: date | None = None, until: date | None = None) -> Select[Any]:
@@ -187,6 +192,31 @@ def per_place(*, since: date | None = None, until: date | None = None) -> Select
         since=since,
         until=until,
     ).group_by(Place.id)
+
+
+def times_attended(until: date) -> ColumnElement[int]:
+    """How often a place came up to a day: what `per_place` counts as attended, in a query that has `Place`.
+
+    A mark that says so makes its session one that was held and offered, so nothing else on the register is looked at.
+    """
+    return (
+        select(func.count())
+        .select_from(Attendance)
+        .join(ArtsSession, ArtsSession.id == Attendance.session_id)
+        .where(Attendance.place_id == Place.id, attended(), stands(), expected(), between(None, until))
+        .correlate(Place)
+        .scalar_subquery()
+    )
+
+
+def sessions_so_far(until: date) -> ColumnElement[int]:
+    """How many sessions of a programme stand up to a day, in a query that has `Programme`: nobody came more often."""
+    return (
+        select(func.count())
+        .where(ArtsSession.programme_id == Programme.id, stands(), between(None, until))
+        .correlate(Programme)
+        .scalar_subquery()
+    )
 
 
 def missed_in_a_row(*limits: ColumnElement[bool], before: datetime | ColumnElement[datetime]) -> Select[Any]:

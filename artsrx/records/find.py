@@ -25,6 +25,7 @@ from artsrx.records.naming import (
     query_born,
     query_words,
     second_line,
+    was_born_on,
 )
 
 # Of two spellings with this much in common (rapidfuzz ratio, 0 to 100) one is taken as a slip of the other: "dilis" and
@@ -77,7 +78,7 @@ def find(tx: Session, *, text: str, today: date, limit: int = 12) -> tuple[Hit, 
         return ()
     born = query_born(text, today=today)
     if born is not None:
-        found = _candidates(tx, Participant.born == born)
+        found = _candidates(tx, was_born_on(born))
         return _hits(tx, [row_id for row_id, _text in found[:limit]], today)
     people = _people(tx, words, limit, today)
     # A third of the lines is kept for the others, or more where people leave room.
@@ -155,15 +156,25 @@ def _starts(word: str) -> ColumnElement[bool]:
 
 def _people(tx: Session, words: list[str], limit: int, today: date) -> tuple[Hit, ...]:
     """Whole words first, then beginnings of words, then any part of one."""
-    found = _candidates(tx, matches(words))
-    if not found and len(words) == 1 and len(words[0]) >= LONG_ENOUGH:
-        # "jeanpaul" is Jean-Paul: the text is searched without its spaces only where nothing else was found.
-        found = _candidates(tx, func.instr(func.replace(Participant.find_text, " ", ""), words[0]) > 0)
+    together = len(words) == 1 and len(words[0]) >= LONG_ENOUGH
+    found = _together(tx, words[0]) if together else _candidates(tx, matches(words))
     if len(found) == RANKED and not all(word.isdecimal() for word in words):
         # Too many to see them all: then those where a word begins so, which may be further on.
         found = [*_candidates(tx, and_(True, *(_starts(word) for word in words))), *found]
     ranked = sorted(dict.fromkeys(found), key=lambda pair: (-_worth(pair[1], words), pair[1], pair[0]))
     return _hits(tx, [row_id for row_id, _text in ranked[:limit]], today)
+
+
+def _together(tx: Session, word: str) -> list[tuple[UUID, str]]:
+    """Who has this word; or, where nobody has, who has it over the space between two: "jeanpaul" is Jean-Paul.
+
+    Both are looked for in one reading of the texts, for a word that nobody has is typed at every slip. Few texts have its
+    first two letters and its last two, with a space between them or none: only those are made anew without spaces.
+    """
+    ends = [or_(has_word(pair), has_word(" ".join(pair))) for pair in (word[:2], word[-2:])]
+    found = _candidates(tx, and_(*ends, func.instr(func.replace(Participant.find_text, " ", ""), word) > 0))
+    whole = _candidates(tx, has_word(word)) if len(found) == RANKED else [pair for pair in found if word in pair[1]]
+    return whole or found
 
 
 def _candidates(tx: Session, test: ColumnElement[bool]) -> list[tuple[UUID, str]]:

@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from artsrx.db.schema.tables import ArtsSession, Attendance, OutcomeForm, Participant, Place, Programme
+from artsrx.db.schema.tables import ArtsSession, OutcomeForm, Participant, Place, Programme
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import new_id
@@ -165,60 +165,49 @@ def forms_due(
     ended (closed, or its last session is past) and has no end form owes that. With `since` only programmes that have met
     since that day are looked at, and only people who have not left before it; `places` selects the ids of those looked at.
     """
-    within = _recent(since, as_at)
-    if programme is not None:
-        within.append(Place.programme_id == programme)
+    tests: list[Any] = [] if since is None else [is_held(since)]
     if places is not None:
-        within.append(Place.id.in_(places))
-    counted = attendance.per_place(until=as_at).where(Place.id.in_(_may_owe(as_at, within))).subquery()
+        tests.append(Place.id.in_(places))
+    course = _courses(as_at, programme, since)
+    has_start, has_end, left = _has(Point.START), _has(Point.END), has_left(as_at)
+    over = or_(left, ~course.c.runs_on, course.c.far)
     statement = (
         select(
             Place.id, Place.participant_id, Participant.given, Participant.family, Participant.known_as,
-            Place.programme_id, Programme.name,
-            attendance.completed(counted.c.attended).label("completed"), has_left(as_at).label("left"),
-            attendance.goes_on(as_at).label("goes_on"),
-            _has(Point.START).label("has_start"), _has(Point.END).label("has_end"),
+            Place.programme_id, course.c.name, course.c.needed, course.c.runs_on,
+            left.label("left"), has_start.label("has_start"), has_end.label("has_end"),
+            attendance.times_attended(as_at).label("attended"),
         )
-        .join(counted, counted.c.place_id == Place.id)
+        .join(course, course.c.id == Place.programme_id)
         .join(Participant, Participant.id == Place.participant_id)
-        .join(Programme, Programme.id == Place.programme_id)
-        .where(attendance.started(counted.c.attended))
-        .order_by(Programme.name, Programme.id, Participant.sort_name, Place.id)
+        .where(*tests, or_(~has_start, and_(~has_end, over)))
+        .order_by(course.c.name, course.c.id, Participant.sort_name, Place.id)
     )  # fmt: skip
     rows: Sequence[Any] = tx.execute(statement).all()
     return tuple(due for row in rows for due in _due(row))
 
 
-def _recent(since: date | None, as_at: date) -> list[Any]:
-    if since is None:
-        return []
-    met = select(ArtsSession.programme_id).where(attendance.between(since, as_at)).correlate(None)
-    return [Place.programme_id.in_(met), is_held(since)]
+def _courses(as_at: date, programme: UUID | None, since: date | None) -> CTE:
+    """The programmes looked at, worked out before their places are: whether each runs on, and is far enough on.
 
-
-def _may_owe(as_at: date, within: list[Any]) -> Select[Any]:
-    """The places that may owe a form, by what is quick to see; whoever owes one is among them.
-
-    Marks are only counted here, in their own index; whether each was offered is looked at for these places alone.
+    Nobody can have completed one that has met less often than it asks for; most that run are not there yet.
     """
-    came = (
-        select(func.count())
-        .where(Attendance.place_id == Place.id, attendance.attended())
-        .correlate(Place)
-        .scalar_subquery()
-    )
-    over = or_(~attendance.goes_on(as_at), attendance.completed(came))
-    return (
-        select(Place.id)
-        .join(Programme, Programme.id == Place.programme_id)
-        .where(*within, or_(~_has(Point.START), and_(~_has(Point.END), over)))
-    )
+    tests: list[Any] = [] if programme is None else [Programme.id == programme]
+    if since is not None:
+        tests.append(Programme.id.in_(select(ArtsSession.programme_id).where(attendance.between(since, as_at))))
+    far = attendance.completed(attendance.sessions_so_far(as_at))
+    columns = (Programme.id, Programme.name, Programme.needed)
+    rows = select(*columns, attendance.runs_on(as_at).label("runs_on"), far.label("far")).where(*tests)
+    return rows.cte("course").prefix_with("MATERIALIZED")
 
 
 def _due(row: Any) -> Iterable[FormDue]:
+    facts = attendance.PlaceFacts(attended=row.attended, needed=row.needed)
+    if not facts.started:
+        return
     if not row.has_start:
         yield _form_due(row, Point.START, Why.STARTED)
-    why = _why_ended(row)
+    why = _why_ended(facts, row)
     if why is not None and not row.has_end:
         yield _form_due(row, Point.END, why)
 
@@ -237,12 +226,12 @@ def _form_due(row: Any, point: Point, why: Why) -> FormDue:
     )
 
 
-def _why_ended(row: Any) -> Why | None:
-    if row.completed:
+def _why_ended(facts: attendance.PlaceFacts, row: Any) -> Why | None:
+    if facts.completed:
         return Why.COMPLETED
     if row.left:
         return Why.LEFT
-    return None if row.goes_on else Why.ENDED
+    return None if row.runs_on else Why.ENDED
 
 
 def at_the_same_point() -> ColumnElement[int]:

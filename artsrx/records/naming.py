@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from artsrx.db.schema.tables import Participant, Place, Programme
 from artsrx.domain.dates import read_birth_date
@@ -44,7 +44,17 @@ def query_born(text: str, *, today: date) -> date | None:
 def query_test(text: str, *, today: date) -> ColumnElement[bool]:
     """Whether somebody is found by this text: by a whole birth date, or by every word of it."""
     born = query_born(text, today=today)
-    return Participant.born == born if born else matches(query_words(text))
+    return was_born_on(born) if born else matches(query_words(text))
+
+
+def was_born_on(day: date) -> ColumnElement[bool]:
+    """Whether somebody was born on a day, in a query that has `Participant`.
+
+    The year is a word of `find_text`: its narrow index is read through, and the rows of that year alone.
+    """
+    that_year = aliased(Participant)
+    of_year = select(that_year.id).where(func.instr(that_year.find_text, str(day.year)) > 0)
+    return and_(Participant.id.in_(of_year), Participant.born == day)
 
 
 def query_words(text: str) -> list[str]:

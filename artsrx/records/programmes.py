@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import ArtsSession, Place, Programme
@@ -20,6 +20,8 @@ from artsrx.records.rows import get_or_refuse
 
 FIELDS = ("name", "artform", "venue", "facilitator", "capacity", "needed", "needed_of", "notes")
 _TIDIED = ("name", "artform", "venue", "facilitator")
+# What a line says of the programme itself; the rest is counted.
+_OWN = ("id", "name", "venue", "facilitator", "capacity", "closed_on")
 _NUMBERS = ("capacity", "needed", "needed_of")
 
 
@@ -152,15 +154,9 @@ def programme_list(
     if not with_closed:
         tests.append(Programme.closed_on.is_(None))
     total = tx.scalar(select(func.count()).select_from(Programme).where(*tests)) or 0
-    # Whether a session was held takes a look into its register: for the lines of the page only, unless sorted by it.
-    statement = _lines(today, held=sort == "held").where(*tests)
-    by = statement.selected_columns[sort]
-    folded = func.lower(by) if sort in _TIDIED else by
-    order = folded.desc() if descending else folded.asc()
-    page = statement.order_by(order.nulls_last(), func.lower(Programme.name), Programme.id).offset(offset).limit(limit)
-    rows = tx.execute(page).all()
-    held = _held(tx, [row.id for row in rows])
-    return ProgrammeList(tuple(ProgrammeLine(**{**row._mapping, "held": held.get(row.id, 0)}) for row in rows), total)
+    page = _page(sort, today, descending=descending).where(*tests).offset(offset).limit(limit).cte("page")
+    rows = tx.execute(_lines(page, today))
+    return ProgrammeList(tuple(ProgrammeLine(**row._mapping) for row in rows), total)
 
 
 def programme_names(tx: Session, *, limit: int = 500) -> tuple[tuple[UUID, str], ...]:
@@ -169,38 +165,30 @@ def programme_names(tx: Session, *, limit: int = 500) -> tuple[tuple[UUID, str],
     return tuple((row.id, row.name) for row in tx.execute(statement))
 
 
-def _held(tx: Session, programmes: Sequence[UUID]) -> dict[UUID, int]:
-    """How many sessions of each programme were held; one without any is left out."""
-    statement = (
-        select(ArtsSession.programme_id, func.count().label("held"))
-        .where(ArtsSession.programme_id.in_(programmes), attendance.held())
-        .group_by(ArtsSession.programme_id)
-    )
-    return {row.programme_id: row.held for row in tx.execute(statement)}
+def _page(sort: str, today: date, *, descending: bool) -> Select[*tuple[Any, ...]]:
+    """The ids of the programmes and their places in the list. What is not sorted by is not counted here."""
+    rows = select(Programme.id)
+    if sort in _OWN:
+        by: ColumnElement[Any] = getattr(Programme, sort)
+    elif sort == "people":
+        people = _people(today).subquery()
+        rows, by = rows.outerjoin(people, people.c.programme_id == Programme.id), func.coalesce(people.c.people, 0)
+    else:
+        met = (_next(today) if sort == "next_at" else _met(today)).subquery()
+        rows, by = rows.outerjoin(met, met.c.programme_id == Programme.id), met.c[sort]
+        if sort in ("sessions", "held"):
+            by = func.coalesce(by, 0)
+    folded = func.lower(by) if sort in _TIDIED else by
+    order = folded.desc() if descending else folded.asc()
+    keys = (order.nulls_last(), func.lower(Programme.name), Programme.id)
+    return rows.add_columns(func.row_number().over(order_by=keys).label("place")).order_by(*keys)
 
 
-def _lines(today: date, *, held: bool) -> Select[Any]:
-    """All lines; `held` says whether that column is counted, which takes a while among a million attendances."""
-    stands = attendance.stands()
-    ahead = and_(stands, ArtsSession.starts_at >= attendance.start_of(today))
-    met = (
-        select(
-            ArtsSession.programme_id,
-            func.count().filter(stands).label("sessions"),
-            (func.count().filter(attendance.held()) if held else literal(0)).label("held"),
-            func.min(ArtsSession.starts_at).filter(stands).label("first_at"),
-            func.max(ArtsSession.starts_at).filter(stands).label("last_at"),
-            func.min(ArtsSession.starts_at).filter(ahead).label("next_at"),
-        )
-        .group_by(ArtsSession.programme_id)
-        .subquery()
-    )
-    people = (
-        select(Place.programme_id, func.count().label("people"))
-        .where(is_held(today))
-        .group_by(Place.programme_id)
-        .subquery()
-    )
+def _lines(page: CTE, today: date) -> Select[*tuple[Any, ...]]:
+    """The lines of a page; sessions and people of its programmes alone are counted."""
+    of_page = select(page.c.id)
+    met = _met(today).where(ArtsSession.programme_id.in_(of_page)).subquery()
+    people = _people(today).where(Place.programme_id.in_(of_page)).subquery()
     return (
         select(
             Programme.id,
@@ -216,9 +204,40 @@ def _lines(today: date, *, held: bool) -> Select[Any]:
             met.c.next_at,
             Programme.closed_on,
         )
+        .join(page, page.c.id == Programme.id)
         .outerjoin(met, met.c.programme_id == Programme.id)
         .outerjoin(people, people.c.programme_id == Programme.id)
+        .order_by(page.c.place)
     )
+
+
+def _met(today: date) -> Select[*tuple[Any, ...]]:
+    """What the sessions of each programme that has any come to."""
+    stands = attendance.stands()
+    ahead = and_(stands, ArtsSession.starts_at >= attendance.start_of(today))
+    return select(
+        ArtsSession.programme_id,
+        func.count().filter(stands).label("sessions"),
+        func.count().filter(attendance.held()).label("held"),
+        func.min(ArtsSession.starts_at).filter(stands).label("first_at"),
+        func.max(ArtsSession.starts_at).filter(stands).label("last_at"),
+        func.min(ArtsSession.starts_at).filter(ahead).label("next_at"),
+    ).group_by(ArtsSession.programme_id)
+
+
+def _next(today: date) -> Select[*tuple[Any, ...]]:
+    """The next session of each programme that has one. Of all sessions few are still to come, and only those are read."""
+    coming = select(ArtsSession.id).where(ArtsSession.starts_at >= attendance.start_of(today))
+    return (
+        select(ArtsSession.programme_id, func.min(ArtsSession.starts_at).label("next_at"))
+        .where(ArtsSession.id.in_(coming), attendance.stands())
+        .group_by(ArtsSession.programme_id)
+    )
+
+
+def _people(today: date) -> Select[*tuple[Any, ...]]:
+    """How many people have a place on each programme that has any."""
+    return select(Place.programme_id, func.count().label("people")).where(is_held(today)).group_by(Place.programme_id)
 
 
 def programme_page(tx: Session, *, programme: UUID, today: date) -> ProgrammePage:

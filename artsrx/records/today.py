@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from artsrx.db.schema.tables import ArtsSession, Attendance, Note, Participant, Place, Programme
@@ -13,7 +13,7 @@ from artsrx.records import attendance, sessions
 from artsrx.records.forms import FormDue, forms_due
 from artsrx.records.naming import full_name
 from artsrx.records.place_standing import is_on_programme
-from artsrx.records.referral_list import ReferralFilter, ReferralLine, referral_list
+from artsrx.records.referral_list import ReferralLine, answers_due
 from artsrx.records.sessions import SessionLine
 
 # A register further back than this will not be filled in from memory.
@@ -67,8 +67,7 @@ class Today:
 
 def today(tx: Session, *, as_at: date, limit: int = 8) -> Today:
     """What wants attention on the day `as_at`; answers that are overdue come first."""
-    answers = referral_list(tx, as_at=as_at, which=ReferralFilter.UNANSWERED, descending=False, limit=limit)
-    overdue = referral_list(tx, as_at=as_at, which=ReferralFilter.OVERDUE, limit=1)
+    answers = answers_due(tx, as_at=as_at, limit=limit)
     checks = people_to_check(tx, as_at=as_at)
     forms = forms_due(tx, as_at=as_at, since=as_at - timedelta(days=FORM_DAYS))
     return Today(
@@ -82,7 +81,7 @@ def today(tx: Session, *, as_at: date, limit: int = 8) -> Today:
         ),
         answers=answers.rows,
         answers_total=answers.total,
-        overdue=overdue.total,
+        overdue=answers.overdue,
         checks=checks[:limit],
         checks_total=len(checks),
         forms=forms[:limit],
@@ -108,37 +107,35 @@ def people_to_check(tx: Session, *, as_at: date) -> tuple[Check, ...]:
         # Sessions are taken from their own index, so that ten years of registers are not read to see the last weeks.
         ArtsSession.starts_at >= attendance.start_of(as_at - timedelta(days=LOOK_BACK_DAYS)),
     )
-    missed = attendance.missed_in_a_row(*limits, before=before).subquery()
+    row_of_missed = attendance.missed_in_a_row(*limits, before=before).subquery()
     statement = (
         select(
             Place.id, Place.participant_id, Participant.given, Participant.family, Participant.phone,
-            Programme.name.label("programme"), missed.c.missed,
+            Programme.name.label("programme"), row_of_missed.c.missed,
+            _last(attendance.missed(), before).label("missed_at"),
+            _last(attendance.attended(), before).label("came_at"),
+            _noted_on().label("noted_on"),
         )
-        .join(missed, missed.c.place_id == Place.id)
+        .join(row_of_missed, row_of_missed.c.place_id == Place.id)
         .join(Participant, Participant.id == Place.participant_id)
         .join(Programme, Programme.id == Place.programme_id)
-        .where(attendance.keeps_missing(missed.c.missed), is_on_programme(as_at))
-        .order_by(missed.c.missed.desc(), Participant.sort_name, Place.id)
+        .where(attendance.keeps_missing(row_of_missed.c.missed), is_on_programme(as_at))
+        .order_by(row_of_missed.c.missed.desc(), Participant.sort_name, Place.id)
     )  # fmt: skip
-    rows = tx.execute(statement).all()
-    last = _last_days(tx, [row.id for row in rows], before)
-    noted = _noted(tx, [row.participant_id for row in rows])
-    found = []
-    for row in rows:
-        missed_on, came_on = last[row.id]
-        if noted.get(row.participant_id, date.min) < missed_on:
-            check = Check(
-                participant=row.participant_id,
-                place=row.id,
-                name=full_name(row.given, row.family),
-                phone=row.phone,
-                programme=row.programme,
-                missed=row.missed,
-                missed_on=missed_on,
-                came_on=came_on,
-            )
-            found.append(check)
-    return tuple(found)
+    return tuple(
+        Check(
+            participant=row.participant_id,
+            place=row.id,
+            name=full_name(row.given, row.family),
+            phone=row.phone,
+            programme=row.programme,
+            missed=row.missed,
+            missed_on=row.missed_at.date(),
+            came_on=row.came_at and row.came_at.date(),
+        )
+        for row in tx.execute(statement)
+        if row.noted_on is None or row.noted_on < row.missed_at.date()
+    )
 
 
 def _came_lately(as_at: date, before: datetime) -> Select[Any]:
@@ -160,26 +157,18 @@ def _came_lately(as_at: date, before: datetime) -> Select[Any]:
     return select(Attendance.place_id).where(Attendance.session_id.in_(sessions_lately), attendance.attended())
 
 
-def _last_days(tx: Session, places: list[UUID], before: datetime) -> dict[UUID, tuple[date, date | None]]:
-    """The day each place last missed and the day it last came."""
-    rows = tx.execute(
-        select(
-            Attendance.place_id,
-            func.max(ArtsSession.starts_at).filter(attendance.missed()).label("missed_at"),
-            func.max(ArtsSession.starts_at).filter(attendance.attended()).label("came_at"),
-        )
-        .join(ArtsSession, ArtsSession.id == Attendance.session_id)
-        .where(Attendance.place_id.in_(places), ArtsSession.starts_at < before)
-        .group_by(Attendance.place_id)
+def _last(marked: ColumnElement[bool], before: datetime) -> ColumnElement[datetime]:
+    """When a place was last marked so, before a moment; None where it never was."""
+    return (
+        select(func.max(ArtsSession.starts_at))
+        .join(Attendance, Attendance.session_id == ArtsSession.id)
+        .where(Attendance.place_id == Place.id, marked, ArtsSession.starts_at < before)
+        .correlate(Place)
+        .scalar_subquery()
     )
-    return {row.place_id: (row.missed_at.date(), row.came_at and row.came_at.date()) for row in rows}
 
 
-def _noted(tx: Session, people: list[UUID]) -> dict[UUID, date]:
-    """The day of the latest note about each person."""
-    statement = (
-        select(Note.participant_id, func.max(Note.written_on).label("on"))
-        .where(Note.participant_id.in_(people))
-        .group_by(Note.participant_id)
-    )
-    return {row.participant_id: row.on for row in tx.execute(statement)}
+def _noted_on() -> ColumnElement[date]:
+    """The day of the latest note about the person who has a place; None where there is none."""
+    latest = select(func.max(Note.written_on)).where(Note.participant_id == Place.participant_id)
+    return latest.correlate(Place).scalar_subquery()
