@@ -228,6 +228,22 @@ def test_a_lock_that_was_deleted_still_keeps_others_out(tmp_path):
 
 
 @posix
+def test_where_no_lock_can_be_made_the_folder_is_locked(tmp_path, monkeypatch):
+    def fails(_path, _flags):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(locking, "open_own", fails)
+    with RecordLock.take(tmp_path) as held:
+        held.signed_on("Priya")
+        with pytest.raises(Held):
+            RecordLock.take(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(locking, "lock_folder", lambda _folder: system_posix.NO_GUARD)
+    with pytest.raises(StoreError, match="No space left"):
+        RecordLock.take(tmp_path)
+
+
+@posix
 def test_a_folder_that_cannot_be_locked_is_guarded_by_the_file(tmp_path, monkeypatch):
     def fails(_descriptor, _how):
         raise OSError(errno.ENOLCK, "No locks available")

@@ -86,7 +86,7 @@ class RecordLock:
     def _take(cls, path: Path, staff: str, even_if: Holder | None, guard: int) -> "RecordLock":
         folder = path.parent
         try:
-            descriptor = _opened(path)
+            descriptor = _opened(path, guard)
         except OSError as error:
             raise StoreError(
                 _("The record's folder could not be used: {reason}.").format(reason=error.strerror),
@@ -143,13 +143,18 @@ class RecordLock:
             return
 
 
-def _opened(path: Path) -> int:
-    """The lock's file, to be read only where nothing can be written: a lock on it is as good. Raises `OSError`."""
+def _opened(path: Path, guard: int) -> int:
+    """The lock's file, to be read only where nothing can be written: a lock on it is as good. Raises `OSError`.
+
+    Where there is none and none can be made, the folder that `guard` has locked stands in for it.
+    """
     try:
         return open_own(path, os.O_RDWR | os.O_CREAT)
     except OSError as error:
         if error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT):
             raise
+        if guard != NO_GUARD and not path.exists():
+            return os.dup(guard)
         return open_own(path, os.O_RDONLY)
 
 
