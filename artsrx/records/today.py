@@ -28,7 +28,7 @@ FORM_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Somebody to ring: they missed `missed` sessions in a row, the last on `missed_on`.
+    """Somebody to ring: they missed `missed` sessions in a row.
 
     `came_on` is the day they last came, None when they have not come yet: then they never started; else they stopped.
     """
@@ -39,7 +39,6 @@ class Check:
     phone: str
     programme: str
     missed: int
-    missed_on: date
     came_on: date | None
 
 
@@ -130,7 +129,6 @@ def people_to_check(tx: Session, *, as_at: date) -> tuple[Check, ...]:
             phone=row.phone,
             programme=row.programme,
             missed=row.missed,
-            missed_on=row.missed_at.date(),
             came_on=row.came_at and row.came_at.date(),
         )
         for row in tx.execute(statement)

@@ -138,10 +138,10 @@ def test_people_to_check(record: RandomRecord, store: Store) -> None:
         came_on = max((one["starts_at"].date() for one, mark in seen if mark in ATTENDED), default=None)
         rung = [note["written_on"] for note in record.notes if note["participant_id"] == place["participant_id"]]
         if not any(day >= missed_on for day in rung):
-            wanted.append((-missed, sort_name(record, place), place["id"], missed_on, came_on))
-    assert [
-        (-line.missed, line.place, line.missed_on, line.came_on) for line in store.read(people_to_check, as_at=DAY)
-    ] == [(line[0], *line[2:]) for line in sorted(wanted, key=lambda line: line[:3])]
+            wanted.append((-missed, sort_name(record, place), place["id"], came_on))
+    assert [(-line.missed, line.place, line.came_on) for line in store.read(people_to_check, as_at=DAY)] == [
+        (line[0], *line[2:]) for line in sorted(wanted, key=lambda line: line[:3])
+    ]
 
 
 def test_answers_that_are_due(record: RandomRecord, store: Store) -> None:
