@@ -71,7 +71,9 @@ def primary(
     return made
 
 
-def link_button(words: str, press: Callable[[], object] | None = None) -> QPushButton:
+def link_button(
+    words: str, press: Callable[[], object] | None = None, *, kind: type[QPushButton] = QPushButton
+) -> QPushButton:
     """A button that reads like a link, for going somewhere."""
     made = button(words, press, kind=_Link)
     made.setObjectName("linkbutton")

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Slot
+from PySide6.QtCore import QMargins, QStandardPaths, Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -17,7 +17,15 @@ from PySide6.QtWidgets import (
 
 from artsrx.domain.errors import Refused
 from artsrx.domain.i18n import _
+from artsrx.ui.folding_layout import FoldingLayout
 from artsrx.ui.questions import DialogQuestion, FileKind, QuestionKind
+from artsrx.ui.scroll_page import ScrollPage
+from artsrx.ui.shortened_button import ShortenedButton
+
+# A question is so many letters wide, where it has the room; and it takes no more than this of the window under it.
+LETTERS = 62
+MOST_OF_IT = 0.94
+GAP_BETWEEN = 20
 
 
 class FileBox(QFileDialog):
@@ -66,9 +74,9 @@ class QuestionBox(QDialog):
         self._question = question
         self.setObjectName("question")
         self.setWindowTitle(question.title)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 62)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 22)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(_line(question.title, "heading"))
         if question.words:
@@ -81,8 +89,16 @@ class QuestionBox(QDialog):
         self._error = _line("", "error")
         self._error.hide()
         column.addWidget(self._error)
-        column.addSpacing(6)
-        column.addLayout(self._buttons())
+        column.addStretch(1)
+        self._buttons = QWidget()
+        self._buttons.setLayout(self._lay_buttons())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(28, 24, 28, 22)
+        whole.setSpacing(GAP_BETWEEN)
+        words = ScrollPage(self._inside)
+        words.setMinimumHeight(self.fontMetrics().lineSpacing())
+        whole.addWidget(words, 1)
+        whole.addWidget(self._buttons)
 
     def _details(self) -> QWidget:
         details = QPlainTextEdit(self._question.details)
@@ -102,26 +118,43 @@ class QuestionBox(QDialog):
             self._input.setEchoMode(QLineEdit.EchoMode.Password)
         self._input.setFocus()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addStretch(1)
+    def _lay_buttons(self) -> FoldingLayout:
+        parts: list[tuple[QWidget, int]] = [(QWidget(), 1)]
         if self._question.cancel:
             cancel = QPushButton(self._question.cancel)
             cancel.setAutoDefault(False)
             cancel.clicked.connect(self.reject)
-            row.addWidget(cancel)
+            parts.append((cancel, 0))
         last = len(self._question.choices) - 1
         for place, (key, verb) in enumerate(self._question.choices):
-            button = QPushButton(verb)
+            button = ShortenedButton(verb)
             button.setProperty("answer", key)
             button.setObjectName("danger" if self._question.danger else "primary" if place == last else "")
             # The harmless button is under Enter when the other cannot be taken back.
             button.setDefault(place == last and not self._question.danger)
             button.setAutoDefault(not self._question.danger)
             button.clicked.connect(self._answer)
-            row.addWidget(button)
-        return row
+            parts.append((button, 0))
+        return FoldingLayout(parts, gap=10, letters=0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """As wide as reads well and as tall as the words need, but no larger than the window or the display."""
+        over = self.parentWidget()
+        room = over.window().size() if over is not None else self.screen().availableSize()
+        edges = self.contentsMargins() + self._margins()
+        width = min(self.fontMetrics().averageCharWidth() * LETTERS, round(room.width() * MOST_OF_IT))
+        inner = width - edges.left() - edges.right()
+        parts = [part.heightForWidth(inner) for part in (self._inside, self._buttons)]
+        tall = sum(parts) + edges.top() + edges.bottom() + GAP_BETWEEN
+        self.resize(width, min(tall, round(room.height() * MOST_OF_IT)))
+
+    def _margins(self) -> QMargins:
+        inside = self.layout()
+        return inside.contentsMargins() if inside is not None else QMargins()
 
     @Slot()
     def _answer(self) -> None:
@@ -135,6 +168,7 @@ class QuestionBox(QDialog):
                 raise
             self._error.setText(refused.words)
             self._error.show()
+            self._fit()
             return
         self.accept()
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from artsrx.domain.dates import short_date
@@ -12,6 +13,8 @@ from artsrx.ui.jobs import Job, Jobs, Progress
 from artsrx.ui.page_parts import GAP, NEAR, set_tone, text
 
 TOAST_MS = 9000
+# Below this many letters' width the line says one thing at a time.
+ROOMY = 60
 # The widest line round a toast, in pixels; see the style sheet.
 BORDER = 2
 
@@ -70,6 +73,19 @@ class StatusBar(QFrame):
         when = here.strftime("%H:%M") if today else short_date(here.date())
         self.backup.setText(_("Last good backup {when}").format(when=when))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where few letters fit, one thing is said: long work if there is any, else that everything is saved."""
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * ROOMY
+        self.backup.setVisible(not narrow)
+        self.who.setVisible(not narrow)
+        self.saved.setVisible(not narrow or self._job is None)
+        rest = f"{self.backup.text()} · {self.who.text()}"
+        self.saved.setToolTip(rest if narrow else "")
+
     def room(self) -> int:
         """How many pixels from the left may be covered for a while: all, or up to Cancel while there is long work."""
         return self.width() if self._work.isHidden() else self._stop.mapTo(self, self._stop.rect().topLeft()).x()
@@ -80,6 +96,7 @@ class StatusBar(QFrame):
         self._doing.setText(job.title)
         self._bar.setRange(0, 0)
         self._work.show()
+        self._fit()
 
     @Slot(object)
     def _show_progress(self, progress: Progress) -> None:
@@ -92,6 +109,7 @@ class StatusBar(QFrame):
         if self._job is job:
             self._job = None
             self._work.hide()
+            self._fit()
 
     @Slot()
     def _cancel(self) -> None:

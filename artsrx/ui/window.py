@@ -18,13 +18,15 @@ from artsrx.ui.folding_layout import FoldingLayout
 from artsrx.ui.leaving import Departure, Leaving
 from artsrx.ui.menu_actions import MenuActions
 from artsrx.ui.menus import Menus
-from artsrx.ui.page_parts import EDGE, GAP, NEAR, Banner, restyle, text
+from artsrx.ui.page_parts import EDGE, GAP, NEAR, Banner
 from artsrx.ui.routes import ImportRoute, ScreenRoute
 from artsrx.ui.screen import ScreenEntry
 from artsrx.ui.screen_stack import ScreenStack
 from artsrx.ui.sidebar import Sidebar
 from artsrx.ui.status_bar import StatusBar, Toast
+from artsrx.ui.window_title import WindowTitle
 
+SMALLEST = (480, 360)
 # Below this many letters' width the sidebar shows only its pictures.
 ROOMY = 110
 # Below this many lines' height the title and the banner are small.
@@ -47,13 +49,15 @@ class Window(QMainWindow):
         self._low: bool | None = None
         self.departure = Departure(desk, self)
         self.setObjectName("window")
+        # By itself it would be as large as what it shows now, and could not be put into half of a small display.
+        self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         facts = desk.read(organisation)
         self.setWindowTitle(f"{facts.name} – ArtsRx")
         desk.theme.set_accent(facts.colour or None)
         self.sidebar = Sidebar(entries, facts.name, desk.theme)
         self.finder = Finder(desk, self)
-        self.title = text("", "title")
+        self.title = WindowTitle()
         self.status_bar = StatusBar(staff, desk.jobs)
         self.banner = self._sample_banner()
         self.banner.setVisible(facts.sample)
@@ -111,7 +115,7 @@ class Window(QMainWindow):
         self.sidebar.wanted.connect(self.go)
         self.screens.leaving.connect(self._commit)
         self.screens.turned.connect(self._turned)
-        self.screens.titled.connect(self.title.setText)
+        self.screens.titled.connect(self.title.show_words)
         self.screens.arrived.connect(self._arrived)
         self.sidebar.lock.connect(self.departure.lock)
         self.finder.found.connect(self._open_hit)
@@ -128,7 +132,7 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _turned(self, entry: ScreenEntry) -> None:
-        self.title.setText(entry.title)
+        self.title.show_words(entry.title)
         self.sidebar.mark_current(self.screens.lit(entry))
 
     @Slot()
@@ -242,8 +246,7 @@ class Window(QMainWindow):
             return
         self._low = low
         self.banner.shorten(_("This is a sample.") if low else "")
-        self.title.setObjectName("heading" if low else "title")
-        restyle(self.title)
+        self.title.set_small(low)
         self._above.setContentsMargins(EDGE, 6 if low else 22, EDGE, 6)
         self._above.setSpacing(NEAR if low else GAP)
 

@@ -475,19 +475,6 @@ def test_every_control_has_a_name(qtbot, screen):
                 assert QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name), widget
 
 
-@pytest.mark.parametrize("size", [100, 200, 300])
-def test_nothing_is_cut_however_large(qtbot, screen, theme, size):
-    to_rows(qtbot, screen)
-    theme.set_size(size)
-    for page in range(screen.pages.count()):
-        screen.pages.setCurrentIndex(page)
-        QApplication.processEvents()
-        for button in screen.findChildren(QAbstractButton):
-            if button.isVisible() and button.text():
-                assert button.width() >= button.sizeHint().width() or button.width() >= button.minimumSizeHint().width()
-    theme.set_size(100)
-
-
 def test_old_files_are_read_again(qtbot, screen, sheet):
     path = sheet(["Name"], ["Ann Lee"], ["Bea Poe"])
     read(qtbot, screen, path)

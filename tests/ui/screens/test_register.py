@@ -239,7 +239,7 @@ def test_nobody_yet(qtbot, desk, store) -> None:
 
 
 @pytest.mark.parametrize("size", [100, 200, 300])
-def test_no_word_is_cut_at_any_size(qtbot, screen, desk, size) -> None:
+def test_a_mark_is_large_enough_to_hit_at_any_size(qtbot, screen, desk, size) -> None:
     desk.theme.set_size(size)
     qtbot.wait(20)
     button = screen.sheet.rows[0].buttons.buttons()[0]

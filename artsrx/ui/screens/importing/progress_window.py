@@ -30,7 +30,7 @@ class ProgressWindow(QDialog):
         self.cancel.setAutoDefault(False)
         self.cancel.setVisible(stop is not None)
         self.setLayout(column(text(title, "heading"), self.words, self.bar, row(None, self.cancel), gap=GAP, edge=28))
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 56)
+        self.setMinimumWidth(min(self.fontMetrics().averageCharWidth() * 56, over.window().width()))
         self.open()
 
     def show_progress(self, progress: Progress) -> None:

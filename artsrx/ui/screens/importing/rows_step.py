@@ -19,7 +19,6 @@ from artsrx.ui.scroll_page import ScrollPage
 from artsrx.ui.theme import Theme
 
 LEAST_LIST = 260
-LEAST_BESIDE = 320
 # Narrower than so many letters, the chosen row stands under the list.
 ROOMY = 130
 SHARES = (4, 3)
@@ -84,15 +83,15 @@ class RowsStep(QWidget):
         self.compare.setMinimumHeight(theme.px(LEAST_LIST))
         # The list has the whole height of the window: what is said of all rows stands beside it, over the row chosen.
         rows, beside = QWidget(), QWidget()
-        beside.setMinimumWidth(theme.px(LEAST_BESIDE))
         for made, parts in ((rows, (self._chips, self.list)), (beside, (self.said, self.remarks, self.compare))):
             inner = column(*parts, gap=NEAR)
             inner.setStretch(len(parts) - 1, 1)
             made.setLayout(inner)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(rows)
-        self._split.addWidget(beside)
+        # Each scrolls by itself: a splitter does not ask how tall lines that wrap are.
+        self._split.addWidget(ScrollPage(rows))
+        self._split.addWidget(ScrollPage(beside))
         for place, share in enumerate(SHARES):
             self._split.setStretchFactor(place, share)
         self._split.setSizes([share * 100 for share in SHARES])

@@ -22,6 +22,7 @@ from artsrx.ui.screens.people.details import ConsentsCard, PersonDetails
 from artsrx.ui.screens.people.list import born_shown
 from artsrx.ui.screens.people.timeline import TimelineCard
 from artsrx.ui.scroll_page import ScrollPage
+from artsrx.ui.shortened_button import ShortenedButton
 from artsrx.ui.side_by_side import SideBySide
 
 
@@ -156,7 +157,7 @@ class _PlaceLink(QWidget):
     def __init__(self, desk: Desk, place: PlaceFact) -> None:
         super().__init__()
         self._desk, self._place = desk, place
-        self.setLayout(row(link_button(literal(place_words(place)), self._go), None))
+        self.setLayout(column(FlowBox(link_button(literal(place_words(place)), self._go, kind=ShortenedButton))))
 
     @Slot()
     def _go(self) -> None:

@@ -13,7 +13,8 @@ class FitHeight(QFrame):
         self.setObjectName(role)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 0)
+        inside = self.layout()
+        return QSize(inside.totalMinimumSize().width() if inside is not None else 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
