@@ -1,4 +1,4 @@
-"""One measurement: how long ours took, how long the plain thing took in the same run, and what we aim for."""
+"""One measurement: what ours took, what the plain thing took in the same run, and what we aim for."""
 
 from __future__ import annotations
 
@@ -6,40 +6,78 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Seconds for `ours` and for what it is held `against` (None if the aim is a time); `aim` is a ratio or seconds."""
-
-    what: str
-    ours: float
-    against: str = ""
-    plain: float | None = None
-    aim: float = 0.0
-
-    @property
-    def ratio(self) -> float | None:
-        """How many times as long as the plain thing; None where the aim is a time."""
-        return None if not self.plain else self.ours / self.plain
-
-    @property
-    def met(self) -> bool:
-        """Whether the aim was reached."""
-        return (self.ours if self.ratio is None else self.ratio) <= self.aim
-
-    def cells(self) -> tuple[str, ...]:
-        """The row of the table, in words."""
-        ratio, aim = "", seconds(self.aim)
-        if self.ratio is not None:
-            ratio, aim = f"{self.ratio:.2f}", f"{self.aim:g}"
-        plain = "" if self.plain is None else seconds(self.plain)
-        return (self.what, seconds(self.ours), self.against, plain, ratio, aim, "met" if self.met else "MISSED")
+T = TypeVar("T")
 
 
 def seconds(value: float) -> str:
     """A time for people: `3.1 ms`, `1.25 s`."""
     return f"{value * 1000:.1f} ms" if value < 1 else f"{value:.2f} s"
+
+
+def megabytes(value: float) -> str:
+    """A number of bytes for people, in millions: `135 MB`."""
+    return f"{value / 1e6:.0f} MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured: an amount of `ours` and of what it is held `against` (None where nothing plain does the same).
+
+    `most` is the aim for the ratio of the two, `within` for the amount itself, in the same unit; either may be missing, and
+    without both the line only tells. `show` puts an amount into words.
+    """
+
+    what: str
+    ours: float
+    against: str = ""
+    plain: float | None = None
+    most: float | None = None
+    within: float | None = None
+    show: Callable[[float], str] = seconds
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times as much as the plain thing; None where there is none."""
+        return None if not self.plain else self.ours / self.plain
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the aims were reached; None without an aim."""
+        kept = [
+            value <= aim for value, aim in ((self.ratio, self.most), (self.ours, self.within))
+            if value is not None and aim is not None
+        ]  # fmt: skip
+        return all(kept) if kept else None
+
+    def cells(self) -> tuple[str, ...]:
+        """The row of the table, in words."""
+        aims = [f"× {self.most:g}"] if self.most is not None else []
+        aims += [self.show(self.within)] if self.within is not None else []
+        return (
+            self.what,
+            self.show(self.ours),
+            self.against,
+            "" if self.plain is None else self.show(self.plain),
+            "" if self.ratio is None else f"{self.ratio:.2f}",
+            ", ".join(aims),
+            {True: "met", False: "MISSED", None: ""}[self.met],
+        )
+
+
+def same(what: str, ours: T, plain: T) -> None:
+    """Stop the run where ours and the plain way do not say the same: a quick wrong answer is worth nothing.
+
+    Raises `AssertionError`, with the first difference where both are lists.
+    """
+    if ours == plain:
+        return
+    if isinstance(ours, list) and isinstance(plain, list):
+        pairs = zip(ours, plain, strict=False)
+        differs = next((pair for pair in pairs if pair[0] != pair[1]), (len(ours), len(plain)))
+        raise AssertionError(f"{what}: ours and the plain way differ: {differs[0]!r} and {differs[1]!r}")
+    raise AssertionError(f"{what}: ours and the plain way differ: {ours!r} and {plain!r}")
 
 
 def timed(work: Callable[[], object]) -> float:

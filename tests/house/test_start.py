@@ -42,8 +42,12 @@ NOT_SHOWN = {
 
 # Paints the unlock window as it is painted on every day but the first, when the system's colours are not known yet.
 PAINT = """
-import json, sys
+import builtins, json, linecache, sys
 from pathlib import Path
+from artsrx.app import load_qt
+own = builtins.__import__
+load_qt()
+assert builtins.__import__ is own
 from PySide6 import QtCore, QtWidgets
 from artsrx.ui import start, theme
 from artsrx.ui.front.unlock import UnlockPage
@@ -64,6 +68,8 @@ begun.begin()
 app.processEvents()
 assert isinstance(begun.front.page, UnlockPage)
 assert colours.colours.name == "dark"
+read = [file for file in linecache.cache if Path(file).is_relative_to(Path(start.__file__).parents[1])]
+assert not read, f"sources read while loading: {read}"
 there = [*sys.modules, *(f"QtCore.{name}" for name in vars(QtCore)), *(f"QtWidgets.{name}" for name in vars(QtWidgets))]
 print(json.dumps(there))
 """
@@ -102,6 +108,15 @@ def test_the_unlock_window_is_painted_with_no_more_than_it_shows(tmp_path: Path)
     there = set(json.loads(done.stdout.splitlines()[-1]))
     assert {"QtCore.QObject", "artsrx.ui.front.unlock"} <= there
     assert not there & NOT_SHOWN, f"loaded before the unlock window is painted: {sorted(there & NOT_SHOWN)}"
+
+
+def test_without_that_qt_would_read_the_source_of_every_module() -> None:
+    code = (
+        "import builtins; own = builtins.__import__; import PySide6.QtWidgets; "
+        "assert builtins.__import__ is not own, 'load_qt in app.py has become needless'"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_command_line_answers_for_help_without_anything_heavy() -> None:

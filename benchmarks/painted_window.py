@@ -1,6 +1,7 @@
-"""A window of its own process that says when it was first painted: bare, ours, or ours after the password was typed.
+"""A window of its own process that says when it was painted: bare, ours, or ours after the password was typed.
 
-`python -m benchmarks.painted bare|ours|today`; prints a moment in seconds since the epoch, or for `today` a length in seconds.
+`python -m benchmarks.painted_window bare|ours|today`; prints a moment in seconds since the epoch, or for `today` a
+length in seconds; then how many bytes of memory the process has.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def from_the_command() -> int:
     """The whole way that a click takes: the supervisor, then the window's process."""
     from artsrx import app
 
-    app.program = lambda: [sys.executable, "-m", "benchmarks.painted"]
+    app.program = lambda: [sys.executable, "-m", "benchmarks.painted_window"]
     app.show_window = lambda arguments: ours(then_today=False)
     return app.supervise()
 
@@ -51,14 +52,17 @@ def bare() -> int:
     layout = QVBoxLayout(window)
     for part in (QLabel("Password"), QLineEdit(), QPushButton("Unlock")):
         layout.addWidget(part)
-    _watch(window, lambda: print(time.time(), flush=True)).setParent(window)
+    _watch(window, say_now).setParent(window)
     window.show()
     return app.exec()
 
 
 def ours(*, then_today: bool) -> int:
     """The window as it is, watched from the moment it begins."""
-    gc.disable()  # as `show_window` does
+    from artsrx.app import load_qt
+
+    gc.disable()  # this and the next as `show_window` does
+    load_qt()
     from artsrx.ui.start import Start, window_process
 
     begin = Start.begin
@@ -69,10 +73,22 @@ def ours(*, then_today: bool) -> int:
         if then_today:
             _type(self)
         else:
-            _watch(self.front, lambda: print(time.time(), flush=True)).setParent(self)
+            _watch(self.front, say_now).setParent(self)
 
     Start.begin = watched  # type: ignore[method-assign]
     return window_process([], locked=LEAVE)
+
+
+def say_now() -> None:
+    """Print the moment and the memory."""
+    _print(time.time())
+
+
+def _print(value: float) -> None:
+    # Loaded when the time has been taken.
+    import psutil
+
+    print(value, psutil.Process().memory_info().rss, flush=True)
 
 
 def _watch(window: QWidget, say: Callable[[], object]) -> QObject:
@@ -125,6 +141,9 @@ def _type(start: Start) -> None:
             self.started = time.perf_counter()
             QTest.keyClick(line, Qt.Key.Key_Return)
 
+        def say(self) -> None:
+            _print(time.perf_counter() - self.started)
+
         @Slot(object)
         def entered(self, opened: OpenedRecord) -> None:
             enter(opened)
@@ -132,7 +151,7 @@ def _type(start: Start) -> None:
 
             assert start.window is not None
             home = next(iter(start.window.findChildren(TodayScreen)))
-            _watch(home, lambda: print(time.perf_counter() - self.started, flush=True)).setParent(self)
+            _watch(home, self.say).setParent(self)
 
     typist = Typist(start)
     assert start.front is not None
