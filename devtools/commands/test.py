@@ -11,6 +11,13 @@ from devtools.locks import CHECKS, PROGRAM
 from devtools.processes import call
 from devtools.project import ROOT, has_display
 from devtools.qt_libraries import OFFSCREEN, see_to_libraries
+from devtools.speech import say
+
+LEAST_OF_UI = 90
+# The settings hold everything below the windows to 100 % and leave these out of that report; this one has them alone.
+UI_COVERAGE = (
+    "-m", "coverage", "report", "--include=*/artsrx/ui/*", "--omit=", f"--fail-under={LEAST_OF_UI}", "--format=total",
+)  # fmt: skip
 
 
 def other_systems() -> dict[str, str]:
@@ -22,14 +29,18 @@ def other_systems() -> dict[str, str]:
 
 
 def test(words: list[str]) -> int:
-    """Run the tests; any further words go to pytest. `--cov` also holds the coverage to its promise."""
+    """Run the tests; any further words go to pytest. `--cov` also holds the coverage to its promises."""
     python = set_up(PROGRAM, CHECKS)
     if not see_to_libraries(OFFSCREEN):
         return 1
     env = other_systems() | ({} if has_display() else {"QT_QPA_PLATFORM": "offscreen"})
     (ROOT / "build" / "coverage").mkdir(parents=True, exist_ok=True)
     os.chdir(ROOT)
-    return call(python, "-m", "pytest", *words, env=env)
+    status = call(python, "-m", "pytest", *words, env=env)
+    if status or "--cov" not in words:
+        return status
+    say(f"Coverage of the windows (artsrx/ui), at least {LEAST_OF_UI} %:")
+    return call(python, *UI_COVERAGE, env=env)
 
 
 COMMAND = Command("test", test)

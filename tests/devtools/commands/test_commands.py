@@ -118,3 +118,15 @@ def test_without_a_screen_the_main_job_is_done_and_no_library_is_asked_for(
         run, "main_job", lambda python, home: 0 if (python, home.parent) == (PYTHON, tmp_path / "build") else 1
     )
     assert run.run([]) == 0
+
+
+def test_with_coverage_the_windows_are_reported_apart(seen: Seen, capsys: pytest.CaptureFixture[str]) -> None:
+    assert test.test(["--cov"]) == 0
+    assert seen.words == [("-m", "pytest", "--cov"), test.UI_COVERAGE]
+    assert "at least 90 %" in capsys.readouterr().out
+
+
+def test_where_a_test_fails_nothing_is_reported_after_it(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(test, "call", lambda python, *words, env: seen.words.append(words) or 1)
+    assert test.test(["--cov"]) == 1
+    assert seen.words == [("-m", "pytest", "--cov")]
