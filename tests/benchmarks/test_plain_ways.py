@@ -45,7 +45,9 @@ def test_the_record_is_as_large_as_it_says(record: Record) -> None:
 
 
 def test_each_screen_reads_what_plain_sql_says(record: Record) -> None:
-    for screen in screen_reads.screens(*record, DAY):
+    screens = screen_reads.screens(*record, DAY)
+    assert len(screens) > 5
+    for screen in screens:
         screen.check()
 
 
@@ -70,7 +72,9 @@ def test_the_figures_are_what_plain_sql_counts(record: Record, year: int) -> Non
 
 def test_a_register_is_what_plain_sql_reads(record: Record) -> None:
     store, plain = record
-    for session in store.read(opening_a_register.chosen)[:20]:
+    sessions = store.read(opening_a_register.chosen)[:20]
+    assert sessions
+    for session in sessions:
         opening_a_register.check(store, plain, session)
 
 
@@ -83,7 +87,9 @@ def test_the_find_box_finds_whom_reading_every_name_finds(tmp_path: Path) -> Non
 
 
 def test_an_import_brings_in_the_people_of_the_list() -> None:
-    assert all(seconds > 0 for seconds in import_of_a_list.round_of(30))
+    took = list(import_of_a_list.round_of(30))
+    assert took
+    assert all(seconds > 0 for seconds in took)
 
 
 def test_documents_hold_their_words(tmp_path: Path) -> None:

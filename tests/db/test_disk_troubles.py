@@ -15,7 +15,7 @@ from artsrx.db.connection import connect
 from artsrx.db.error_words import not_opened
 from artsrx.db.folder import lock as locking
 from artsrx.db.folder import place, system_posix
-from artsrx.db.folder.lock import Held, RecordLock
+from artsrx.db.folder.lock import Held, RecordLock, read_holder
 from artsrx.db.folder.place import DiskTrouble
 from artsrx.db.keys import vault
 from artsrx.db.opening import hold
@@ -95,19 +95,25 @@ def test_a_full_disk_can_be_read(disk, log):
 def test_a_disk_that_can_only_be_read_is_read(disk):
     hold(disk.folder).release()
     subprocess.run(["mount", "-o", "remount,ro", str(disk.folder.parent)], check=True)
+    opened = 0
     for store in open_as_a_person(disk):
+        opened += 1
         assert "read but not written to" in store.trouble.words
         assert store.sequence == 3
         with pytest.raises(DiskTrouble):
             add(store)
+    assert opened == 1
 
 
 def test_a_disk_that_fills_up_while_the_record_is_open(disk):
+    opened = 0
     for store in open_as_a_person(disk):
+        opened += 1
         fill(disk)
         with pytest.raises(StoreError, match="disk is full"):
             add(store)
         assert store.sequence == 3
+    assert opened == 1
 
 
 @pytest.mark.parametrize(
@@ -282,4 +288,6 @@ def test_a_lock_is_given_back_also_where_closing_it_fails(tmp_path, monkeypatch)
     monkeypatch.setattr(locking.os, "close", fails)
     held.release()
     monkeypatch.undo()
-    RecordLock.take(tmp_path).release()
+    again = RecordLock.take(tmp_path)
+    assert read_holder(tmp_path) is not None
+    again.release()

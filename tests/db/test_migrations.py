@@ -328,5 +328,5 @@ def test_what_has_no_revision_at_all_is_not_called_newer():
     import sqlite3
 
     raw = sqlite3.connect(":memory:")
-    refuse_newer(raw)
+    assert refuse_newer(raw) is None
     raw.close()

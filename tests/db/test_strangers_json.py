@@ -171,9 +171,12 @@ def test_attempts_of_any_shape_make_nobody_wait_longer_than_the_longest(tmp_path
 def test_a_lock_of_any_shape_is_taken_or_told(tmp_path, content):
     (tmp_path / "lock").write_text(json.dumps(content))
     try:
-        RecordLock.take(tmp_path).release()
+        taken = RecordLock.take(tmp_path)
     except Held as error:
         SAID.append(error.words)
+    else:
+        assert (tmp_path / "lock").read_bytes()
+        taken.release()
 
 
 @MANY

@@ -255,7 +255,8 @@ def test_nothing_typed_makes_it_stumble(raw: object) -> None:
 @given(st.text(max_size=12))
 def test_any_text_is_a_time_or_refused(text: str) -> None:
     with suppress(Refused):
-        dates.clock(dates.parse_time(text))
+        read = dates.parse_time(text)
+        assert dates.parse_time(dates.clock(read)) == read
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,7 @@ def test_no_step_of_a_chain_gives_away_a_small_difference(parts: list[int], data
     prefer = data.draw(st.lists(st.sampled_from(range(len(parts))), unique=True))
     shown = protect_chain(counts, prefer)
     printed = [place for place, count in enumerate(shown) if count is not HIDDEN]
+    assert len(shown) == len(counts)
     assert all(shown[place] == counts[place] for place in printed)
     for first, after in pairwise([*printed, len(parts)]):
         # Between two printed steps only the sum of the parts is known.

@@ -18,7 +18,7 @@ from artsrx.domain.passwords import check_new, delay_after, normal, suggest
     ],
 )
 def test_good(password):
-    check_new(password, about=["Riverside Arts", "Priya Shah"])
+    assert check_new(password, about=["Riverside Arts", "Priya Shah"]) is None
 
 
 @pytest.mark.parametrize(

@@ -258,4 +258,5 @@ def test_any_words_of_courses_are_a_course_or_refused(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_line_is_a_course_or_refused(text: str) -> None:
     with suppress(Refused):
-        sessions(course(text))
+        plan = course(text)
+        assert len(sessions(plan)) == plan.count

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artsrx.exchange.fields import Field
-from artsrx.exchange.headings import Owner, read_heading
+from artsrx.exchange.headings import Owner, ReadHeading, read_heading
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_other_peoples_columns_are_never_the_persons(heading: str) -> None:
 
 @given(st.text(max_size=80))
 def test_any_heading_is_read(text: str) -> None:
-    read_heading(text)
+    assert isinstance(read_heading(text), ReadHeading)
 
 
 @given(

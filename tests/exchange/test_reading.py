@@ -271,11 +271,15 @@ def test_a_system_without_limits_is_left_to_the_parent(monkeypatch: pytest.Monke
 def test_a_limit_that_is_refused_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     import resource
 
-    def fails(_what: int, _most: tuple[int, int]) -> None:
+    asked = []
+
+    def fails(what: int, _most: tuple[int, int]) -> None:
+        asked.append(what)
         raise ValueError
 
     monkeypatch.setattr(resource, "setrlimit", fails)
     parser_child.cap()
+    assert asked
 
 
 def test_the_packaged_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -320,6 +324,7 @@ def test_a_child_that_has_just_ended_is_not_looked_at(monkeypatch: pytest.Monkey
     listener = threading.Thread(target=started.wait)
     listener.start()
     reading._watch(0, listener, float("inf"), 1)
+    assert not listener.is_alive()
 
 
 def test_the_child_knows_no_window_and_no_database() -> None:

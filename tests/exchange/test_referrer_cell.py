@@ -80,4 +80,4 @@ def test_two_organisations_are_kept_as_one() -> None:
 
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_any_cell_is_read(cell: str, practice: str) -> None:
-    read_sender(cell, practice)
+    assert isinstance(read_sender(cell, practice), Sender)

@@ -123,7 +123,7 @@ def test_the_readme_has_an_example_of_each_verb() -> None:
 
 @pytest.mark.parametrize("line", EXAMPLES, ids=lambda line: " ".join(line.split()[:1]))
 def test_each_example_in_the_readme_can_be_typed_as_it_stands(line: str) -> None:
-    cli.parser().parse_args(shlex.split(line))
+    assert callable(cli.parser().parse_args(shlex.split(line)).run)
 
 
 def test_ci_runs_the_checks_and_the_tests() -> None:

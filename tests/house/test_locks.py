@@ -42,6 +42,7 @@ def test_a_lock_holds_what_the_project_asks_for(lock: Lock) -> None:
     for system, minor in PLACES:
         environment = system.environment(minor)
         there = {name: version for one in LOCKS for name, version in one.wanted(environment).items()}
+        assert asked_for(lock)
         for wanted in asked_for(lock):
             if wanted.marker is None or wanted.marker.evaluate(environment):
                 assert wanted.specifier.contains(there[normal(wanted.name)]), f"{wanted} {system.words}"

@@ -69,10 +69,13 @@ def test_swemwbs_converts_the_sum_of_one_person_by_the_table() -> None:
 
 
 def test_an_incomplete_swemwbs_is_not_scored() -> None:
+    tried = 0
     for missing in range(1, 8):
         for left_out in itertools.islice(itertools.combinations(FULL, missing), 5):
             answers = {key: value for key, value in FULL.items() if key not in left_out}
             assert SWEMWBS.scores(answers) is None and SWEMWBS.raw(answers) is None
+            tried += 1
+    assert tried == 31
 
 
 @pytest.mark.parametrize(("answer", "kept"), [(3, 3), (3.0, 3), ("3", 3), (" 3.0 ", 3), ("5", 5), (1, 1)])
@@ -101,4 +104,5 @@ def test_many_forms_are_scored() -> None:
     draw = random.Random(6)
     forms = [{key: draw.randint(1, 5) for key in FULL} for _ in range(20_000)]
     scores = [SWEMWBS.scores(form) for form in forms]
+    assert len(scores) == 20_000
     assert all(score and 7 <= score["swemwbs"] <= 35 for score in scores)

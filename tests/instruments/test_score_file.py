@@ -127,10 +127,10 @@ def test_any_file_is_scored_or_refused(key: str, text: str) -> None:
     head = "person,point,date,q1,q2,q3,q4,q5,q6,q7,satisfied,worthwhile,happy,anxious\n"
     for data in (text, head + text):
         with suppress(Refused):
-            score_file(key, data.encode(), today=TODAY).as_json()
+            assert score_file(key, data.encode(), today=TODAY).as_json()
 
 
 @given(st.sampled_from([one.key for one in INSTRUMENTS]), st.binary(max_size=200))
 def test_any_bytes_are_scored_or_refused(key: str, data: bytes) -> None:
     with suppress(Refused):
-        score_file(key, data, today=TODAY).as_words()
+        assert score_file(key, data, today=TODAY).as_words()

@@ -42,10 +42,8 @@ def test_a_backup_is_one_file_that_says_what_it_is(kept):
 
 def test_a_backup_of_an_open_record_holds_what_was_saved(kept):
     store = kept.open()
-    before = (kept.folder / "record.db-wal").exists()
     made = back_up(kept.folder, kept.key, sequence=store.sequence)
     store.close()
-    assert before or made.rows["participant"] == 2
     assert made.rows["participant"] == 2
 
 
@@ -253,6 +251,7 @@ def test_the_newest_by_change_never_goes_whatever_the_clock_did(steps):
         for timeline in {backup.timeline for backup in kept}:
             seen = [number for number, (_, other) in enumerate(steps[: sequence + 1]) if f"{other:06x}" == timeline]
             assert max(backup.sequence for backup in kept if backup.timeline == timeline) == seen[-1]
+    assert bool(kept) == bool(steps)
 
 
 # --- files that are not backups
@@ -386,6 +385,7 @@ def test_every_bit_counts(kept, tmp_path):
     source = kept.folder / "record.db"
     content = source.read_bytes()
     copy = tmp_path / "copy.db"
+    assert len(content) > 60
     for place in range(7, len(content), max(1, len(content) // 60)):
         copy.write_bytes(content[:place] + bytes([content[place] ^ 1 << place % 8]) + content[place + 1 :])
         try:

@@ -29,6 +29,7 @@ def test_a_flipped_bit_anywhere_is_found(kept):
     """Each is a finding or a refusal in words, and the file is left as it was found."""
     db_file: Path = kept.folder / "record.db"
     whole = db_file.read_bytes()
+    assert len(whole) > 40
     for place in range(5, len(whole), len(whole) // 40):
         hurt = bytearray(whole)
         hurt[place] ^= 1 << place % 8

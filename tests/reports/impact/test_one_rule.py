@@ -173,6 +173,7 @@ def test_a_register_is_missing_for_today_and_the_report_alike(store: Store, draw
 
 def test_nobody_is_marked_at_a_session_that_did_not_expect_them(store: Store, draw: random.Random) -> None:
     made = Course(store, draw)
+    assert made.days.keys() - made.cancelled
     for session in made.days.keys() - made.cancelled:
         for place in made.places.keys() - made.marked(session):
             if place in made.expected(session):
@@ -184,6 +185,7 @@ def test_nobody_is_marked_at_a_session_that_did_not_expect_them(store: Store, dr
 
 def test_a_session_moves_only_to_where_everybody_marked_is_expected(store: Store, draw: random.Random) -> None:
     made = Course(store, draw)
+    assert made.days
     for session in list(made.days):
         before = made.days[session]
         made.days[session] = draw.choice([*made.days.values(), START, AS_AT])

@@ -76,6 +76,7 @@ def test_no_code_stands_for_no_character_and_no_block_is_too_long() -> None:
     with pikepdf.Pdf.open(io.BytesIO(drawn(EmbeddedFont, MANY))) as pdf:
         maps = [bytes(item.ToUnicode.read_bytes()) for item in pdf.objects
                 if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item]  # fmt: skip
+    assert maps
     for written in maps:
         assert b"<0000>" not in written
         blocks = re.findall(rb"(\d+) beginbfchar\n(.*?)endbfchar", written, re.DOTALL)

@@ -122,6 +122,7 @@ def test_a_long_list_of_sections_goes_over_the_page() -> None:
 def test_every_page_says_which_it_is_and_that_the_data_are_a_sample() -> None:
     rendered = render(stories.extreme())
     pages = pypdfium2.PdfDocument(rendered.data)
+    assert len(pages) == rendered.pages > 1
     for number in range(rendered.pages):
         words = pages[number].get_textpage().get_text_bounded()
         assert f"Page {number + 1} of {rendered.pages}" in words
@@ -131,6 +132,7 @@ def test_every_page_says_which_it_is_and_that_the_data_are_a_sample() -> None:
 def test_nothing_is_printed_outside_the_page() -> None:
     for document in (stories.every_block(), stories.extreme(sample=False)):
         pages = pypdfium2.PdfDocument(render(document).data)
+        assert len(pages) > 0
         for number in range(len(pages)):
             text = pages[number].get_textpage()
             boxes = [text.get_charbox(at) for at in range(text.count_chars())]

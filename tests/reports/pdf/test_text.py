@@ -27,6 +27,7 @@ def test_every_line_but_the_last_ends_with_the_space_that_parts_its_words() -> N
 def test_no_line_is_wider_than_its_room() -> None:
     words = ("Łukasz ", Run("and Siân", bold=True), " went to the clay studio on the quay with Жанна", "x" * 200)
     for room in (30.0, 61.0, 200.0):
+        assert len(set_lines(words, BODY, room)) > 2
         assert all(line_width(line, BODY.size) <= room + 0.01 for line in set_lines(words, BODY, room))
 
 

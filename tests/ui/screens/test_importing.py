@@ -453,6 +453,7 @@ def test_trouble_while_reading_or_comparing(qtbot, screen, answers):
     read(qtbot, screen, LOG)
     answers.add("trouble")
     screen._show_plan_error(trouble)
+    assert [asked.title for asked in answers.asked] == [trouble.happened] * 2
 
 
 def test_fifty_thousand_rows_are_pages(qtbot, screen, tmp_path):

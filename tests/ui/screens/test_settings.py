@@ -110,6 +110,8 @@ def test_keys_that_cannot_be_read_are_said_in_words(screen, vaulted, answers, va
     screen.organisation.show_facts(facts(vault_desk))
     answers.add("trouble")
     screen.staff.refresh()
+    assert len({asked.words for asked in answers.asked}) == 1
+    assert len(answers.asked) == 2
 
 
 # -- logo and colour --------------------------------------------------------------------------------------------------
