@@ -116,7 +116,10 @@ def _plain_fonts() -> tuple[str, str, str]:
     """The names of title, bold and ordinary face, read by ReportLab alone."""
     files = ("Fraunces-SemiBold", "AtkinsonHyperlegibleNext-Bold", "AtkinsonHyperlegibleNext-Regular")
     for file in files:
-        pdfmetrics.registerFont(TTFont(f"plain {file}", str(resource("fonts", f"{file}.ttf"))))
+        font = TTFont(f"plain {file}", str(resource("fonts", f"{file}.ttf")))
+        # ReportLab takes a face of a name that it knows for the font that had it first, which may be the program's.
+        font.face.name = b"Plain" + font.face.name
+        pdfmetrics.registerFont(font)
     title, bold, ordinary = (f"plain {file}" for file in files)
     return title, bold, ordinary
 

@@ -162,15 +162,24 @@ def programme(plain: Plain, which: UUID) -> tuple[list[Row], list[Row], list[byt
 
 
 def register(plain: Plain, session: UUID) -> tuple[list[Row], Row]:
-    """Who is expected, by name, with their mark and how many sessions they missed in a row before; and the neighbours."""
-    here = plain.rows("SELECT programme_id, starts_at FROM arts_session WHERE id = :session", session=session)[0]
+    """The whole register: a row for each person expected, by name; and the session, with its number and its neighbours.
+
+    A row begins with the place, the mark and how many sessions they missed in a row before; then come the words.
+    """
+    here = plain.rows(
+        """SELECT s.programme_id, s.starts_at, p.name, s.minutes, s.venue, p.venue, s.facilitator, p.facilitator,
+                  s.state, s.cancelled_because, s.visitors, s.notes
+           FROM arts_session s JOIN programme p ON p.id = s.programme_id WHERE s.id = :session""",
+        session=session,
+    )[0]
     lines = plain.rows(
         f"""SELECT l.id, coalesce(here.mark, ''),
                    (SELECT count(*) FROM attendance a JOIN arts_session s ON s.id = a.session_id
                     WHERE a.place_id = l.id AND {STANDS} AND {MISSED} AND s.starts_at < :at
                     AND s.starts_at > coalesce((
                         SELECT max(s.starts_at) FROM attendance a JOIN arts_session s ON s.id = a.session_id
-                        WHERE a.place_id = l.id AND {STANDS} AND {CAME} AND s.starts_at < :at), ''))
+                        WHERE a.place_id = l.id AND {STANDS} AND {CAME} AND s.starts_at < :at), '')),
+                   q.id, q.given, q.family, q.known_as, q.access_needs, here.note, l.walk_in
             FROM place l JOIN participant q ON q.id = l.participant_id
             LEFT JOIN attendance here ON here.place_id = l.id AND here.session_id = :session
             JOIN arts_session s ON s.id = :session
@@ -178,15 +187,14 @@ def register(plain: Plain, session: UUID) -> tuple[list[Row], Row]:
             ORDER BY q.sort_name, l.id""",
         session=session, at=here[1], programme=here[0],
     )  # fmt: skip
-    beside = [
-        plain.rows(
-            f"""SELECT id FROM arts_session s WHERE s.programme_id = :programme AND s.starts_at {way} :at
-                ORDER BY s.starts_at {order} LIMIT 1""",
-            programme=here[0], at=here[1],
-        )
-        for way, order in (("<", "DESC"), (">", "ASC"))
-    ]  # fmt: skip
-    return lines, tuple(rows[0][0] if rows else None for rows in beside)
+    all_of_it = plain.rows(
+        f"SELECT s.id, {STANDS} FROM arts_session s WHERE s.programme_id = :programme ORDER BY s.starts_at, s.id",
+        programme=here[0],
+    )
+    at = [row[0] for row in all_of_it].index(session.bytes)
+    number = sum(row[1] for row in all_of_it[: at + 1]) if all_of_it[at][1] else 0
+    beside = (all_of_it[at - 1][0] if at else None, all_of_it[at + 1][0] if at + 1 < len(all_of_it) else None)
+    return lines, (here[2], number, sum(row[1] for row in all_of_it), *beside)
 
 
 def forms_due(plain: Plain, day: date, test: str, **values: Any) -> list[Row]:

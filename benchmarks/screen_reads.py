@@ -23,7 +23,7 @@ from artsrx.records.referral_list import ReferralPage
 from artsrx.records.sessions import SessionLine
 from artsrx.records.timeline import TimelineKind, TimelinePage, timeline
 from artsrx.reports.impact.gaps import gaps
-from benchmarks import big_record, plain_sql
+from benchmarks import big_record, opening_a_register, plain_sql
 from benchmarks.measured import Measured, same, side_by_side
 
 DAY = big_record.DAY
@@ -106,10 +106,7 @@ def screens(store: Store, plain: plain_sql.Plain, day: date) -> list[Screen]:
         ),
         Screen(
             "a register", read(register.register, session=session), partial(plain_sql.register, plain, session),
-            lambda page: (
-                [(line.place.bytes, line.mark or "", line.missed) for line in page.lines],
-                tuple(one and one.bytes for one in (page.before, page.after)),
-            ),
+            opening_a_register.shown,
         ),
         Screen(
             "the forms that a programme is owed",

@@ -169,10 +169,11 @@ def _together(tx: Session, word: str) -> list[tuple[UUID, str]]:
     """Who has this word; or, where nobody has, who has it over the space between two: "jeanpaul" is Jean-Paul.
 
     Both are looked for in one reading of the texts, for a word that nobody has is typed at every slip. Few texts have its
-    first two letters and its last two, with a space between them or none: only those are made anew without spaces.
+    letters in their order at all, which is quick to see: only those are made anew without spaces.
     """
-    ends = [or_(has_word(pair), has_word(" ".join(pair))) for pair in (word[:2], word[-2:])]
-    found = _candidates(tx, and_(*ends, func.instr(func.replace(Participant.find_text, " ", ""), word) > 0))
+    text = Participant.find_text
+    likely = text.like("%" + "%".join(word) + "%")
+    found = _candidates(tx, and_(likely, func.instr(func.replace(text, " ", ""), word) > 0))
     whole = _candidates(tx, has_word(word)) if len(found) == RANKED else [pair for pair in found if word in pair[1]]
     return whole or found
 

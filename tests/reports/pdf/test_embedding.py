@@ -22,6 +22,8 @@ WORDS = ["Next week at the mill", "Siân’s café – “Ŵythnos” £5 ½", M
 def drawn(kind: type[TTFont], words: str) -> bytes:
     """A page with these words in a font of this kind."""
     font = kind("Letters", str(resource("fonts", f"{FILE}.ttf")))
+    # ReportLab takes a face of a name that it knows for the font that had it first.
+    font.face.name = b"Letters"
     pdfmetrics.registerFont(font)
     out = io.BytesIO()
     canvas = Canvas(out, invariant=1, pageCompression=0)
