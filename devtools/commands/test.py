@@ -16,7 +16,7 @@ from devtools.speech import say
 LEAST_OF_UI = 90
 # The settings hold everything below the windows to 100 % and leave these out of that report; this one has them alone.
 UI_COVERAGE = (
-    "-m", "coverage", "report", "--include=*/artsrx/ui/*", "--omit=", f"--fail-under={LEAST_OF_UI}", "--format=total",
+    "-m", "coverage", "report", "--include=*/artsrx/ui/*", "--omit=nothing", f"--fail-under={LEAST_OF_UI}", "--format=total",
 )  # fmt: skip
 
 
