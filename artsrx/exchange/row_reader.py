@@ -10,7 +10,7 @@ from artsrx.domain.blanks import is_blank
 from artsrx.domain.i18n import _
 from artsrx.domain.identifiers import digits_of, read_email, read_nhs_number, read_phone, read_postcode
 from artsrx.domain.names import PersonName, fold, join_name, split_name, tidy
-from artsrx.domain.vocabulary import Answer, Route, Status
+from artsrx.domain.vocabulary import Answer, Status
 from artsrx.exchange import captions
 from artsrx.exchange.cell_text import is_damaged, mended
 from artsrx.exchange.column_facts import ColumnFacts
@@ -112,7 +112,7 @@ class RowReader:
             referrer_role=sender.role,
             practice=sender.practice,
             own_practice=sender.own_practice,
-            route=Route(sender.route),
+            route=sender.route,
             received_on=received_on,
             received_year=received_year,
             reason=self._text(Field.REASON),

@@ -36,7 +36,7 @@ class RecordPlace:
         if there != self._opened:
             raise StoreError(
                 _(
-                    "The record's folder is not where it was: it was moved, renamed, deleted or put in the place of by another."
+                    "The record's folder is not where it was: it was moved, renamed or deleted, or another was put in its place."
                 ),
                 _("This change was not saved; everything saved before it is in the folder that was open."),
                 _("Put the folder back where it was, or close ArtsRx and open the record from where it is now."),

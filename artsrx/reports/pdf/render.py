@@ -19,7 +19,6 @@ from artsrx.reports.pdf.styles import LARGE_PRINT, Styles, palette
 
 LONGEST_PASSWORD: Final = 127
 """Bytes of a password that PDF 2.0 keeps (ISO 32000-2, 7.6.4.3.3)."""
-_EDGE: Final = 8.0
 
 
 @dataclass(frozen=True, slots=True)

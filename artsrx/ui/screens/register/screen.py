@@ -48,7 +48,7 @@ PAPER: tuple[ListColumn[RegisterLine], ...] = (
 
 
 class RegisterScreen(Screen[RegisterRoute]):
-    """One register. `open(session id)`, or None for the one that is wanted now."""
+    """One register: the session that its route names."""
 
     watches = frozenset({tables.ArtsSession, tables.Attendance, tables.Participant, tables.Place, tables.Programme})
     help_words: ClassVar[str] = _(
