@@ -11,7 +11,7 @@ import pytest
 
 from artsrx.cli import main
 from artsrx.db.folder.lock import RecordLock
-from artsrx.db.keys.sheet_mark import sheet_is_wanted
+from artsrx.db.keys.sheet_mark import note_sheet_wanted
 from artsrx.domain.resources import resource
 
 PASSWORD = "harbour lane clay studio 9"
@@ -294,7 +294,7 @@ def test_letters_that_the_output_has_no_code_for_do_no_harm(tmp_path: Path, monk
 def test_a_record_whose_sheet_nobody_has_says_so(riverside: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["people", riverside]) == 0
     assert "recovery sheet" not in capsys.readouterr().err
-    sheet_is_wanted(Path(riverside))
+    note_sheet_wanted(Path(riverside))
     assert main(["people", riverside]) == 0
     assert "recovery sheet of this record was never kept" in capsys.readouterr().err
 
@@ -330,6 +330,6 @@ def test_a_record_on_a_full_disk_is_read_and_says_why_it_cannot_be_changed(
     def full(**_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("artsrx.db.folder.place.tempfile.TemporaryFile", full)
+    monkeypatch.setattr("artsrx.db.folder.opened_folder.tempfile.TemporaryFile", full)
     assert main(["people", riverside]) == 0
     assert "can be read" in capsys.readouterr().err

@@ -35,7 +35,7 @@ def make_record(
 
     made = making.make_record([folder], organisation, staff, password, finish, code_is_kept=bool(sheet))
     # Who asked for no file is told the groups next.
-    sheet_mark.sheet_is_kept(folder)
+    sheet_mark.note_sheet_kept(folder)
     groups: tuple[str, ...] = made.code.groups
     return groups
 

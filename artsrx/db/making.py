@@ -31,7 +31,7 @@ def make_record(
 ) -> NewRecord:
     """Make a record under the first of these names that is free; `fill` may write into it before it has its name.
 
-    Unless `code_is_kept` the record says whenever it is opened that nobody has its recovery sheet, until `sheet_mark.sheet_is_kept`
+    Unless `code_is_kept` the record says whenever it is opened that nobody has its recovery sheet, until `sheet_mark.note_sheet_kept`
     is called. All of it or nothing: whatever goes wrong, and a kill at any moment, leaves nothing that is listed. Raises
     `Refused` for a name or a password, or if no name is free, and `StoreError` if the disk says no.
     """
@@ -39,7 +39,7 @@ def make_record(
     def made_in(folder: Path) -> tuple[Unlocked, RecoveryCode]:
         unlocked, code = vault.new_vault(folder, organisation, staff, password)
         if not code_is_kept:
-            sheet_mark.sheet_is_wanted(folder)
+            sheet_mark.note_sheet_wanted(folder)
         store = Store.create(
             folder, unlocked.key, staff_id=unlocked.staff_id, staff_name=unlocked.staff_name, organisation=organisation
         )

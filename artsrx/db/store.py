@@ -20,7 +20,7 @@ from artsrx.db.connection import open_engine
 from artsrx.db.error_words import breaks_a_link, could_not_tell, not_read, not_saved
 from artsrx.db.folder.device import this_device
 from artsrx.db.folder.layout import RECORD_NAME
-from artsrx.db.folder.place import DiskTrouble, RecordPlace, require_writable
+from artsrx.db.folder.opened_folder import DiskTrouble, OpenedFolder, require_writable
 from artsrx.db.journal import ActKind
 from artsrx.db.migrations import bring_up_to_date, open_to_read, start_fresh
 from artsrx.db.partial_undo import Reversal, divide
@@ -65,7 +65,7 @@ class Store:
         self, engine: "Engine", *, folder: Path, staff_id: UUID, device: UUID, trouble: DiskTrouble | None = None
     ) -> None:
         """Takes an engine over an up-to-date record; use `create` or `open`."""
-        self._place = RecordPlace(folder)
+        self._opened_folder = OpenedFolder(folder)
         # Why this record can only be read; None, as a rule.
         self.trouble = trouble
         self._engine = engine
@@ -238,7 +238,7 @@ class Store:
         if self.trouble:
             raise self.trouble
         with self._lock:
-            self._place.require()
+            self._opened_folder.require()
             with self._transaction(act_id) as tx:
                 writer = journal.ActWriter(tx.connection())
                 tx.info[WITNESS] = writer

@@ -14,9 +14,9 @@ from artsrx.db import migrations
 from artsrx.db.connection import connect
 from artsrx.db.error_words import not_opened
 from artsrx.db.folder import lock as locking
-from artsrx.db.folder import place, system_posix
+from artsrx.db.folder import opened_folder, system_posix
 from artsrx.db.folder.lock import Held, RecordLock, read_holder
-from artsrx.db.folder.place import DiskTrouble
+from artsrx.db.folder.opened_folder import DiskTrouble
 from artsrx.db.keys import vault
 from artsrx.db.opening import hold
 from artsrx.domain.errors import StoreError
@@ -131,7 +131,7 @@ def test_each_cause_has_its_words_and_the_record_is_read(kept, monkeypatch, numb
     def fails(**_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(place.tempfile, "TemporaryFile", fails)
+    monkeypatch.setattr(opened_folder.tempfile, "TemporaryFile", fails)
     store = kept.open()
     assert (
         said in store.trouble.words and "damage" not in store.trouble.words and "backup" not in store.trouble.happened
@@ -144,7 +144,7 @@ def test_an_older_record_is_not_read_where_it_cannot_be_brought_up_to_date(kept,
     def fails(**_):
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(place.tempfile, "TemporaryFile", fails)
+    monkeypatch.setattr(opened_folder.tempfile, "TemporaryFile", fails)
     monkeypatch.setattr(migrations, "REVISIONS", ("0000",))
     with pytest.raises(DiskTrouble):
         kept.open()
@@ -181,7 +181,9 @@ def test_sqlite_itself_may_refuse(kept, monkeypatch):
 
 def test_a_disk_with_little_room_begins_nothing(kept, monkeypatch):
     store = kept.open()
-    monkeypatch.setattr(place.shutil, "disk_usage", lambda _folder: SimpleNamespace(free=place.LEAST_FREE - 1))
+    monkeypatch.setattr(
+        opened_folder.shutil, "disk_usage", lambda _folder: SimpleNamespace(free=opened_folder.LEAST_FREE - 1)
+    )
     with pytest.raises(StoreError, match="disk is full"):
         add(store)
     monkeypatch.undo()

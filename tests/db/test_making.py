@@ -91,8 +91,8 @@ def test_what_was_left_goes_and_what_is_being_made_stays(tmp_path):
 def test_a_record_says_so_until_its_sheet_is_kept(tmp_path, monkeypatch):
     made = make(tmp_path)
     assert "never kept" in sheet_mark.sheet_words(made.folder)
-    sheet_mark.sheet_is_kept(made.folder)
-    sheet_mark.sheet_is_kept(made.folder)
+    sheet_mark.note_sheet_kept(made.folder)
+    sheet_mark.note_sheet_kept(made.folder)
     assert sheet_mark.sheet_words(made.folder) == ""
     assert sheet_mark.sheet_words(make(tmp_path, kept=True).folder) == ""
     vault.new_recovery_code(made.folder, made.unlocked)
@@ -104,7 +104,7 @@ def test_a_record_says_so_until_its_sheet_is_kept(tmp_path, monkeypatch):
     monkeypatch.setattr(vault, "write_keys", fails)
     for kept in (False, True):
         if kept:
-            sheet_mark.sheet_is_kept(made.folder)
+            sheet_mark.note_sheet_kept(made.folder)
         with pytest.raises(StoreError):
             vault.new_recovery_code(made.folder, made.unlocked)
         assert bool(sheet_mark.sheet_words(made.folder)) is not kept
@@ -112,9 +112,9 @@ def test_a_record_says_so_until_its_sheet_is_kept(tmp_path, monkeypatch):
 
 def test_a_mark_that_cannot_be_made_taken_away_or_looked_for(tmp_path, monkeypatch):
     with pytest.raises(StoreError, match="cannot be written to: No such file"):
-        sheet_mark.sheet_is_wanted(tmp_path / "none")
+        sheet_mark.note_sheet_wanted(tmp_path / "none")
     (tmp_path / "no-sheet" / "folder").mkdir(parents=True)
-    sheet_mark.sheet_is_kept(tmp_path)
+    sheet_mark.note_sheet_kept(tmp_path)
 
     def fails(_path):
         raise PermissionError(13, "Permission denied")

@@ -63,6 +63,7 @@ def test_every_other_line_of_the_drawing_has_its_modules_own_words() -> None:
 # What a line lists in other words than the name of its file.
 IN_OTHER_WORDS = {
     "consent": "consents", "the kinds of error": "errors", "`_`": "i18n", "column types": "columns",
+    "the opened folder": "opened_folder",
     "the lock": "lock", "outgoing files": "outgoing", "atomic writing": "atomic", "making": "backup", "checking": "integrity",
     "keeping": "retention", "restoring": "restore", "each system's ways": "system", "crypto": "crypto",
 }  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from artsrx import app as program
-from artsrx.db.keys.sheet_mark import sheet_is_wanted
+from artsrx.db.keys.sheet_mark import note_sheet_wanted
 from artsrx.ui import start as starting
 from artsrx.ui.front.unlock import UnlockPage
 from artsrx.ui.gc_timer import GcTimer
@@ -139,7 +139,7 @@ def test_in_and_out_again(qtbot, start, vaulted):
 
 
 def test_a_record_whose_sheet_nobody_has_says_so_when_it_is_opened(qtbot, start, vaulted, answers, monkeypatch):
-    sheet_is_wanted(vaulted.folder)
+    note_sheet_wanted(vaulted.folder)
     monkeypatch.setattr(starting, "Asker", lambda: answers)
     answers.add("tell")
     go_in(qtbot, start, vaulted)

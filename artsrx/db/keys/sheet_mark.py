@@ -9,7 +9,7 @@ from artsrx.domain.errors import StoreError
 from artsrx.domain.i18n import _
 
 
-def sheet_is_wanted(folder: Path) -> None:
+def note_sheet_wanted(folder: Path) -> None:
     """Note that nobody has the sheet yet. Raises `StoreError`."""
     try:
         write_whole(folder / NO_SHEET_NAME, b"")
@@ -21,8 +21,8 @@ def sheet_is_wanted(folder: Path) -> None:
         ) from error
 
 
-def sheet_is_kept(folder: Path) -> None:
-    """Somebody has the sheet. Where that cannot be noted the record goes on asking, which harms nobody."""
+def note_sheet_kept(folder: Path) -> None:
+    """Note that somebody has the sheet. Where that cannot be noted the record goes on asking, which harms nobody."""
     try:
         (folder / NO_SHEET_NAME).unlink(missing_ok=True)
     except OSError:

@@ -156,12 +156,12 @@ def new_recovery_code(folder: Path, unlocked: Unlocked) -> RecoveryCode:
     """A new recovery code; the old one opens nothing from now on, and the record asks for the new until it is known to be kept."""
     keys, code = _with_new_code(read_keys(folder), unlocked.key)
     had = not sheet_mark.sheet_words(folder)
-    sheet_mark.sheet_is_wanted(folder)
+    sheet_mark.note_sheet_wanted(folder)
     try:
         write_keys(folder, keys)
     except StoreError:
         if had:
-            sheet_mark.sheet_is_kept(folder)
+            sheet_mark.note_sheet_kept(folder)
         raise
     return code
 

@@ -69,13 +69,13 @@ def make_sample_record(
     """Make the sample record of an invented organisation; `fill` writes its year. The password goes along as `note`."""
     made = _make(name, _("Sam Sample"), password, lambda store, _code: fill(store), home=home)
     # Nobody needs a sheet for what can be made again at any time.
-    sheet_mark.sheet_is_kept(made.opened.record.folder)
+    sheet_mark.note_sheet_kept(made.opened.record.folder)
     return replace(made.opened, record=replace(made.opened.record, note=password))
 
 
 def sheet_is_safe(made: MadeRecord) -> None:
     """Somebody has read two groups of the sheet from paper: the record need not ask for it any more."""
-    sheet_mark.sheet_is_kept(made.opened.record.folder)
+    sheet_mark.note_sheet_kept(made.opened.record.folder)
 
 
 def _make(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame
 
 from artsrx.db.keys.recovery_code import RecoveryCode, check_groups
-from artsrx.db.keys.sheet_mark import sheet_is_kept
+from artsrx.db.keys.sheet_mark import note_sheet_kept
 from artsrx.domain.errors import Refused, StoreError
 from artsrx.domain.i18n import _
 from artsrx.ui.buttons import button, primary
@@ -81,7 +81,7 @@ class NewSheetCard(QFrame):
                 return
         self._sheet = None
         if self._desk.record is not None:
-            sheet_is_kept(self._desk.record.folder)
+            note_sheet_kept(self._desk.record.folder)
         self.groups.clear()
         self.first.reset("")
         self.second.reset("")

@@ -1,4 +1,4 @@
-"""The place of a record that is open: whether it is still there, and whether there is room to save."""
+"""The folder of a record that is open: whether it is still there, and whether there is room to save."""
 
 import errno
 import os
@@ -19,7 +19,7 @@ class DiskTrouble(StoreError):
     """Nothing can be written where the record is; what is in it may be read all the same."""
 
 
-class RecordPlace:
+class OpenedFolder:
     """Remembers which folder and which file were opened, not only what they are called."""
 
     def __init__(self, folder: Path) -> None:
